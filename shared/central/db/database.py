@@ -1,0 +1,268 @@
+"""Connections and transactions. The only place that says which account a transaction belongs to.
+
+One process serves one call at a time, so it keeps one connection. Statements of a transaction travel in pipeline mode:
+BEGIN and the account go out with the first statement, the news with COMMIT, so a use case costs as many round trips as
+it has answers to wait for.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import class_row, dict_row
+
+from central.call import Call
+from central.clock import now, rfc3339
+from central.errors import TryLater
+from central.events import Doorbell, Fact, Update, push_doorbell
+from central.ports import Bus, OutboxEntry, Queues
+
+Connection = psycopg.Connection[Any]
+Row = dict[str, Any]
+T = TypeVar("T")
+
+# A connection that slept longer than this may have been cut off unnoticed (a frozen function, a failover).
+_TEST_AFTER_SECONDS = 20.0
+_OPTIONS = "-c statement_timeout={statement} -c lock_timeout={lock} -c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+
+
+class Transaction:
+    """An open transaction of one account: runs named queries and collects the news it will tell when it commits."""
+
+    def __init__(self, connection: Connection, call: Call) -> None:
+        self.call = call
+        self._connection = connection
+        self.updates: list[Update] = []
+        self.facts: list[Fact] = []
+        self.doorbells: list[Doorbell] = []
+
+    @property
+    def account_id(self) -> UUID:
+        """The account every statement of this transaction sees."""
+        return self.call.account_id
+
+    def execute(self, query: str, **parameters: Any) -> None:
+        """Run a statement whose answer nobody waits for; its error surfaces at the next answer or at commit."""
+        self._connection.execute(query, parameters or None)
+
+    def count(self, query: str, **parameters: Any) -> int:
+        """Run a statement and return the number of rows it touched."""
+        return self._connection.execute(query, parameters or None).rowcount
+
+    def one(self, query: str, **parameters: Any) -> Row | None:
+        """Return the first row as a dict, or None."""
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(query, parameters or None).fetchone()
+
+    def all(self, query: str, **parameters: Any) -> list[Row]:
+        """Return all rows as dicts."""
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(query, parameters or None).fetchall()
+
+    def one_as(self, kind: type[T], query: str, **parameters: Any) -> T | None:
+        """Return the first row as ``kind`` (its fields are the columns), or None."""
+        with self._connection.cursor(row_factory=class_row(kind)) as cursor:
+            return cursor.execute(query, parameters or None).fetchone()
+
+    def all_as(self, kind: type[T], query: str, **parameters: Any) -> list[T]:
+        """Return all rows as ``kind``."""
+        with self._connection.cursor(row_factory=class_row(kind)) as cursor:
+            return cursor.execute(query, parameters or None).fetchall()
+
+    def push(self, *updates: Update) -> None:
+        """Tell the people who watch, once this commits."""
+        self.updates.extend(updates)
+
+    def emit(self, *facts: Fact) -> None:
+        """Tell other slices and integrations, once this commits."""
+        self.facts.extend(facts)
+
+    def ring(self, *doorbells: Doorbell) -> None:
+        """Wake a worker, once this commits."""
+        self.doorbells.extend(doorbells)
+
+    def absorb(self, news: Mapping[str, Any] | None) -> None:
+        """Tell, as if they were ours, the news a SQL function returned.
+
+        Args:
+            news: ``{"updates": [{type, conversation_id?, message_id?, user_id?, data?}],
+                "facts": [{source, detail_type, data}]}``.
+        """
+        for item in (news or {}).get("updates", ()):
+            ids = {key: UUID(item[key]) for key in ("conversation_id", "message_id", "user_id") if item.get(key)}
+            self.push(Update(item["type"], **ids, data=item.get("data") or {}))
+        for item in (news or {}).get("facts", ()):
+            self.emit(Fact(item["source"], item["detail_type"], item["data"]))
+
+
+class PostgresDatabase:
+    """The product's database.
+
+    Args:
+        url: libpq address of the application role.
+        queues, bus: where news goes after a commit.
+        statement_timeout_ms: 5 s behind the API, 20 s in workers.
+    """
+
+    def __init__(
+        self,
+        url: Callable[[], str],
+        *,
+        queues: Queues,
+        bus: Bus,
+        statement_timeout_ms: int = 5000,
+        lock_timeout_ms: int = 2000,
+    ) -> None:
+        self._url = url
+        self._queues = queues
+        self._bus = bus
+        self._options = _OPTIONS.format(statement=statement_timeout_ms, lock=lock_timeout_ms)
+        self._connection: Connection | None = None
+        self._used_at = 0.0
+
+    def lookup(self) -> Connection:
+        """Return the connection, alive, in autocommit mode and without an account.
+
+        Raises:
+            TryLater: the database cannot be reached.
+        """
+        connection = self._connection
+        try:
+            if connection is not None and (connection.closed or connection.broken):
+                self.close()
+                connection = None
+            if connection is not None and time.monotonic() - self._used_at > _TEST_AFTER_SECONDS:
+                try:
+                    connection.execute("select 1")
+                except psycopg.OperationalError:
+                    self.close()
+                    connection = None
+            if connection is None:
+                connection = psycopg.connect(
+                    self._url(),
+                    autocommit=True,
+                    prepare_threshold=None,  # RDS Proxy and pgbouncer pin or mix up named statements
+                    connect_timeout=5,
+                    options=self._options,
+                    application_name="central",
+                )
+                self._connection = connection
+        except psycopg.OperationalError as error:
+            raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
+        self._used_at = time.monotonic()
+        return connection
+
+    def close(self) -> None:
+        """Drop the connection; the next call opens another."""
+        if self._connection is not None:
+            with suppress(psycopg.Error):
+                self._connection.close()
+            self._connection = None
+
+    @contextmanager
+    def transaction(self, call: Call) -> Iterator[Transaction]:
+        """Open a transaction in which only the rows of ``call.account_id`` exist; commit at the end, then tell the news.
+
+        Raises:
+            TryLater: the database went away, is read-only or broke a deadlock; nothing was done.
+        """
+        connection = self.lookup()
+        transaction = Transaction(connection, call)
+        try:
+            with connection.pipeline() as pipeline:
+                connection.execute("begin")
+                connection.execute("select set_config('central.account_id', %s, true)", (str(call.account_id),))
+                try:
+                    yield transaction
+                    if transaction.updates or transaction.facts:
+                        connection.execute(
+                            "select append_news(%s, %s)",
+                            (_json([_update(u) for u in transaction.updates]), _json([_fact(f, call) for f in transaction.facts])),
+                        )
+                    connection.execute("commit")
+                    pipeline.sync()
+                except BaseException:
+                    self._roll_back(connection, pipeline)
+                    raise
+        except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
+            # Lost connection, failover to read-only, deadlock, lock time-out, shutdown: the connection is not trusted
+            # again and the whole transaction may be tried again by whoever asked.
+            self.close()
+            raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
+        self._tell(transaction)
+
+    @staticmethod
+    def _roll_back(connection: Connection, pipeline: psycopg.Pipeline) -> None:
+        with suppress(psycopg.Error):
+            pipeline.sync()
+        with suppress(psycopg.Error):
+            connection.execute("rollback")
+            pipeline.sync()
+
+    def _tell(self, transaction: Transaction) -> None:
+        """Ring and publish after commit. What fails here stays in its rows and is swept up."""
+        doorbells = list(transaction.doorbells)
+        if transaction.updates:
+            doorbells.append(push_doorbell(transaction.account_id))
+        ring_quietly(self._queues, doorbells)
+        if transaction.facts:
+            self.publish_facts(
+                transaction.call,
+                [
+                    OutboxEntry(f.id, f.source, f.detail_type, json.dumps(_fact(f, transaction.call)["detail"]))
+                    for f in transaction.facts
+                ],
+            )
+
+    def publish_facts(self, call: Call, entries: Sequence[OutboxEntry]) -> None:
+        """Publish facts that are already stored and delete them from the outbox; one round trip."""
+        try:
+            published = self._bus.publish(entries)
+        except TryLater:
+            return
+        if published:
+            with suppress(TryLater), self.transaction(call) as cleaning:
+                cleaning.execute("delete from outbox where id = any(%(ids)s)", ids=published)
+
+
+def ring_quietly(queues: Queues, doorbells: Sequence[Doorbell]) -> None:
+    """Ring; a queue that is away is no failure of the work that is already committed (the sweep rings again)."""
+    if doorbells:
+        with suppress(TryLater):
+            queues.ring(doorbells)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _update(update: Update) -> Mapping[str, Any]:
+    item: dict[str, Any] = {"type": update.type}
+    for key in ("conversation_id", "message_id", "user_id"):
+        value = getattr(update, key)
+        if value is not None:
+            item[key] = str(value)
+    if update.data:
+        item["data"] = update.data
+    return item
+
+
+def _fact(fact: Fact, call: Call) -> Mapping[str, Any]:
+    return {
+        "id": str(fact.id),
+        "source": fact.source,
+        "detail_type": fact.detail_type,
+        "detail": {
+            "id": str(fact.id),
+            "version": fact.version,
+            "occurred_at": rfc3339(now()),
+            "account_id": str(call.account_id),
+            "correlation_id": call.correlation_id,
+            "causation_id": call.causation_id,
+            "data": dict(fact.data),
+        },
+    }

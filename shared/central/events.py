@@ -1,0 +1,100 @@
+"""What a transaction tells the world when it commits.
+
+Three kinds of news leave a transaction, each with its own guarantee:
+
+* :class:`Update` — for people who watch. A row of the account's gap-free event log, pushed to sockets.
+* :class:`Fact` — for other slices and integrations. A row of the outbox, published on the bus, past tense.
+* :class:`Doorbell` — "there is work": rows are the work, a lost doorbell is rung again by the sweep.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from uuid import UUID
+
+from central.ids import new_id
+
+UpdateType = Literal[
+    "new_ticket",
+    "ticket_assigned",
+    "ticket_transferred",
+    "ticket_updated",
+    "ticket_closed",
+    "new_message",
+    "message_status",
+    "presence",
+    "system_message",
+]
+QueueName = Literal["inbound", "outbound", "push", "answer", "media", "routing", "sweep", "demo_events"]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A row of the event log: small, ids only; readers look up the rest with the queries of the API."""
+
+    type: UpdateType
+    conversation_id: UUID | None = None
+    message_id: UUID | None = None
+    user_id: UUID | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that happened, in the past tense. ``source`` is ``central.<slice>``."""
+
+    source: str
+    detail_type: str
+    data: Mapping[str, Any]
+    version: int = 1
+    id: UUID = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Doorbell:
+    """A message to a work queue.
+
+    ``group`` orders FIFO queues and shares standard ones fairly; ``deduplication_id`` is for FIFO queues only.
+    """
+
+    queue: QueueName
+    body: Mapping[str, Any]
+    group: str | None = None
+    deduplication_id: str | None = None
+    delay_seconds: int = 0
+
+
+def push_doorbell(account_id: UUID) -> Doorbell:
+    """Someone should push this account's new events to its sockets."""
+    return Doorbell("push", {"account_id": str(account_id)}, group=str(account_id))
+
+
+def outbound_doorbell(account_id: UUID, conversation_id: UUID, *, delay_seconds: int = 0) -> Doorbell:
+    """The send lane of this conversation has work. A fresh deduplication id: two rings are two rings."""
+    return Doorbell(
+        "outbound",
+        {"account_id": str(account_id), "conversation_id": str(conversation_id)},
+        group=str(conversation_id),
+        deduplication_id=str(new_id()),
+        delay_seconds=delay_seconds,
+    )
+
+
+def answer_doorbell(account_id: UUID, conversation_id: UUID, *, delay_seconds: int) -> Doorbell:
+    """The bot may answer this conversation once the burst is over."""
+    return Doorbell(
+        "answer",
+        {"account_id": str(account_id), "conversation_id": str(conversation_id)},
+        group=str(account_id),
+        delay_seconds=delay_seconds,
+    )
+
+
+def media_doorbell(account_id: UUID, media_id: UUID, *, delay_seconds: int = 0) -> Doorbell:
+    """A file waits to be fetched from, or converted for, the platform."""
+    return Doorbell(
+        "media",
+        {"account_id": str(account_id), "media_id": str(media_id)},
+        group=str(account_id),
+        delay_seconds=delay_seconds,
+    )

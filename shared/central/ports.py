@@ -1,0 +1,120 @@
+"""What use cases need from the outside, as small protocols. ``central.runtime`` wires the real ones."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from central.call import Call
+from central.events import Doorbell
+
+if TYPE_CHECKING:
+    from central.db.database import Connection, Transaction
+
+
+class Database(Protocol):
+    """Opens transactions. Only this sets the account."""
+
+    def transaction(self, call: Call) -> "AbstractContextManager[Transaction]":
+        """Open one transaction for the call's account."""
+        ...
+
+    def lookup(self) -> "Connection":
+        """Return the connection in autocommit mode, without an account: for the look-ups that precede it."""
+        ...
+
+
+class Queues(Protocol):
+    """Work queues."""
+
+    def ring(self, doorbells: Sequence[Doorbell]) -> None:
+        """Send every doorbell; raise :class:`central.errors.TryLater` when the queue does not take them."""
+        ...
+
+
+class Bus(Protocol):
+    """The event bus."""
+
+    def publish(self, entries: Sequence["OutboxEntry"]) -> list[UUID]:
+        """Publish facts and return the ids of those that were taken."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """One fact as it leaves: ``detail`` is the JSON text of the envelope."""
+
+    id: UUID
+    source: str
+    detail_type: str
+    detail: str
+
+
+class Sockets(Protocol):
+    """Connected browsers."""
+
+    def send(self, connection_id: str, frame: bytes) -> bool:
+        """Send one frame; False when the connection is gone."""
+        ...
+
+    def close(self, connection_id: str) -> None:
+        """Close the connection; a connection that is gone already is no error."""
+        ...
+
+
+class Blobs(Protocol):
+    """The media bucket."""
+
+    def put_file(self, key: str, path: str, mime_type: str) -> None: ...
+    def get_file(self, key: str, path: str) -> None: ...
+    def head(self, key: str) -> int | None:
+        """Return the object's size in bytes, or None when it does not exist."""
+        ...
+
+    def upload_url(self, key: str, *, mime_type: str, size: int, expires_seconds: int) -> tuple[str, dict[str, str]]:
+        """Return a signed PUT address and the headers the browser must send with it."""
+        ...
+
+    def download_url(self, key: str, *, file_name: str | None, mime_type: str, inline: bool, expires_seconds: int) -> str:
+        """Return a signed GET address; anything but images, audio and video is served as an attachment."""
+        ...
+
+    def delete(self, keys: Iterable[str]) -> None: ...
+
+
+class Secrets(Protocol):
+    """Secrets that webhooks need (SSM) and the envelope keys of stored credentials (KMS)."""
+
+    def webhook_secret(self, name: str) -> str | None:
+        """Return the secret under ``name`` below the prefix, or None when there is none; cached for 5 minutes.
+
+        Raises:
+            TryLater: the store is out of reach and nothing is cached.
+        """
+        ...
+
+    def save_webhook_secret(self, name: str, value: str) -> None: ...
+    def seal(self, plaintext: bytes, context: str) -> bytes:
+        """Encrypt with AES-256-GCM under a fresh data key; ``context`` binds it to account|table|column|row."""
+        ...
+
+    def open(self, sealed: bytes, context: str) -> bytes:
+        """Decrypt what :meth:`seal` made.
+
+        Raises:
+            ValueError: tampered with, or sealed for another row.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All of them, handed to every use case. Adapters connect on first use, so an unused one costs nothing."""
+
+    database: Database
+    queues: Queues
+    bus: Bus
+    sockets: Sockets
+    blobs: Blobs
+    secrets: Secrets
