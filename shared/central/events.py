@@ -54,7 +54,8 @@ class Fact:
 class Doorbell:
     """A message to a work queue.
 
-    ``group`` orders FIFO queues and shares standard ones fairly; ``deduplication_id`` is for FIFO queues only.
+    ``group`` orders FIFO queues and shares standard ones fairly; ``deduplication_id`` is for FIFO queues only,
+    ``delay_seconds`` (at most 900) for standard ones.
     """
 
     queue: QueueName
@@ -69,14 +70,16 @@ def push_doorbell(account_id: UUID) -> Doorbell:
     return Doorbell("push", {"account_id": str(account_id)}, group=str(account_id))
 
 
-def outbound_doorbell(account_id: UUID, conversation_id: UUID, *, delay_seconds: int = 0) -> Doorbell:
-    """The send lane of this conversation has work. A fresh deduplication id: two rings are two rings."""
+def outbound_doorbell(account_id: UUID, conversation_id: UUID) -> Doorbell:
+    """The send lane of this conversation has work. A fresh deduplication id: two rings are two rings.
+
+    FIFO queues know no delay per message: a lane that must wait says so in its rows and is rung by the sweep.
+    """
     return Doorbell(
         "outbound",
         {"account_id": str(account_id), "conversation_id": str(conversation_id)},
         group=str(conversation_id),
         deduplication_id=str(new_id()),
-        delay_seconds=delay_seconds,
     )
 
 

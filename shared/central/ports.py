@@ -1,13 +1,13 @@
 """What use cases need from the outside, as small protocols. ``central.runtime`` wires the real ones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from central.call import Call
-from central.events import Doorbell
+from central.events import Doorbell, QueueName
 
 if TYPE_CHECKING:
     from central.db.database import Connection, Transaction
@@ -30,6 +30,18 @@ class Queues(Protocol):
 
     def ring(self, doorbells: Sequence[Doorbell]) -> None:
         """Send every doorbell; raise :class:`central.errors.TryLater` when the queue does not take them."""
+        ...
+
+    def delay(self, queue: QueueName, receipt_handles: Mapping[str, int]) -> None:
+        """Let received messages come back after so many seconds each (receipt handle → seconds)."""
+        ...
+
+    def park(self, queue: QueueName, body: str, *, group: str | None, reason: str) -> None:
+        """Put a message that can never be processed into the queue's dead-letter queue, with its reason.
+
+        Raises:
+            TryLater: the dead-letter queue did not take it; the message must not be acknowledged.
+        """
         ...
 
 
@@ -68,6 +80,8 @@ class Blobs(Protocol):
 
     def put_file(self, key: str, path: str, mime_type: str) -> None: ...
     def get_file(self, key: str, path: str) -> None: ...
+    def put(self, key: str, body: bytes, mime_type: str) -> None: ...
+    def get(self, key: str) -> bytes: ...
     def head(self, key: str) -> int | None:
         """Return the object's size in bytes, or None when it does not exist."""
         ...
@@ -76,7 +90,9 @@ class Blobs(Protocol):
         """Return a signed PUT address and the headers the browser must send with it."""
         ...
 
-    def download_url(self, key: str, *, file_name: str | None, mime_type: str, inline: bool, expires_seconds: int) -> str:
+    def download_url(
+        self, key: str, *, file_name: str | None, mime_type: str, inline: bool, expires_seconds: int
+    ) -> str:
         """Return a signed GET address; anything but images, audio and video is served as an attachment."""
         ...
 

@@ -27,7 +27,10 @@ T = TypeVar("T")
 
 # A connection that slept longer than this may have been cut off unnoticed (a frozen function, a failover).
 _TEST_AFTER_SECONDS = 20.0
-_OPTIONS = "-c statement_timeout={statement} -c lock_timeout={lock} -c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+_OPTIONS = (
+    "-c statement_timeout={statement} -c lock_timeout={lock}"
+    " -c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+)
 
 
 class Transaction:
@@ -165,7 +168,7 @@ class PostgresDatabase:
 
     @contextmanager
     def transaction(self, call: Call) -> Iterator[Transaction]:
-        """Open a transaction in which only the rows of ``call.account_id`` exist; commit at the end, then tell the news.
+        """Open a transaction of ``call.account_id`` (only its rows exist); commit at the end, then tell the news.
 
         Raises:
             TryLater: the database went away, is read-only or broke a deadlock; nothing was done.
@@ -181,7 +184,10 @@ class PostgresDatabase:
                     if transaction.updates or transaction.facts:
                         connection.execute(
                             "select append_news(%s, %s)",
-                            (_json([_update(u) for u in transaction.updates]), _json([_fact(f, call) for f in transaction.facts])),
+                            (
+                                _json([_update(u) for u in transaction.updates]),
+                                _json([_fact(f, call) for f in transaction.facts]),
+                            ),
                         )
                     connection.execute("commit")
                     pipeline.sync()

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import LiteralString, cast
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -31,7 +31,9 @@ def load_migrations(folder: Path = MIGRATIONS) -> list[Migration]:
     return [Migration(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("[0-9]*.sql"))]
 
 
-def migrate(owner_url: str, *, app_password: str | None = None, migrations: Iterable[Migration] | None = None) -> list[str]:
+def migrate(
+    owner_url: str, *, app_password: str | None = None, migrations: Iterable[Migration] | None = None
+) -> list[str]:
     """Bring the database up to date and return the names of what was applied; calling it again applies nothing.
 
     Args:
@@ -52,7 +54,7 @@ def migrate(owner_url: str, *, app_password: str | None = None, migrations: Iter
             "create table if not exists central_meta.migrations"
             " (name text primary key, checksum text not null, applied_at timestamptz not null default now())"
         )
-        done = dict(connection.execute("select name, checksum from central_meta.migrations").fetchall())
+        done: dict[str, str] = dict(connection.execute("select name, checksum from central_meta.migrations").fetchall())
         for migration in load_migrations() if migrations is None else migrations:
             if migration.name in done:
                 if done[migration.name] != migration.checksum:
@@ -60,7 +62,7 @@ def migrate(owner_url: str, *, app_password: str | None = None, migrations: Iter
                 continue
             with connection.transaction():
                 # The text is a file of this package, never input.
-                connection.execute(cast(LiteralString, migration.text))
+                connection.execute(migration.text.encode())
                 connection.execute(
                     "insert into central_meta.migrations (name, checksum) values (%s, %s)",
                     (migration.name, migration.checksum),
@@ -71,11 +73,16 @@ def migrate(owner_url: str, *, app_password: str | None = None, migrations: Iter
 
 def _prepare_roles(connection: psycopg.Connection[tuple[object, ...]], app_password: str | None) -> None:
     """Create the three roles and what the owner needs to work; the second run changes nothing but the password."""
-    for role, options in (("central_owner", "nologin"), ("central_lookup", "nologin"), ("central_app", "login")):
+    roles: tuple[tuple[str, LiteralString], ...] = (
+        ("central_owner", "nologin"),
+        ("central_lookup", "nologin"),
+        ("central_app", "login"),
+    )
+    for role, options in roles:
         known = connection.execute("select 1 from pg_roles where rolname = %s", (role,)).fetchone()
         if not known:
             try:
-                connection.execute(sql.SQL("create role {} {}").format(sql.Identifier(role), sql.SQL(cast(LiteralString, options))))
+                connection.execute(sql.SQL("create role {} {}").format(sql.Identifier(role), sql.SQL(options)))
             except psycopg.errors.DuplicateObject:
                 pass  # another database of the same cluster was migrated at the same moment
     if app_password is not None:
@@ -83,7 +90,9 @@ def _prepare_roles(connection: psycopg.Connection[tuple[object, ...]], app_passw
     database = connection.info.dbname
     connection.execute("grant central_owner to current_user")
     connection.execute("grant central_lookup to central_owner")
-    connection.execute(sql.SQL("grant create, connect on database {} to central_owner").format(sql.Identifier(database)))
+    connection.execute(
+        sql.SQL("grant create, connect on database {} to central_owner").format(sql.Identifier(database))
+    )
     connection.execute(sql.SQL("grant connect on database {} to central_app").format(sql.Identifier(database)))
     connection.execute("grant usage, create on schema public to central_owner")
     connection.execute("grant usage on schema public to central_app")

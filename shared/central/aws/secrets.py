@@ -1,0 +1,125 @@
+"""Secrets: SSM parameters that webhooks verify with, and AES-256-GCM under KMS data keys for stored credentials."""
+
+import base64
+import os
+import time
+from collections.abc import Callable
+
+from central.aws.signed import AwsError, SignedClient
+from central.errors import TryLater
+
+_KEPT_SECONDS = 300.0
+# A secret that does not exist may be saved any moment: ask again soon.
+_MISSING_KEPT_SECONDS = 15.0
+_FORMAT = 1
+_NONCE_BYTES = 12
+
+
+class AwsSecrets:
+    """Webhook secrets in SSM Parameter Store and envelope encryption with KMS.
+
+    Args:
+        prefix: returns the path all parameters lie under, for example ``/central/production``.
+        key_id: returns the KMS key that wraps data keys.
+    """
+
+    def __init__(self, prefix: Callable[[], str], key_id: Callable[[], str]) -> None:
+        self._prefix = prefix
+        self._key_id = key_id
+        self._ssm = SignedClient("ssm", timeout=2.0)
+        self._kms = SignedClient("kms")
+        self._webhook_secrets: dict[str, tuple[float, str | None]] = {}
+        self._data_keys: dict[tuple[bytes, str], tuple[float, bytes]] = {}
+
+    def webhook_secret(self, name: str) -> str | None:
+        """Return the secret under ``name``, or None when there is none; kept for 5 minutes.
+
+        Raises:
+            TryLater: SSM is out of reach and nothing is kept. An answer that went stale is better than none.
+        """
+        kept = self._webhook_secrets.get(name)
+        if kept is not None and kept[0] > time.monotonic():
+            return kept[1]
+        value: str | None
+        try:
+            answer = self._ssm.call("AmazonSSM.GetParameter", {"Name": self._path(name), "WithDecryption": True})
+            value = answer["Parameter"]["Value"]
+        except AwsError as error:
+            if error.code != "ParameterNotFound":
+                raise TryLater(f"SSM refused: {error.code}") from error
+            value = None
+        except TryLater:
+            if kept is not None:
+                return kept[1]
+            raise
+        lifetime = _KEPT_SECONDS if value is not None else _MISSING_KEPT_SECONDS
+        self._webhook_secrets[name] = (time.monotonic() + lifetime, value)
+        return value
+
+    def save_webhook_secret(self, name: str, value: str) -> None:
+        """Store or replace the secret under ``name``.
+
+        Raises:
+            TryLater: SSM did not take it.
+        """
+        try:
+            self._ssm.call(
+                "AmazonSSM.PutParameter",
+                {"Name": self._path(name), "Value": value, "Type": "SecureString", "Overwrite": True},
+            )
+        except AwsError as error:
+            raise TryLater(f"SSM refused: {error.code}") from error
+        self._webhook_secrets.pop(name, None)
+
+    def seal(self, plaintext: bytes, context: str) -> bytes:
+        """Encrypt under a fresh data key; ``context`` is bound to both the key and the ciphertext.
+
+        Returns:
+            format (1 byte), length of the wrapped key (2 bytes), wrapped key, nonce (12 bytes), ciphertext with tag.
+        """
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        answer = self._kms.call(
+            "TrentService.GenerateDataKey",
+            {"KeyId": self._key_id(), "KeySpec": "AES_256", "EncryptionContext": {"row": context}},
+        )
+        wrapped, nonce = base64.b64decode(answer["CiphertextBlob"]), os.urandom(_NONCE_BYTES)
+        sealed = AESGCM(base64.b64decode(answer["Plaintext"])).encrypt(nonce, plaintext, context.encode())
+        return bytes([_FORMAT]) + len(wrapped).to_bytes(2, "big") + wrapped + nonce + sealed
+
+    def open(self, sealed: bytes, context: str) -> bytes:
+        """Decrypt what :meth:`seal` made; the data key is kept in memory for 5 minutes.
+
+        Raises:
+            ValueError: changed, cut, or sealed for another row.
+            TryLater: KMS is out of reach.
+        """
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        if len(sealed) < 3 or sealed[0] != _FORMAT:
+            raise ValueError("not a sealed value")
+        end = 3 + int.from_bytes(sealed[1:3], "big")
+        wrapped, nonce, ciphertext = sealed[3:end], sealed[end : end + _NONCE_BYTES], sealed[end + _NONCE_BYTES :]
+        try:
+            return AESGCM(self._data_key(wrapped, context)).decrypt(nonce, ciphertext, context.encode())
+        except InvalidTag as error:
+            raise ValueError("changed, or sealed for another row") from error
+
+    def _data_key(self, wrapped: bytes, context: str) -> bytes:
+        kept = self._data_keys.get((wrapped, context))
+        if kept is not None and kept[0] > time.monotonic():
+            return kept[1]
+        try:
+            answer = self._kms.call(
+                "TrentService.Decrypt",
+                {"CiphertextBlob": base64.b64encode(wrapped).decode(), "EncryptionContext": {"row": context}},
+            )
+        except AwsError as error:
+            raise ValueError(f"the key cannot be unwrapped: {error.code}") from error
+        key = base64.b64decode(answer["Plaintext"])
+        self._data_keys[(wrapped, context)] = (time.monotonic() + _KEPT_SECONDS, key)
+        return key
+
+    def _path(self, name: str) -> str:
+        return f"{self._prefix().rstrip('/')}/{name}"

@@ -1,0 +1,56 @@
+"""Every Lambda function enters here: one structured log line per call, nothing secret in it."""
+
+import sys
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from aws_lambda_powertools import Logger
+
+Event = dict[str, Any]
+Result = TypeVar("Result")
+
+# stderr, because the line that ends a call is what the local engine waits for before it takes the next one.
+logger = Logger(service="central", stream=sys.stderr)
+
+
+class LogFields(dict[str, Any]):
+    """What the current call adds to its log line: ids, counts and outcomes, never bodies, names or addresses."""
+
+
+_fields = LogFields()
+
+
+def note(**fields: Any) -> None:
+    """Add fields to the line that ends this call."""
+    _fields.update(fields)
+
+
+def entry(handler: Callable[[Event, Any], Result]) -> Callable[[Event, Any], Result]:
+    """Wrap a Lambda handler: times it, logs its one line, and logs an unexpected error with its trace."""
+    name = handler.__module__.split(".")[0]
+
+    @wraps(handler)
+    def run(event: Event, context: Any) -> Result:
+        _fields.clear()
+        started = time.perf_counter()
+        try:
+            result = handler(event, context)
+        except Exception:
+            logger.exception(
+                "failed", function=name, milliseconds=_since(started), request_id=_request_id(context), **_fields
+            )
+            raise
+        logger.info("done", function=name, milliseconds=_since(started), request_id=_request_id(context), **_fields)
+        return result
+
+    return run
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)
+
+
+def _request_id(context: Any) -> str:
+    return str(getattr(context, "aws_request_id", ""))

@@ -1,0 +1,85 @@
+"""Settings, read from the environment when first asked for, so that importing a handler needs none of them."""
+
+import os
+from dataclasses import dataclass
+
+from central.events import QueueName
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the template tells a function. A function that is not given a setting must not ask for it.
+
+    Attributes are properties over the environment: a missing one raises ``KeyError`` naming the variable.
+    """
+
+    @property
+    def database_url(self) -> str:
+        """libpq address of ``central_app``; with Aurora it is built from the secret at first use."""
+        url = os.environ.get("DATABASE_URL")
+        if url:
+            return url
+        from central.runtime.database_secret import url_from_secret
+
+        return url_from_secret(os.environ["DATABASE_SECRET_ARN"])
+
+    @property
+    def media_bucket(self) -> str:
+        """Bucket of messages' files and of webhook bodies that are too big for a queue."""
+        return os.environ["MEDIA_BUCKET"]
+
+    @property
+    def event_bus_name(self) -> str:
+        """Bus that carries facts."""
+        return os.environ["EVENT_BUS_NAME"]
+
+    @property
+    def websocket_endpoint(self) -> str:
+        """Management address of the WebSocket stage."""
+        return os.environ["WEBSOCKET_ENDPOINT"]
+
+    @property
+    def secrets_prefix(self) -> str:
+        """SSM path below which webhook secrets lie."""
+        return os.environ["SECRETS_PREFIX"]
+
+    @property
+    def kms_key_id(self) -> str:
+        """Key that wraps the data keys of stored credentials."""
+        return os.environ["KMS_KEY_ID"]
+
+    @property
+    def graph_base_url(self) -> str:
+        """Meta's Graph API (or the look-alike of the demo)."""
+        return os.environ.get("GRAPH_BASE_URL", "https://graph.facebook.com")
+
+    @property
+    def graph_version(self) -> str:
+        """Version of the Graph API; Meta keeps one for about two years."""
+        return os.environ.get("GRAPH_VERSION", "v24.0")
+
+    @property
+    def public_url(self) -> str:
+        """Where browsers and platforms reach us, without a trailing slash."""
+        return os.environ["PUBLIC_URL"].rstrip("/")
+
+    @property
+    def message_grouping_delay(self) -> int:
+        """Seconds without a new message after which a burst is over."""
+        return int(os.environ.get("MESSAGE_GROUPING_DELAY", "2"))
+
+    @property
+    def version(self) -> str:
+        """What is deployed: the hash of code, layers and parameters."""
+        return os.environ.get("BUILD_HASH", "development")
+
+    def queue_url(self, queue: QueueName) -> str:
+        """Address of a work queue, from ``<NAME>_QUEUE_URL``."""
+        return os.environ[f"{queue.upper()}_QUEUE_URL"]
+
+    def dead_letter_url(self, queue: QueueName) -> str:
+        """Address of its dead-letter queue, from ``<NAME>_DEAD_LETTER_URL``."""
+        return os.environ[f"{queue.upper()}_DEAD_LETTER_URL"]
+
+
+settings = Settings()

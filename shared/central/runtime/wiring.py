@@ -1,0 +1,56 @@
+"""Builds the real ports. Adapters connect on first use: what a function does not touch costs it nothing."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from central.aws.blobs import S3Blobs
+from central.aws.bus import EventBridgeBus
+from central.aws.queues import SqsQueues
+from central.aws.secrets import AwsSecrets
+from central.aws.sockets import GatewaySockets
+from central.runtime.settings import settings
+
+if TYPE_CHECKING:
+    from central.ports import Ports
+
+
+@lru_cache(maxsize=1)
+def queues() -> SqsQueues:
+    """Return the work queues; all that a webhook needs besides secrets."""
+    return SqsQueues(settings.queue_url, settings.dead_letter_url)
+
+
+@lru_cache(maxsize=1)
+def secrets() -> AwsSecrets:
+    """Return the secret store."""
+    return AwsSecrets(lambda: settings.secrets_prefix, lambda: settings.kms_key_id)
+
+
+@lru_cache(maxsize=1)
+def blobs() -> S3Blobs:
+    """Return the media bucket."""
+    return S3Blobs(lambda: settings.media_bucket)
+
+
+@lru_cache(maxsize=2)
+def ports(*, worker: bool = True) -> "Ports":
+    """Return all ports.
+
+    Args:
+        worker: workers may run statements for 20 s, the API for 5 s.
+    """
+    from central.db.database import PostgresDatabase  # webhooks never load psycopg
+    from central.ports import Ports
+
+    bus = EventBridgeBus(lambda: settings.event_bus_name)
+    database = PostgresDatabase(
+        lambda: settings.database_url, queues=queues(), bus=bus, statement_timeout_ms=20_000 if worker else 5_000
+    )
+    return Ports(
+        database=database,
+        queues=queues(),
+        bus=bus,
+        sockets=GatewaySockets(lambda: settings.websocket_endpoint),
+        blobs=blobs(),
+        secrets=secrets(),
+    )
