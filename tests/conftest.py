@@ -1,0 +1,118 @@
+"""What every test may use. How to run: ``.venv/bin/python -m pytest tests/db -q`` (``-n 2`` for two processes).
+
+Database tests run on a real PostgreSQL (``.central/test-postgres``, started by the first process that needs it,
+stopped by the last) in a database of their own, as the application role:
+
+    def test_takes_over(database, owner):
+        account = make_account(owner)                      # tests/fixtures/factories.py: rows, written as the superuser
+        ...
+        with database.transaction(system_call(account["id"])) as transaction:   # the product's way, as central_app
+            ...
+        assert owner.execute("select …").fetchone()["…"] == …                  # look at anything
+
+Fixtures
+    database   the product's PostgresDatabase, connected as central_app; rings into ``queues`` and ``bus``
+    owner      superuser connection to the same database, autocommit, rows as dicts
+    ports      all ports: ``database`` and the fakes ``queues bus sockets blobs secrets`` (each also a fixture)
+    postgres   the TestDatabase behind it: ``name``, ``owner_url``, ``app_url`` (second connections, child processes)
+    server     the PostgreSQL server (``fresh_database(server, "label", migrated=False)`` gives an empty database)
+
+Every test starts with empty tables. Tests in unit/ and platforms/ cannot open sockets.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import pytest_socket
+from psycopg.rows import dict_row
+
+from central.db.database import PostgresDatabase
+from central.ports import Ports
+from central_local.postgres import Server
+from tests.fakes import FakeBlobs, FakeBus, FakeQueues, FakeSecrets, FakeSockets
+from tests.fixtures.factories import Owner
+from tests.fixtures.server import TestDatabase, empty_database, fresh_database, running_server
+
+_HERE = Path(__file__).parent
+_WITHOUT_SOCKETS = (_HERE / "unit", _HERE / "platforms")
+
+
+@pytest.fixture(autouse=True)
+def _no_sockets(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Pure tests stay pure: whoever opens a socket in unit/ or platforms/ fails."""
+    if not any(folder in request.path.parents for folder in _WITHOUT_SOCKETS):
+        yield
+        return
+    pytest_socket.disable_socket(allow_unix_socket=True)
+    yield
+    pytest_socket.enable_socket()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with running_server() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgres(server: Server) -> Iterator[TestDatabase]:
+    with fresh_database(server, "main") as created:
+        yield created
+
+
+@pytest.fixture(scope="session")
+def _owner_connection(postgres: TestDatabase) -> Iterator[Owner]:
+    with psycopg.connect(postgres.owner_url, autocommit=True, row_factory=dict_row) as connection:
+        yield connection
+
+
+@pytest.fixture
+def owner(_owner_connection: Owner) -> Owner:
+    empty_database(_owner_connection)
+    return _owner_connection
+
+
+@pytest.fixture
+def queues() -> FakeQueues:
+    return FakeQueues()
+
+
+@pytest.fixture
+def bus() -> FakeBus:
+    return FakeBus()
+
+
+@pytest.fixture
+def sockets() -> FakeSockets:
+    return FakeSockets()
+
+
+@pytest.fixture
+def blobs() -> FakeBlobs:
+    return FakeBlobs()
+
+
+@pytest.fixture
+def secrets() -> FakeSecrets:
+    return FakeSecrets({"meta/app_secret": "app-secret", "meta/verify_token": "verify-token"})
+
+
+@pytest.fixture
+def database(postgres: TestDatabase, owner: Owner, queues: FakeQueues, bus: FakeBus) -> Iterator[PostgresDatabase]:
+    connected = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus)
+    yield connected
+    connected.close()
+
+
+@pytest.fixture
+def ports(
+    database: PostgresDatabase,
+    queues: FakeQueues,
+    bus: FakeBus,
+    sockets: FakeSockets,
+    blobs: FakeBlobs,
+    secrets: FakeSecrets,
+) -> Ports:
+    return Ports(database, queues, bus, sockets, blobs, secrets)

@@ -1,0 +1,68 @@
+"""The harness itself: real database, the application's role, empty tables, news after commit."""
+
+from uuid import UUID
+
+import psycopg
+import pytest
+from tests.fakes import FakeBus, FakeQueues
+from tests.fixtures.factories import (
+    Owner,
+    make_account,
+    make_agent,
+    make_channel,
+    make_conversation,
+    make_message,
+    make_ticket,
+)
+
+from central.call import system_call
+from central.db.database import PostgresDatabase
+from central.events import Fact, Update
+
+
+def test_runs_as_the_application_role(database: PostgresDatabase) -> None:
+    row = (
+        database.lookup()
+        .execute("select current_user, rolsuper, rolbypassrls from pg_roles where rolname = current_user")
+        .fetchone()
+    )
+    assert row == ("central_app", False, False)
+
+
+@pytest.mark.parametrize("_round", [1, 2])
+def test_every_test_starts_with_empty_tables(owner: Owner, _round: int) -> None:
+    assert owner.execute("select count(*) as n from accounts").fetchone() == {"n": 0}
+    account = make_account(owner)
+    agent = make_agent(owner, account)
+    conversation = make_conversation(owner, make_channel(owner, account))
+    make_message(owner, conversation)
+    make_ticket(owner, conversation, assignee_id=agent["id"])
+
+
+def test_sees_only_the_account_of_the_call(database: PostgresDatabase, owner: Owner) -> None:
+    mine, other = make_account(owner), make_account(owner)
+    with database.transaction(system_call(mine["id"])) as transaction:
+        rows = transaction.all("select id from accounts")
+    assert [row["id"] for row in rows] == [mine["id"]]
+    assert database.lookup().execute("select id from accounts").fetchall() == []
+    with (
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+        database.transaction(system_call(mine["id"])) as transaction,
+    ):
+        transaction.count("insert into labels (account_id, name) values (%(id)s, 'x')", id=other["id"])
+
+
+def test_tells_the_news_after_commit(
+    database: PostgresDatabase, owner: Owner, queues: FakeQueues, bus: FakeBus
+) -> None:
+    account = make_account(owner)
+    with database.transaction(system_call(account["id"])) as transaction:
+        transaction.push(Update("presence", user_id=UUID(int=1)))
+        transaction.emit(Fact("central.test", "Tested", {"a": 1}))
+        assert queues.doorbells == []
+    assert [doorbell.queue for doorbell in queues.doorbells] == ["push"]
+    assert bus.types == ["Tested"]
+    assert owner.execute("select sequence, type from account_events").fetchall() == [
+        {"sequence": 1, "type": "presence"}
+    ]
+    assert owner.execute("select * from outbox").fetchall() == []
