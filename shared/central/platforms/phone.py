@@ -1,9 +1,10 @@
 """Phone numbers: which two ids are the same person, and how a number is shown, typed and sent.
 
-Facts: WhatsApp ids of many Brazilian accounts, mostly created before the migration, still lack the ninth digit, and no rule by area code
-is safe; Mexico (`521`/`52`) and Argentina (`549`/`54`) have the same kind of extra digit. Never validate a platform's
-id with a numbering plan: `+554188887777` is a real WhatsApp id and not a valid number. `phonenumbers` (package
-phonenumberslite) is used only for numbers typed by people and for showing foreign ones, and loaded on first use.
+Facts: WhatsApp ids of many Brazilian accounts, mostly created before the migration, still lack the ninth digit, and no
+rule by area code is safe; Mexico (`521`/`52`) and Argentina (`549`/`54`) have the same kind of extra digit. Never
+validate a platform's id with a numbering plan: `+554188887777` is a real WhatsApp id and not a valid number.
+`phonenumbers` (package phonenumberslite) is used only for numbers typed by people and for showing foreign ones, and
+loaded on first use.
 """
 
 from __future__ import annotations
@@ -12,11 +13,9 @@ import re
 
 _NOT_DIGIT = re.compile(r"\D", re.ASCII)
 
-# The 67 Brazilian area codes (Anatel).
-AREA_CODES = frozenset(
-    "11 12 13 14 15 16 17 18 19 21 22 24 27 28 31 32 33 34 35 37 38 41 42 43 44 45 46 47 48 49 51 53 54 55 61 62 63 64 65 66 "
-    "67 68 69 71 73 74 75 77 79 81 82 83 84 85 86 87 88 89 91 92 93 94 95 96 97 98 99".split()
-)
+# The 67 Brazilian area codes (Anatel): of 11 to 99 without zeros, these are not in use.
+_UNUSED_AREA_CODES = {23, 25, 26, 29, 36, 39, 52, 56, 57, 58, 59, 72, 76, 78}
+AREA_CODES = frozenset(str(code) for code in range(11, 100) if code % 10 and code not in _UNUSED_AREA_CODES)
 
 
 def digits_of(value: str) -> str:

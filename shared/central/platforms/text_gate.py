@@ -1,8 +1,8 @@
 """The gate every text from outside passes before it may touch a queue or the database.
 
 Postgres cannot store NUL characters or lone surrogates, JSON has no NaN, and Python refuses integers of more than
-4,300 digits and nesting near 1,000 levels. All of that is decided here once, with the standard library only, so that the webhook
-functions stay small. Nothing in this module logs or raises anything but `GateRefusal`.
+4,300 digits and nesting near 1,000 levels. All of that is decided here once, with the standard library only, so that
+the webhook functions stay small. Nothing in this module logs or raises anything but `GateRefusal`.
 """
 
 from __future__ import annotations
@@ -106,9 +106,9 @@ def as_list(value: object) -> list[Any]:
 def load_json(raw: bytes, max_bytes: int = MAX_BODY_BYTES) -> Any:
     """Read a JSON body strictly as UTF-8 (a BOM is tolerated) with bounded numbers.
 
-    NaN and infinities become None, integers of more than 18 digits become text (first 64 digits), of duplicate keys the last wins,
-    and what is nested too deeply for the parser is replaced by null so that its neighbours survive.
-    Raises GateRefusal.
+    NaN and infinities become None, integers of more than 18 digits become text (first 64 digits), of duplicate keys the
+    last wins, and what is nested too deeply for the parser is replaced by null so that its neighbours survive. Raises
+    GateRefusal.
     """
     if len(raw) > max_bytes:
         raise GateRefusal("too_large")

@@ -1,7 +1,7 @@
 """What the webhook functions of every platform share: the queue item, the refusal and Meta's signature.
 
-This module is imported by functions whose cold start counts, so it uses only light parts of the standard library (no dataclasses,
-which would load `inspect`).
+This module is imported by functions whose cold start counts, so it uses only light parts of the standard library (no
+dataclasses, which would load `inspect`).
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def digest_id(*parts: str) -> str:
 def verify_meta_signature(raw: bytes, header: object, secrets: Iterable[str]) -> bool:
     """Whether `X-Hub-Signature-256` (`sha256=<hex>`) is the HMAC-SHA256 of the raw bytes under one of the app secrets.
 
-    Several secrets allow a rotation. Every secret is tried, in constant time, and nothing raises: a missing header, a list of
-    headers, a wrong prefix or length and an empty secret are simply not valid. Upper-case hex is accepted.
+    Several secrets allow a rotation. Every secret is tried, in constant time, and nothing raises: a missing header, a
+    list of headers, a wrong prefix or length and an empty secret are simply not valid. Upper-case hex is accepted.
     """
     if not isinstance(header, str) or not header.startswith("sha256="):
         return False
@@ -80,7 +80,12 @@ def verify_meta_handshake(parameters: Mapping[str, str] | None, token: str) -> s
     given = parameters or {}
     challenge = given.get("hub.challenge")
     offered = given.get("hub.verify_token")
-    if given.get("hub.mode") != "subscribe" or not isinstance(challenge, str) or not isinstance(offered, str) or not token:
+    if (
+        given.get("hub.mode") != "subscribe"
+        or not isinstance(challenge, str)
+        or not isinstance(offered, str)
+        or not token
+    ):
         return None
     same = hmac.compare_digest(offered.encode("utf-8", "surrogatepass"), token.encode("utf-8", "surrogatepass"))
     return challenge if same else None

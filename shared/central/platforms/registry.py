@@ -1,0 +1,24 @@
+"""Which platforms there are. An adapter is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from central.errors import NotFound
+from central.platforms.base import Platform
+
+_ADAPTERS = {"whatsapp": ("central.platforms.whatsapp", "WhatsApp")}
+
+
+def platform_names() -> tuple[str, ...]:
+    """Names of all platforms, as stored in `channels.type`."""
+    return tuple(_ADAPTERS)
+
+
+def platform(name: str) -> Platform:
+    """The adapter of a platform. Raises `NotFound` for a name nobody wrote an adapter for."""
+    if name not in _ADAPTERS:
+        raise NotFound("Este tipo de canal não existe.")
+    module, class_name = _ADAPTERS[name]
+    return cast(Platform, getattr(import_module(module), class_name)())
