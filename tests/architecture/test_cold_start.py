@@ -1,0 +1,34 @@
+"""What a function loads when it starts. A fresh interpreter per handler; the list of forbidden modules is the rule."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FUNCTIONS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/handler.py"))
+
+NEVER = {"boto3", "botocore", "aws_lambda_powertools.tracing", "aws_xray_sdk"}
+WORKER = NEVER | {"fastapi", "starlette", "mangum", "pydantic", "httpx", "phonenumbers", "PIL", "argon2"}
+WEBHOOK = WORKER | {"psycopg", "cryptography"}
+
+
+def _loaded(handler: str) -> set[str]:
+    script = f"import sys, {handler}.handler; print(' '.join(sys.modules))"
+    done = subprocess.run(  # noqa: S603 - our own interpreter and our own module names
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_cold_start_loads_only_what_every_call_needs(function: str) -> None:
+    if function.startswith("webhook_"):
+        forbidden = WEBHOOK
+    elif function == "rest_api":
+        forbidden = NEVER
+    else:
+        forbidden = WORKER
+    assert _loaded(function) & forbidden == set()
+
