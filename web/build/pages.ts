@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Plugin } from 'vite';
+
+/**
+ * Puts each HTML entry at the top of the output folder, where the front door looks for it.
+ *
+ * @param entries output name without extension → absolute path of the source page
+ */
+export function flatPages(entries: Record<string, string>): Plugin {
+  return {
+    name: 'central-flat-pages',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const [name, source] of Object.entries(entries)) {
+        const page = Object.values(bundle).find((file) => file.type === 'asset' && source.endsWith(file.fileName));
+        if (page) page.fileName = `${name}.html`;
+      }
+    },
+  };
+}
+
+/**
+ * Adds a content security policy to every built page: own scripts and the page's own inline ones by hash.
+ *
+ * Only scripts, plug-ins, base and forms are named here: where media and sockets live is known to the front door, not to the build.
+ */
+export function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'central-csp',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
+          (match) => `'sha256-${createHash('sha256').update(match[1] ?? '').digest('base64')}'`,
+        );
+        const policy = `script-src 'self' ${hashes.join(' ')}; object-src 'none'; base-uri 'self'; form-action 'self'`;
+        return html.replace('<meta charset="utf-8" />', `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`);
+      },
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type UserConfig } from 'vite';
+import { contentSecurityPolicy, flatPages } from './build/pages';
+import { icuCatalogues } from './build/icu';
+import { developmentServer } from './build/development';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Entries by output name; the simulator is part of the build only where its sources are. */
+const entries: Record<string, string> = {
+  index: here('apps/agent/index.html'),
+  ...(existsSync(here('apps/simulator/index.html')) ? { simulador: here('apps/simulator/index.html') } : {}),
+};
+
+export const shared: UserConfig = {
+  resolve: { alias: { '@shared': here('shared'), '@': here('src') } },
+};
+
+export default defineConfig(({ command }) => ({
+  ...shared,
+  plugins: [
+    react(),
+    icuCatalogues(),
+    flatPages(entries),
+    contentSecurityPolicy(),
+    ...(command === 'serve' ? [developmentServer()] : []),
+  ],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: entries },
+  },
+}));
