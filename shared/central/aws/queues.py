@@ -1,5 +1,6 @@
 """SQS: doorbells, delays and dead letters."""
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -69,6 +70,8 @@ class SqsQueues:
         }
         if url.endswith(".fifo"):
             message["MessageGroupId"] = group or "parked"
+            # Parked again because the acknowledgement was lost: still one dead letter.
+            message["MessageDeduplicationId"] = hashlib.sha256(body.encode()).hexdigest()
         try:
             self._call("SendMessage", message)
         except AwsError as error:

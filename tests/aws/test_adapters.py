@@ -1,0 +1,151 @@
+"""The AWS adapters against a real HTTP endpoint that speaks AWS (moto's server)."""
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from central.aws.blobs import S3Blobs
+from central.aws.bus import EventBridgeBus
+from central.aws.queues import SqsQueues
+from central.aws.secrets import AwsSecrets
+from central.errors import TryLater
+from central.events import Doorbell
+from central.ports import OutboxEntry
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture(autouse=True)
+def environment(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": "sa-east-1",
+        "AWS_DEFAULT_REGION": "sa-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
+
+
+@pytest.fixture
+def sqs() -> Any:
+    return boto3.client("sqs")
+
+
+def make_queues(sqs: Any) -> tuple[SqsQueues, str, str]:
+    name = uuid4().hex
+    fifo = {"FifoQueue": "true"}
+    live = sqs.create_queue(QueueName=f"{name}.fifo", Attributes=fifo)["QueueUrl"]
+    dead = sqs.create_queue(QueueName=f"{name}-dead.fifo", Attributes=fifo)["QueueUrl"]
+    return SqsQueues(lambda _: live, lambda _: dead), live, dead
+
+
+def received(sqs: Any, url: str) -> list[Any]:
+    answer = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, MessageAttributeNames=["All"])
+    messages: list[Any] = answer.get("Messages", [])
+    return messages
+
+
+def test_doorbells_arrive_and_a_repeated_one_does_not(sqs: Any) -> None:
+    queues, live, _ = make_queues(sqs)
+    ring = Doorbell("inbound", {"text": "olá 👋"}, group="g", deduplication_id="once")
+    queues.ring([ring, ring])
+    bodies = [json.loads(message["Body"]) for message in received(sqs, live)]
+    assert bodies == [{"text": "olá 👋"}]
+
+
+def test_more_than_ten_doorbells_take_several_batches(sqs: Any) -> None:
+    queues, live, _ = make_queues(sqs)
+    queues.ring([Doorbell("inbound", {"n": n}, group=str(n), deduplication_id=str(n)) for n in range(23)])
+    count = sqs.get_queue_attributes(QueueUrl=live, AttributeNames=["ApproximateNumberOfMessages"])
+    assert count["Attributes"]["ApproximateNumberOfMessages"] == "23"
+
+
+def test_a_parked_message_keeps_its_body_and_says_why(sqs: Any) -> None:
+    queues, _, dead = make_queues(sqs)
+    queues.park("inbound", '{"a":1}', group="g", reason="unreadable")
+    (message,) = received(sqs, dead)
+    assert message["Body"] == '{"a":1}'
+    assert message["MessageAttributes"]["reason"]["StringValue"] == "unreadable"
+
+
+def test_a_queue_that_is_away_is_said_so() -> None:
+    queues = SqsQueues(lambda _: "http://127.0.0.1:1/none.fifo", lambda _: "")
+    with pytest.raises(TryLater):
+        queues.ring([Doorbell("inbound", {}, group="g", deduplication_id="1")])
+
+
+def test_facts_are_published_and_their_ids_returned() -> None:
+    bus_name = uuid4().hex
+    boto3.client("events").create_event_bus(Name=bus_name)
+    entries = [OutboxEntry(uuid4(), "central.queues", "TicketQueued", "{}") for _ in range(12)]
+    assert EventBridgeBus(lambda: bus_name).publish(entries) == [entry.id for entry in entries]
+
+
+@pytest.fixture
+def secrets() -> AwsSecrets:
+    key = boto3.client("kms").create_key()["KeyMetadata"]["KeyId"]
+    return AwsSecrets(lambda: f"/central/{uuid4().hex}", lambda: key)
+
+
+def test_a_webhook_secret_is_kept_and_a_missing_one_is_none() -> None:
+    prefix = f"/central/{uuid4().hex}"
+    store = AwsSecrets(lambda: prefix, lambda: "")
+    assert store.webhook_secret("meta/app_secret") is None
+    store.save_webhook_secret("meta/app_secret", "s3cret")
+    assert store.webhook_secret("meta/app_secret") == "s3cret"
+    parameter = boto3.client("ssm").get_parameter(Name=f"{prefix}/meta/app_secret")["Parameter"]
+    assert parameter["Type"] == "SecureString"
+
+
+def test_a_webhook_secret_survives_an_outage_of_its_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    prefix = f"/central/{uuid4().hex}"
+    store = AwsSecrets(lambda: prefix, lambda: "")
+    store.save_webhook_secret("meta/app_secret", "s3cret")
+    assert store.webhook_secret("meta/app_secret") == "s3cret"
+    store._webhook_secrets["meta/app_secret"] = (0.0, "s3cret")
+    store._ssm.close()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+    assert store.webhook_secret("meta/app_secret") == "s3cret"
+    with pytest.raises(TryLater):
+        store.webhook_secret("another")
+
+
+def test_a_sealed_value_opens_for_its_own_row_only(secrets: AwsSecrets) -> None:
+    sealed = secrets.seal(b"token", "account|channels|credentials|1")
+    assert b"token" not in sealed
+    assert secrets.open(sealed, "account|channels|credentials|1") == b"token"
+    with pytest.raises(ValueError, match="row|key"):
+        secrets.open(sealed, "account|channels|credentials|2")
+    with pytest.raises(ValueError, match="row|key"):
+        secrets.open(sealed[:-1] + bytes([sealed[-1] ^ 1]), "account|channels|credentials|1")
+
+
+def test_a_file_goes_up_and_comes_down_by_signed_addresses() -> None:
+    bucket = f"media-{uuid4().hex}"
+    boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "sa-east-1"})
+    blobs = S3Blobs(lambda: bucket)
+    key = "accounts/1/ação 1.txt"
+    assert blobs.head(key) is None
+    url, headers = blobs.upload_url(key, mime_type="text/plain", size=3, expires_seconds=60)
+    urllib.request.urlopen(urllib.request.Request(url, b"abc", headers, method="PUT"), timeout=5)
+    assert blobs.head(key) == 3
+    address = blobs.download_url(key, file_name="ação.txt", mime_type="text/html", inline=True, expires_seconds=60)
+    with urllib.request.urlopen(address, timeout=5) as answer:
+        assert answer.read() == b"abc"
+    assert "attachment" in address
+    assert "octet-stream" in address
