@@ -129,9 +129,9 @@ def test_a_sealed_value_opens_for_its_own_row_only(secrets: AwsSecrets) -> None:
     sealed = secrets.seal(b"token", "account|channels|credentials|1")
     assert b"token" not in sealed
     assert secrets.open(sealed, "account|channels|credentials|1") == b"token"
-    with pytest.raises(ValueError, match="row|key"):
+    with pytest.raises(ValueError, match=r"row|key"):
         secrets.open(sealed, "account|channels|credentials|2")
-    with pytest.raises(ValueError, match="row|key"):
+    with pytest.raises(ValueError, match=r"row|key"):
         secrets.open(sealed[:-1] + bytes([sealed[-1] ^ 1]), "account|channels|credentials|1")
 
 
