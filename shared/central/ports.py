@@ -44,6 +44,14 @@ class Queues(Protocol):
         """
         ...
 
+    def check(self) -> None:
+        """Find out whether the queues can be reached.
+
+        Raises:
+            TryLater: they cannot.
+        """
+        ...
+
 
 class Bus(Protocol):
     """The event bus."""

@@ -15,6 +15,7 @@ SLICES = (
     "channels",
     "templates",
     "contacts",
+    "media",
     "conversations",
     "delivery",
     "desk",
@@ -35,7 +36,7 @@ SLICES = (
     "demo",
 )
 EDGES = ("platforms", "db", "aws", "api", "runtime")
-BASE = ("call", "errors", "events", "ports", "ids", "clock", "texts")
+BASE = ("call", "errors", "events", "ports", "ids", "clock", "texts", "paging", "schemas")
 
 
 def _modules(folder: Path) -> list[Path]:

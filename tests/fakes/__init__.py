@@ -42,6 +42,10 @@ class FakeQueues:
             raise TryLater("queue away")
         self.parked.append(Parked(queue, body, group, reason))
 
+    def check(self) -> None:
+        if self.away:
+            raise TryLater("queue away")
+
     def of(self, queue: QueueName) -> list[Doorbell]:
         """The doorbells of one queue, in order."""
         return [doorbell for doorbell in self.doorbells if doorbell.queue == queue]

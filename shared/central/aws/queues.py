@@ -77,6 +77,17 @@ class SqsQueues:
         except AwsError as error:
             raise TryLater("the dead-letter queue refused a message") from error
 
+    def check(self) -> None:
+        """Reach for the push queue.
+
+        Raises:
+            TryLater: SQS did not answer, or the queue is not there.
+        """
+        try:
+            self._call("GetQueueAttributes", {"QueueUrl": self._url_of("push"), "AttributeNames": ["QueueArn"]})
+        except AwsError as error:
+            raise TryLater("the queue cannot be reached") from error
+
     def _send(self, url: str, entries: list[dict[str, Any]]) -> None:
         for entry_number, entry in enumerate(entries):
             entry["Id"] = str(entry_number)

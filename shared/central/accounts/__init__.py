@@ -1,0 +1,1 @@
+"""Companies, the people who work for them, how they sign in and what they may do."""

@@ -1,0 +1,98 @@
+"""People, companies and sessions as the use cases see them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from central.call import Role
+
+# D15 of the house rules: a session ends when nobody used it for half a day, and after a week whatever happens.
+SESSION_IDLE = timedelta(hours=12)
+SESSION_LIFE = timedelta(days=7)
+# Use is written down this often at most, so that a read does not become a write.
+TOUCH_EVERY = timedelta(minutes=5)
+# An agent whose last heartbeat is older counts as offline.
+PRESENCE_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """One company a person may sign in to. ``password_hash`` is the person's, the same in every row."""
+
+    user_id: UUID
+    account_id: UUID
+    role: Role
+    password_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSession:
+    """A session that was found by its token."""
+
+    session_id: UUID
+    account_id: UUID
+    user_id: UUID
+    role: Role
+    expires_at: datetime
+    last_used_at: datetime
+
+    def is_idle(self, now: datetime) -> bool:
+        """Whether it ended because nobody used it."""
+        return now - self.last_used_at > SESSION_IDLE
+
+    def wants_touch(self, now: datetime) -> bool:
+        """Whether its last use should be written down again."""
+        return now - self.last_used_at > TOUCH_EVERY
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who is signed in, where, as what."""
+
+    user_id: UUID
+    user_name: str
+    email: str
+    avatar_url: str | None
+    user_locale: str
+    account_id: UUID
+    account_name: str
+    account_locale: str
+    time_zone: str
+    role: Role
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who works for the company. ``presence`` is what colleagues see."""
+
+    id: UUID
+    name: str
+    email: str
+    avatar_url: str | None
+    role: Role
+    active: bool
+    presence: str
+    presence_reason: str | None
+    presence_since: datetime | None
+    open_tickets: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MemberChange:
+    """What an admin changes about a member; None leaves it as it is."""
+
+    role: Role | None = None
+    active: bool | None = None
+
+    def applied_to(self, role: Role, active: bool) -> tuple[Role, bool]:
+        """Return role and active flag after the change."""
+        return self.role or role, active if self.active is None else self.active
+
+
+def removes_admin(before: tuple[Role, bool], after: tuple[Role, bool]) -> bool:
+    """Whether a change takes an acting admin away."""
+    acting: tuple[Any, bool] = ("admin", True)
+    return before == acting and after != acting

@@ -1,0 +1,98 @@
+-- name: find_login
+-- Before the account is known. One row per company the person works for, the oldest first. Index users_email.
+select user_id, account_id, role, password_hash from find_login(%(email)s);
+
+-- name: find_session
+-- Before the account is known. At most one row. Unique index on sessions.token_hash.
+select session_id, account_id, user_id, role, expires_at, last_used_at from find_session(%(token_hash)s);
+
+-- name: insert_session
+-- Returns the profile of who signed in. Primary keys.
+with opened as (
+    insert into sessions (account_id, id, user_id, token_hash, expires_at, user_agent)
+    values (current_account(), %(session_id)s, %(user_id)s, %(token_hash)s, now() + %(life)s, %(user_agent)s)
+    returning user_id, expires_at
+)
+select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale,
+       a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, o.expires_at
+  from opened o
+  join memberships m on m.account_id = current_account() and m.user_id = o.user_id
+  join users u on u.id = o.user_id
+  join accounts a on a.id = m.account_id;
+
+-- name: find_profile
+-- The signed-in person. Primary keys.
+select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale,
+       a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, s.expires_at
+  from sessions s
+  join memberships m on m.account_id = s.account_id and m.user_id = s.user_id
+  join users u on u.id = s.user_id
+  join accounts a on a.id = s.account_id
+ where s.account_id = current_account() and s.id = %(session_id)s;
+
+-- name: touch_session
+-- Writes down the last use; a concurrent one wins nothing. Primary key.
+update sessions set last_used_at = now()
+ where account_id = current_account() and id = %(session_id)s and last_used_at < now() - interval '1 minute';
+
+-- name: save_password_hash
+-- The same password hashed again with today's parameters. Primary key.
+update users set password_hash = %(password_hash)s where id = %(user_id)s;
+
+-- name: revoke_session
+-- Primary key.
+update sessions set revoked_at = now()
+ where account_id = current_account() and id = %(session_id)s and revoked_at is null;
+
+-- name: revoke_sessions_of
+-- Every session of one person in this company. Index sessions_user.
+update sessions set revoked_at = now()
+ where account_id = current_account() and user_id = %(user_id)s and revoked_at is null;
+
+-- name: take_connections
+-- Deletes and returns the sockets of one session, or of one person (the other is null).
+delete from socket_connections
+ where account_id = current_account()
+   and (session_id = %(session_id)s::uuid or user_id = %(user_id)s::uuid)
+returning connection_id;
+
+-- name: update_profile
+-- Null leaves a column as it is. Primary key.
+update users
+   set name = coalesce(%(name)s, name), locale = coalesce(%(locale)s, locale)
+ where id = %(user_id)s;
+
+-- name: list_members
+-- Everybody of the company by name, from behind the last row shown. Sorts the company's members: they are few.
+select u.id, u.name, u.email, u.avatar_url, m.role, m.active, m.created_at,
+       case when p.last_heartbeat_at > now() - make_interval(secs => %(presence_seconds)s) then p.state else 'offline' end
+           as presence,
+       p.reason as presence_reason, p.state_since as presence_since,
+       (select count(*) from tickets t
+         where t.account_id = m.account_id and t.assignee_id = m.user_id and t.state = 'in_service')::integer as open_tickets
+  from memberships m
+  join users u on u.id = m.user_id
+  left join agent_presence p on p.account_id = m.account_id and p.user_id = m.user_id
+ where m.account_id = current_account()
+   and (%(user_id)s::uuid is null or m.user_id = %(user_id)s)
+   and (%(after_name)s::text is null or (fold(u.name), u.id) > (fold(%(after_name)s), %(after_id)s::uuid))
+ order by fold(u.name), u.id
+ limit %(limit)s;
+
+-- name: lock_member
+-- One member, locked until commit. Primary key.
+select role, active from memberships
+ where account_id = current_account() and user_id = %(user_id)s
+   for update;
+
+-- name: lock_acting_admins
+-- All who may act as admin, locked in one order, so that two cannot remove each other at once.
+select user_id from memberships
+ where account_id = current_account() and role = 'admin' and active
+ order by user_id
+   for update;
+
+-- name: update_member
+-- Primary key.
+update memberships set role = %(role)s, active = %(active)s
+ where account_id = current_account() and user_id = %(user_id)s;

@@ -1,0 +1,114 @@
+"""Bodies about people and sessions."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from central.accounts.model import Member, Profile
+from central.accounts.permissions import Permission, permissions_of
+from central.schemas import Body, OneLine, Time, View
+
+RoleName = Literal["admin", "supervisor", "agent"]
+Locale = Literal["pt-BR", "en", "es"]
+PresenceState = Literal["online", "busy", "pause", "offline"]
+PersonName = Annotated[OneLine, StringConstraints(max_length=120)]
+
+
+class SignInBody(Body):
+    """Address and password; ``account_id`` chooses among several companies."""
+
+    email: Annotated[str, StringConstraints(min_length=1, max_length=254)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+    account_id: UUID | None = None
+
+
+class UserView(View):
+    """The signed-in person."""
+
+    id: UUID
+    name: str
+    email: str
+    avatar_url: str | None
+    locale: str
+
+
+class AccountView(View):
+    """The company."""
+
+    id: UUID
+    name: str
+    locale: str
+    time_zone: str
+
+
+class SessionView(View):
+    """Who is signed in, where, and what they may do."""
+
+    expires_at: Time
+    user: UserView
+    account: AccountView
+    role: RoleName
+    permissions: list[Permission]
+
+
+class NewSessionView(SessionView):
+    """The same with the token, which is shown this once."""
+
+    token: str
+
+
+class ProfileBody(Body):
+    """What somebody changes about themselves."""
+
+    name: PersonName | None = None
+    locale: Locale | None = None
+
+
+class MemberView(View):
+    """Somebody who works for the company."""
+
+    id: UUID
+    name: str
+    email: str
+    avatar_url: str | None
+    role: RoleName
+    active: bool
+    presence: PresenceState
+    presence_reason: str | None
+    presence_since: Time | None
+    open_tickets: Annotated[int, Field(ge=0)]
+
+
+class MemberBody(Body):
+    """What an admin changes about a member."""
+
+    role: RoleName | None = None
+    active: bool | None = None
+
+
+def session_view(profile: Profile) -> SessionView:
+    """Return a profile as the API shows it."""
+    return SessionView(
+        expires_at=profile.expires_at,
+        user=UserView(
+            id=profile.user_id,
+            name=profile.user_name,
+            email=profile.email,
+            avatar_url=profile.avatar_url,
+            locale=profile.user_locale,
+        ),
+        account=AccountView(
+            id=profile.account_id,
+            name=profile.account_name,
+            locale=profile.account_locale,
+            time_zone=profile.time_zone,
+        ),
+        role=profile.role,
+        permissions=permissions_of(profile.role),
+    )
+
+
+def member_view(member: Member) -> MemberView:
+    """Return a member as the API shows it."""
+    return MemberView.model_validate(member)

@@ -1,0 +1,191 @@
+"""Use cases about people: signing in and out, who is asking, colleagues and their roles."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+from central.accounts import store
+from central.accounts.model import SESSION_LIFE, KnownSession, Login, Member, MemberChange, Profile, removes_admin
+from central.call import Actor, Call
+from central.clock import now
+from central.errors import Conflict, NotFound, TryLater, Unauthenticated
+from central.ids import new_id
+from central.ports import Ports
+
+_TOKEN_BYTES = 32  # 256 bits
+_WRONG = "E-mail ou senha incorretos."
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session. The token is never stored and cannot be shown again."""
+
+    token: str
+    profile: Profile
+
+
+def hash_token(token: str) -> bytes:
+    """Return what is stored of a token. It has 256 random bits, so a fast hash is enough."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+
+
+def sign_in(
+    ports: Ports, email: str, password: str, *, account_id: UUID | None, user_agent: str | None, correlation_id: str
+) -> SignedIn:
+    """Open a session.
+
+    Args:
+        account_id: which of the person's companies; the oldest when None.
+
+    Raises:
+        Unauthenticated: the address is unknown, the password is wrong, or the company is not theirs: one answer for
+            all, after the same time.
+    """
+    from central.accounts.passwords import hash_password, needs_rehash, verify_password
+
+    logins = store.find_logins(ports.database, email.strip().lower())
+    stored = logins[0].password_hash if logins else None
+    fits = verify_password(password, stored)
+    login = _chosen(logins, account_id)
+    if not fits or login is None or stored is None:
+        raise Unauthenticated(_WRONG, code="wrong_credentials")
+    token, session_id = secrets.token_urlsafe(_TOKEN_BYTES), new_id()
+    actor = Actor("user", login.user_id, login.role, session_id)
+    with ports.database.transaction(Call(login.account_id, actor, correlation_id)) as transaction:
+        if needs_rehash(stored):
+            store.save_password_hash(transaction, login.user_id, hash_password(password))
+        profile = store.open_session(
+            transaction,
+            session_id=session_id,
+            user_id=login.user_id,
+            token_hash=hash_token(token),
+            life=SESSION_LIFE,
+            user_agent=user_agent,
+        )
+    if profile is None:  # the membership ended between the two statements
+        raise Unauthenticated(_WRONG, code="wrong_credentials")
+    return SignedIn(token, profile)
+
+
+def _chosen(logins: Sequence[Login], account_id: UUID | None) -> Login | None:
+    if account_id is None:
+        return logins[0] if logins else None
+    return next((login for login in logins if login.account_id == account_id), None)
+
+
+def find_caller(ports: Ports, token: str, *, correlation_id: str) -> Call:
+    """Return the call of whoever holds a session's token; one round trip, and a second one every five minutes.
+
+    Raises:
+        Unauthenticated: no such session, or it ended.
+    """
+    session = store.find_session(ports.database, hash_token(token))
+    if session is None or session.is_idle(now()):
+        raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
+    call = _call_of(session, correlation_id)
+    if session.wants_touch(now()):
+        with suppress(TryLater), ports.database.transaction(call) as transaction:
+            store.touch_session(transaction, session.session_id)
+    return call
+
+
+def _call_of(session: KnownSession, correlation_id: str) -> Call:
+    return Call(session.account_id, Actor("user", session.user_id, session.role, session.session_id), correlation_id)
+
+
+def get_profile(ports: Ports, call: Call) -> Profile:
+    """Return who is signed in.
+
+    Raises:
+        Unauthenticated: the session is gone.
+    """
+    with ports.database.transaction(call) as transaction:
+        profile = store.find_profile(transaction, _session_id(call))
+    if profile is None:
+        raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
+    return profile
+
+
+def update_profile(ports: Ports, call: Call, *, name: str | None, locale: str | None) -> Profile:
+    """Change one's own name or language and return the profile.
+
+    Raises:
+        Unauthenticated: the session is gone.
+    """
+    with ports.database.transaction(call) as transaction:
+        store.update_profile(transaction, call.user_id, name=name, locale=locale)
+        profile = store.find_profile(transaction, _session_id(call))
+    if profile is None:
+        raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
+    return profile
+
+
+def sign_out(ports: Ports, call: Call) -> None:
+    """End the session and close its sockets."""
+    session_id = _session_id(call)
+    with ports.database.transaction(call) as transaction:
+        store.revoke_session(transaction, session_id)
+        connections = store.take_connections(transaction, session_id=session_id)
+    _close(ports, connections)
+
+
+def list_members(ports: Ports, call: Call, *, after: tuple[str, UUID] | None, limit: int) -> list[Member]:
+    """Return the company's people by name, at most ``limit``, from behind ``after`` (name, id)."""
+    with ports.database.transaction(call) as transaction:
+        return store.list_members(transaction, after=after, limit=limit)
+
+
+def get_member(ports: Ports, call: Call, user_id: UUID) -> Member:
+    """Return one of the company's people.
+
+    Raises:
+        NotFound: nobody of this company.
+    """
+    with ports.database.transaction(call) as transaction:
+        member = store.find_member(transaction, user_id)
+    if member is None:
+        raise NotFound()
+    return member
+
+
+def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange) -> Member:
+    """Change what somebody may do; their sessions end and their sockets close: both were opened with old rights.
+
+    Raises:
+        NotFound: nobody of this company.
+        Conflict: the company would be left without an admin.
+    """
+    connections: list[str] = []
+    with ports.database.transaction(call) as transaction:
+        # First all admins, then the member: always this order, so that two changes cannot wait for each other.
+        admins = store.lock_acting_admins(transaction)
+        before = store.lock_member(transaction, user_id)
+        if before is None:
+            raise NotFound()
+        after = change.applied_to(*before)
+        if removes_admin(before, after) and admins == [user_id]:
+            raise Conflict("A empresa precisa de pelo menos um administrador.", code="last_admin")
+        if after != before:
+            store.update_member(transaction, user_id, role=after[0], active=after[1])
+            store.revoke_sessions_of(transaction, user_id)
+            connections = store.take_connections(transaction, user_id=user_id)
+        member = store.find_member(transaction, user_id)
+    _close(ports, connections)
+    assert member is not None
+    return member
+
+
+def _session_id(call: Call) -> UUID:
+    if call.actor.session_id is None:
+        raise Unauthenticated("Entre para continuar.")
+    return call.actor.session_id
+
+
+def _close(ports: Ports, connection_ids: Sequence[str]) -> None:
+    """Close sockets. Their rows are gone already, so one that could not be closed now gets nothing any more."""
+    for connection_id in connection_ids:
+        with suppress(TryLater):
+            ports.sockets.close(connection_id)

@@ -1,0 +1,144 @@
+"""Statements about people and sessions, one function each."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import class_row
+
+from central.accounts.model import PRESENCE_SECONDS, KnownSession, Login, Member, Profile
+from central.call import Role
+from central.db.database import Transaction
+from central.db.queries import load_queries
+from central.errors import TryLater
+from central.ports import Database
+
+queries = load_queries(__file__)
+T = TypeVar("T")
+
+
+def find_logins(database: Database, email: str) -> list[Login]:
+    """Return the companies somebody with this address may sign in to."""
+    return _look_up(database, Login, queries.find_login, {"email": email})
+
+
+def find_session(database: Database, token_hash: bytes) -> KnownSession | None:
+    """Return the session of a token, unless it was revoked, expired, or its owner or company is no longer active."""
+    found = _look_up(database, KnownSession, queries.find_session, {"token_hash": token_hash})
+    return found[0] if found else None
+
+
+def _look_up(database: Database, kind: type[T], query: str, parameters: Mapping[str, Any]) -> list[T]:
+    """Read before the account is known. A connection that died unnoticed is replaced once: reading is harmless."""
+    for last in (False, True):
+        try:
+            with database.lookup().cursor(row_factory=class_row(kind)) as cursor:
+                return cursor.execute(query, parameters).fetchall()
+        except psycopg.OperationalError as error:
+            if last:
+                raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
+    raise AssertionError("unreachable")
+
+
+def open_session(
+    transaction: Transaction,
+    *,
+    session_id: UUID,
+    user_id: UUID,
+    token_hash: bytes,
+    life: timedelta,
+    user_agent: str | None,
+) -> Profile | None:
+    """Store a session and return whose it is."""
+    return transaction.one_as(
+        Profile,
+        queries.insert_session,
+        session_id=session_id,
+        user_id=user_id,
+        token_hash=token_hash,
+        life=life,
+        user_agent=user_agent,
+    )
+
+
+def find_profile(transaction: Transaction, session_id: UUID) -> Profile | None:
+    """Return who is signed in with a session."""
+    return transaction.one_as(Profile, queries.find_profile, session_id=session_id)
+
+
+def touch_session(transaction: Transaction, session_id: UUID) -> None:
+    """Write down that a session was used."""
+    transaction.execute(queries.touch_session, session_id=session_id)
+
+
+def save_password_hash(transaction: Transaction, user_id: UUID, password_hash: str) -> None:
+    """Replace the stored hash of somebody's password."""
+    transaction.execute(queries.save_password_hash, user_id=user_id, password_hash=password_hash)
+
+
+def revoke_session(transaction: Transaction, session_id: UUID) -> None:
+    """End one session."""
+    transaction.execute(queries.revoke_session, session_id=session_id)
+
+
+def revoke_sessions_of(transaction: Transaction, user_id: UUID) -> None:
+    """End every session of one person in this company."""
+    transaction.execute(queries.revoke_sessions_of, user_id=user_id)
+
+
+def take_connections(
+    transaction: Transaction, *, session_id: UUID | None = None, user_id: UUID | None = None
+) -> list[str]:
+    """Delete the sockets of a session or of a person and return their connection ids."""
+    rows = transaction.all(queries.take_connections, session_id=session_id, user_id=user_id)
+    return [row["connection_id"] for row in rows]
+
+
+def update_profile(transaction: Transaction, user_id: UUID, *, name: str | None, locale: str | None) -> None:
+    """Change somebody's own name or language."""
+    transaction.execute(queries.update_profile, user_id=user_id, name=name, locale=locale)
+
+
+def list_members(transaction: Transaction, *, after: tuple[str, UUID] | None, limit: int) -> list[Member]:
+    """Return members by name, from behind ``after``."""
+    after_name, after_id = after or (None, None)
+    return transaction.all_as(
+        Member,
+        queries.list_members,
+        user_id=None,
+        after_name=after_name,
+        after_id=after_id,
+        limit=limit,
+        presence_seconds=PRESENCE_SECONDS,
+    )
+
+
+def find_member(transaction: Transaction, user_id: UUID) -> Member | None:
+    """Return one member."""
+    return transaction.one_as(
+        Member,
+        queries.list_members,
+        user_id=user_id,
+        after_name=None,
+        after_id=None,
+        limit=1,
+        presence_seconds=PRESENCE_SECONDS,
+    )
+
+
+def lock_member(transaction: Transaction, user_id: UUID) -> tuple[Role, bool] | None:
+    """Lock one member until commit and return role and active flag."""
+    row = transaction.one(queries.lock_member, user_id=user_id)
+    return None if row is None else (row["role"], row["active"])
+
+
+def lock_acting_admins(transaction: Transaction) -> list[UUID]:
+    """Lock everybody who may act as admin and return their ids."""
+    return [row["user_id"] for row in transaction.all(queries.lock_acting_admins)]
+
+
+def update_member(transaction: Transaction, user_id: UUID, *, role: Role, active: bool) -> None:
+    """Change a member's role and whether they may act."""
+    transaction.execute(queries.update_member, user_id=user_id, role=role, active=active)

@@ -1,0 +1,45 @@
+"""The application factory. ``functions/rest_api`` gives it the real ports, tests give it theirs."""
+
+from fastapi import FastAPI
+
+from central.api.edge import Edge, Report
+from central.api.errors import install_error_handlers
+from central.api.openapi import install_openapi
+from central.api.routes import ROOT_ROUTERS, ROUTERS
+from central.api.settings import ApiSettings
+from central.ports import Ports
+
+PREFIX = "/api/v1"
+
+
+def _silent(**_fields: object) -> None:
+    """Log nothing."""
+
+
+def create_app(ports: Ports, settings: ApiSettings, *, note: Report = _silent, report: Report = _silent) -> FastAPI:
+    """Return the REST application.
+
+    Args:
+        ports: the adapters; they connect on first use, so building the application reaches nothing.
+        settings: its surroundings.
+        note: called once a request with fields for its log line (ids, route, status; nothing secret).
+        report: called with the type and place of an unexpected error.
+    """
+    app = FastAPI(
+        title="Central",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    app.state.ports = ports
+    app.state.settings = settings
+    app.add_middleware(Edge, secure=settings.secure, note=note, report=report)
+    install_error_handlers(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix=PREFIX)
+    for router in ROOT_ROUTERS:
+        app.include_router(router)
+    install_openapi(app)
+    return app

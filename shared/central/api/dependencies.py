@@ -1,0 +1,96 @@
+"""What routes ask for: the ports, the caller, and proof that the caller may do it."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from central.accounts import service as accounts
+from central.accounts.permissions import Permission, check
+from central.api.errors import correlation_of
+from central.api.settings import ApiSettings
+from central.call import Call
+from central.errors import Forbidden, Unauthenticated
+from central.ports import Ports
+
+_SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+_MAX_TOKEN = 512
+
+
+async def get_ports(request: Request) -> Ports:
+    """Return the application's ports."""
+    ports: Ports = request.app.state.ports
+    return ports
+
+
+async def get_settings(request: Request) -> ApiSettings:
+    """Return the application's settings."""
+    settings: ApiSettings = request.app.state.settings
+    return settings
+
+
+PortsHere = Annotated[Ports, Depends(get_ports)]
+SettingsHere = Annotated[ApiSettings, Depends(get_settings)]
+
+
+async def authenticate(request: Request, ports: PortsHere, settings: SettingsHere) -> Call:
+    """Return the call of whoever is signed in; one database round trip.
+
+    A browser sends its cookie along with requests other sites made it send. So a change that is authenticated by the
+    cookie must name our own origin; a token in the ``Authorization`` header is never sent by accident.
+
+    Raises:
+        Unauthenticated: no session, or one that ended.
+        Forbidden: a change asked for by another site.
+    """
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        token = token.strip()
+    else:
+        token = request.cookies.get(settings.cookie_name, "")
+        if token and request.method not in _SAFE:
+            check_origin(request, settings, required=True)
+    if not token or len(token) > _MAX_TOKEN:
+        raise Unauthenticated("Entre para continuar.")
+    call = accounts.find_caller(ports, token, correlation_id=correlation_of(request))
+    request.state.account_id = str(call.account_id)
+    request.state.user_id = str(call.actor.user_id)
+    return call
+
+
+def check_origin(request: Request, settings: ApiSettings, *, required: bool) -> None:
+    """Refuse a request another site made.
+
+    Args:
+        required: a missing ``Origin`` is refused too. Browsers send it with every change.
+
+    Raises:
+        Forbidden: the origin is not ours.
+    """
+    origin = request.headers.get("origin")
+    if (origin is None and required) or (origin is not None and not settings.is_own_origin(origin)):
+        raise Forbidden("Este pedido veio de outro site.", code="foreign_origin")
+
+
+class Allowed:
+    """A dependency that returns the call when the caller has ``permission``; read by the OpenAPI document too."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    async def __call__(self, request: Request, call: Annotated[Call, Depends(authenticate)]) -> Call:
+        """Return the call.
+
+        Raises:
+            Forbidden: the role does not have the permission.
+        """
+        check(call, self.permission)
+        return call
+
+
+def allowed(permission: Permission) -> Any:
+    """Use as ``call: Annotated[Call, allowed("contacts.read")]``."""
+    return Depends(Allowed(permission))
+
+
+SignedIn = Annotated[Call, Depends(authenticate)]
+"""Anybody who is signed in, whatever the role: only for what concerns the caller alone."""

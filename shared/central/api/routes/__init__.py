@@ -1,0 +1,14 @@
+"""One file per area. A new router is added to this list."""
+
+from fastapi import APIRouter
+
+from central.api.routes import session, system
+
+ROUTERS: tuple[APIRouter, ...] = (
+    session.router,
+    system.router,
+)
+"""Everything below ``/api/v1``."""
+
+ROOT_ROUTERS: tuple[APIRouter, ...] = (system.root_router,)
+"""What lies beside it."""

@@ -1,0 +1,54 @@
+"""What the bodies of all slices share. Loaded by the API only: workers never import pydantic."""
+
+from datetime import datetime
+from typing import Annotated, Generic, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+
+from central.clock import rfc3339
+from central.errors import NotFound
+from central.ids import parse_id
+
+Item = TypeVar("Item")
+
+MAX_BIGINT = 2**63 - 1
+
+
+class Body(BaseModel):
+    """A request body. What is not named in it is refused, so nobody can write a column by naming it."""
+
+    model_config = ConfigDict(extra="forbid", str_max_length=65_536)
+
+
+class View(BaseModel):
+    """A response body, built from keywords or from a dataclass of the slice."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Page(View, Generic[Item]):
+    """One page of a list; ``next_cursor`` is null on the last."""
+
+    items: list[Item]
+    next_cursor: str | None = None
+
+
+def _known_form(value: object) -> UUID:
+    """A malformed id names nothing: it is answered exactly like a missing one."""
+    parsed = parse_id(value) if isinstance(value, str) else value
+    if not isinstance(parsed, UUID):
+        raise NotFound()
+    return parsed
+
+
+PathId = Annotated[UUID, BeforeValidator(_known_form)]
+"""An id in a path or query: malformed, missing and foreign ones are answered alike."""
+
+Time = Annotated[datetime, PlainSerializer(rfc3339, return_type=str, when_used="json")]
+"""RFC 3339 in UTC with microseconds."""
+
+OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n\t]*$")]
+"""Text of one line that is not empty."""
+
+Limit = Annotated[int, Field(ge=1, le=100)]
