@@ -1,0 +1,266 @@
+"""The demo's look-alike platform and simulator, entered as API Gateway and SQS enter them."""
+
+import hashlib
+import hmac
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from central.demo.faults import read_faults
+from central.demo.graph import Graph
+from central.demo.http import Request, Response, Router
+from central.demo.service import SCHEMA, answer_request, deliver_event
+from central.demo.simulator import CUSTOMER_KINDS
+from central.demo.store import DemoStore
+from central.errors import Poison, TryLater
+from central.platforms.whatsapp_inbound import split_webhook
+from central.ports import Ports
+from tests.fakes import FakeQueues
+from tests.fixtures.factories import Owner
+
+NUMBER, WA_ID, TOKEN = "100", "5511987654321", "demo-token"
+
+
+@pytest.fixture(autouse=True)
+def platform(owner: Owner) -> None:
+    owner.execute(SCHEMA.read_text())
+    owner.execute("truncate demo.numbers, demo.customers, demo.media, demo.templates, demo.calls, demo.typing cascade")
+    owner.execute(
+        "insert into demo.numbers (phone_number_id, business_id, display_number, verified_name, access_token)"
+        " values (%s, '200', '+551130000000', 'Loja Sol', %s)",
+        (NUMBER, TOKEN),
+    )
+    owner.execute("insert into demo.customers (wa_id, user_id, name) values (%s, 'BR.1', 'Ana')", (WA_ID,))
+    owner.execute(
+        "insert into demo.templates (business_id, name, language, category, components)"
+        " values ('200', 'boas_vindas', 'pt_BR', 'UTILITY', '[{\"type\":\"BODY\",\"text\":\"Olá {{1}}\"}]')"
+    )
+
+
+def call(ports: Ports, method: str, path: str, body: Any = None, *, token: str = TOKEN, **query: str) -> Response:
+    raw = body if isinstance(body, bytes) else json.dumps(body or {}).encode()
+    request = Request(method, path, query, {"authorization": f"Bearer {token}"}, raw)
+    return answer_request(ports, request, public_url="http://central.test")
+
+
+def send(ports: Ports, text: str = "Oi", **extra: Any) -> Response:
+    body = {"messaging_product": "whatsapp", "to": f"+{WA_ID}", "type": "text", "text": {"body": text}, **extra}
+    return call(ports, "POST", f"/demo/graph/v24.0/{NUMBER}/messages", body)
+
+
+def write(ports: Ports, **body: Any) -> Response:
+    return call(ports, "POST", f"/demo/api/numbers/{NUMBER}/chats/{WA_ID}/messages", body)
+
+
+def chat(ports: Ports, **query: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = call(ports, "GET", f"/demo/api/numbers/{NUMBER}/chats/{WA_ID}", **query).body["items"]
+    return items
+
+
+def switch(ports: Ports, **faults: Any) -> None:
+    assert call(ports, "PUT", f"/demo/api/numbers/{NUMBER}/faults", faults).status == 200
+
+
+def test_a_message_is_accepted_and_its_statuses_follow(ports: Ports, queues: FakeQueues) -> None:
+    write(ports, text="Oi")
+    queues.doorbells.clear()
+    answer = send(ports, biz_opaque_callback_data="attempt-1")
+    assert answer.status == 200
+    assert answer.body["contacts"][0]["wa_id"] == WA_ID
+    events = [doorbell.body for doorbell in queues.of("demo_events")]
+    assert [event["status"] for event in events] == ["sent", "delivered"]
+    assert chat(ports)[-1]["content"] == {"body": "Oi"}
+
+
+def test_without_a_message_of_the_last_24_hours_only_a_template_passes(ports: Ports) -> None:
+    assert send(ports).body["error"]["code"] == 131047
+    template = {"name": "boas_vindas", "language": {"code": "pt_BR"}}
+    assert send(ports, type="template", template=template).status == 200
+    missing = {"name": "outro", "language": {"code": "pt_BR"}}
+    assert send(ports, type="template", template=missing).body["error"]["code"] == 132001
+
+
+def test_a_wrong_token_is_refused(ports: Ports) -> None:
+    body = {"messaging_product": "whatsapp", "to": WA_ID, "type": "text", "text": {"body": "Oi"}}
+    answer = call(ports, "POST", f"/demo/graph/v24.0/{NUMBER}/messages", body, token="wrong")
+    assert (answer.status, answer.body["error"]["code"]) == (401, 190)
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "code"),
+    [("rate_limit", 429, 130429), ("server_error", 500, 131000), ("bad_token", 401, 190), ("pair_limit", 400, 131056)],
+)
+def test_a_fault_fails_as_often_as_it_was_told(ports: Ports, fault: str, status: int, code: int) -> None:
+    write(ports, text="Oi")
+    switch(ports, send=fault, remaining=2)
+    answers = [send(ports) for _ in range(3)]
+    assert [(a.status, a.body.get("error", {}).get("code")) for a in answers] == [(status, code)] * 2 + [(200, None)]
+
+
+@pytest.mark.parametrize(("fault", "stored"), [("timeout", 0), ("lost_answer", 1)])
+def test_a_time_out_may_have_delivered_or_not(ports: Ports, queues: FakeQueues, fault: str, stored: int) -> None:
+    write(ports, text="Oi")
+    switch(ports, send=fault, remaining=1)
+    waited: list[float] = []
+    router, store = Router(), DemoStore(ports.database)
+    Graph(store, queues, "http://central.test", hang=waited.append).add_routes(router)
+    body = {"messaging_product": "whatsapp", "to": WA_ID, "type": "text", "text": {"body": "Tchau"}}
+    request = Request(
+        "POST",
+        f"/demo/graph/v24.0/{NUMBER}/messages",
+        {},
+        {"authorization": f"Bearer {TOKEN}"},
+        json.dumps(body).encode(),
+    )
+    assert router.answer(request).status >= 500
+    assert waited == [20]
+    assert len([m for m in chat(ports) if m["direction"] == "business"]) == stored
+
+
+def test_statuses_may_be_late_out_of_order_or_missing(ports: Ports, queues: FakeQueues) -> None:
+    write(ports, text="Oi")
+    switch(ports, status_delay_seconds=30, shuffle_statuses=True)
+    queues.doorbells.clear()
+    send(ports)
+    rung = queues.of("demo_events")
+    assert [(d.body["status"], d.delay_seconds) for d in rung] == [("delivered", 30), ("sent", 31)]
+    switch(ports, drop_statuses=True)
+    queues.doorbells.clear()
+    send(ports)
+    assert queues.of("demo_events") == []
+
+
+@pytest.mark.parametrize("kind", CUSTOMER_KINDS)
+def test_every_kind_of_message_becomes_a_webhook_our_adapter_reads(ports: Ports, queues: FakeQueues, kind: str) -> None:
+    media = call(ports, "POST", "/demo/api/media", b"\x89PNG", mime_type="image/png", file_name="a.png").body["id"]
+    answer = write(
+        ports, type=kind, text="Olá", media_id=media, latitude=-23.5, longitude=-46.6, name="Ana", phone="+55"
+    )
+    assert answer.status == 201
+    (rung,) = queues.of("demo_events")
+    items = split_webhook(json.dumps(rung.body["body"]).encode())
+    assert len(items) == 1
+    assert items[0].deduplication_id
+
+
+def test_opening_the_chat_reads_what_the_business_sent_once(ports: Ports, queues: FakeQueues) -> None:
+    write(ports, text="Oi")
+    send(ports)
+    queues.doorbells.clear()
+    chat(ports, open="1")
+    chat(ports, open="1")
+    assert [d.body["status"] for d in queues.of("demo_events")] == ["read"]
+
+
+def test_a_read_mark_of_the_business_turns_the_customers_ticks_blue(ports: Ports) -> None:
+    first = write(ports, text="Oi").body["wamid"]
+    call(
+        ports,
+        "POST",
+        f"/demo/graph/v24.0/{NUMBER}/messages",
+        {
+            "messaging_product": "whatsapp",
+            "status": "read",
+            "message_id": first,
+            "typing_indicator": {"type": "text"},
+        },
+    )
+    assert chat(ports)[0]["status"] == "read"
+    answer = call(ports, "GET", f"/demo/api/numbers/{NUMBER}/chats/{WA_ID}")
+    assert answer.body["typing"] is True
+
+
+def test_edits_deletions_and_reactions_of_the_customer_are_announced(ports: Ports, queues: FakeQueues) -> None:
+    wamid = write(ports, text="Oi").body["wamid"]
+    queues.doorbells.clear()
+    call(ports, "POST", f"/demo/api/messages/{wamid}/edit", {"text": "Olá"})
+    call(ports, "POST", f"/demo/api/messages/{wamid}/reaction", {"emoji": "👍"})
+    call(ports, "POST", f"/demo/api/messages/{wamid}/delete")
+    kinds = [d.body["body"]["entry"][0]["changes"][0]["value"]["messages"][0]["type"] for d in queues.of("demo_events")]
+    assert kinds == ["edit", "reaction", "revoke"]
+
+
+def test_a_file_goes_up_and_comes_down_with_the_token_only(ports: Ports) -> None:
+    boundary = "b1"
+    body = (
+        f'--{boundary}\r\nContent-Disposition: form-data; name="messaging_product"\r\n\r\nwhatsapp\r\n'
+        f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.ogg"\r\n'
+        f"Content-Type: audio/ogg\r\n\r\nOggS\r\n--{boundary}--\r\n"
+    ).encode()
+    headers = {"authorization": f"Bearer {TOKEN}", "content-type": f"multipart/form-data; boundary={boundary}"}
+    request = Request("POST", f"/demo/graph/v24.0/{NUMBER}/media", {}, headers, body)
+    media = answer_request(ports, request, public_url="http://central.test").body["id"]
+    told = call(ports, "GET", f"/demo/graph/v24.0/{media}").body
+    assert (told["mime_type"], told["file_size"]) == ("audio/ogg", "4")
+    assert told["url"] == f"http://central.test/demo/graph/files/{media}"
+    assert call(ports, "GET", f"/demo/graph/files/{media}").body == b"OggS"
+    bare = Request("GET", f"/demo/graph/files/{media}", {}, {}, b"")
+    assert answer_request(ports, bare, public_url="").status == 401
+
+
+@pytest.fixture
+def receiver() -> Iterator[tuple[str, list[tuple[bytes, str]], list[int]]]:
+    """A webhook address on loopback: (url, what arrived, status to answer with)."""
+    arrived: list[tuple[bytes, str]] = []
+    status = [200]
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            arrived.append((body, self.headers["x-hub-signature-256"]))
+            self.send_response(status[0])
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", arrived, status
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_delayed_status_is_delivered_signed_and_kept(
+    ports: Ports, queues: FakeQueues, receiver: tuple[str, list[tuple[bytes, str]], list[int]]
+) -> None:
+    url, arrived, status = receiver
+    write(ports, text="Oi")
+    send(ports, biz_opaque_callback_data="attempt-1")
+    event = next(d.body for d in queues.of("demo_events") if d.body.get("status") == "delivered")
+    deliver_event(ports, event, public_url=url)
+    raw, signature = arrived[0]
+    assert signature == "sha256=" + hmac.new(b"app-secret", raw, hashlib.sha256).hexdigest()
+    item = json.loads(raw)["entry"][0]["changes"][0]["value"]["statuses"][0]
+    assert (item["status"], item["biz_opaque_callback_data"]) == ("delivered", "attempt-1")
+    assert chat(ports)[-1]["status"] == "delivered"
+    status[0] = 503
+    with pytest.raises(TryLater):
+        deliver_event(ports, event, public_url=url)
+
+
+def test_an_event_of_an_unknown_number_is_parked(ports: Ports) -> None:
+    with pytest.raises(Poison):
+        deliver_event(ports, {"kind": "webhook", "phone_number_id": "999", "body": {}}, public_url="")
+
+
+@pytest.mark.parametrize("value", [{}, {"send": "nonsense"}, {"remaining": -1}, {"status_delay_seconds": "x"}])
+def test_switches_that_make_no_sense_are_off(value: dict[str, Any]) -> None:
+    assert read_faults(value) == read_faults({})
+
+
+@pytest.mark.parametrize("path", ["/demo/api/nothing", "/demo/graph/v24.0/none/thing/else"])
+def test_an_unknown_path_is_a_404(ports: Ports, path: str) -> None:
+    assert call(ports, "GET", path).status == 404
+
+
+def test_the_simulator_refuses_what_it_does_not_know(ports: Ports) -> None:
+    assert write(ports, type="hologram").status == 422
+    assert write(ports, type="image").status == 422
+    assert call(ports, "POST", "/demo/api/customers", {"name": "", "wa_id": "1"}).status == 422
+    assert call(ports, "POST", "/demo/api/customers", {"name": "Bia", "wa_id": "+55 41 8888-7777"}).status == 201
