@@ -193,7 +193,8 @@ def _message_ids(channel: str, value: dict[str, Any], message: dict[str, Any]) -
     person = _person(message.get("from"), message.get("from_user_id"))
     if person is None:
         card = as_dict(next(iter(as_list(value.get("contacts"))), None))
-        person = _person(card.get("wa_id"), card.get("user_id"))
+        system = as_dict(message.get("system"))
+        person = _person(card.get("wa_id"), card.get("user_id")) or as_text(system.get("previous_user_id"), 160)
     return queue_id(channel, person or identifier), _once("", channel, identifier, message)
 
 

@@ -87,10 +87,9 @@ def _parse_change(entry: dict[str, Any], change: dict[str, Any], received_at: in
         )
     for chunk in as_list(value.get("history")):
         items.extend(_history(frame, as_dict(chunk), received_at))
-    if not items and not any(name in value for name in (*readers, "history")):
-        items.append(account_item(frame, field, entry, value, _at({"timestamp": entry.get("time")}, received_at)))
-    elif not items and value.get("errors"):
-        items.append(account_item(frame, "errors", entry, value, _at({}, received_at)))
+    if not items and (value.get("errors") or not any(name in value for name in (*readers, "history"))):
+        notice = "errors" if value.get("errors") and field in ("messages", "") else field
+        items.append(account_item(frame, notice, entry, value, _at({"timestamp": entry.get("time")}, received_at)))
     return items
 
 
