@@ -2,10 +2,12 @@
 
 from fastapi import APIRouter
 
-from central.api.routes import session, system
+from central.api.routes import contacts, session, system, users
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
+    users.router,
+    contacts.router,
     system.router,
 )
 """Everything below ``/api/v1``."""

@@ -1,0 +1,52 @@
+"""The company's people."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+
+from central.accounts import service
+from central.accounts.model import MemberChange
+from central.accounts.schemas import MemberBody, MemberView, member_view
+from central.api.dependencies import PortsHere, allowed
+from central.api.errors import error_responses
+from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.call import Call
+from central.paging import Keyset, split_page
+from central.schemas import Limit, Page, PathId
+
+router = APIRouter(prefix="/users", tags=["users"])
+
+_KEYSET = Keyset("users", "text", "id")
+_MEMBER = {
+    "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
+    "name": "Ana Souza",
+    "email": "ana@exemplo.com.br",
+    "avatar_url": None,
+    "role": "agent",
+    "active": True,
+    "presence": "online",
+    "presence_reason": None,
+    "presence_since": "2026-11-21T11:58:03.000000Z",
+    "open_tickets": 3,
+}
+
+
+@router.get("", summary="List", responses={200: page_example(_MEMBER), **error_responses(*READS)})
+def list_users(
+    call: Annotated[Call, allowed("users.read")], ports: PortsHere, cursor: str | None = None, limit: Limit = 50
+) -> Page[MemberView]:
+    """Return everybody who works for the company, by name."""
+    found = service.list_members(ports, call, after=_KEYSET.decode(cursor), limit=limit + 1)
+    rows, more = split_page(found, limit)
+    following = _KEYSET.encode((rows[-1].name, rows[-1].id)) if more else None
+    return Page[MemberView](items=[member_view(row) for row in rows], next_cursor=following)
+
+
+@router.patch(
+    "/{user_id}", summary="Change role", responses={200: example(_MEMBER), **error_responses(404, 409, *TAKES_BODY)}
+)
+def update_user(
+    user_id: PathId, body: MemberBody, call: Annotated[Call, allowed("users.manage")], ports: PortsHere
+) -> MemberView:
+    """Change somebody's role or whether they may sign in. Their sessions end and their sockets close."""
+    return member_view(service.change_member(ports, call, user_id, MemberChange(body.role, body.active)))

@@ -1,0 +1,1 @@
+"""A company's connections to platforms: credentials, state, settings."""
