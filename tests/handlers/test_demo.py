@@ -143,6 +143,7 @@ def test_every_kind_of_message_becomes_a_webhook_our_adapter_reads(ports: Ports,
     assert answer.status == 201
     (rung,) = queues.of("demo_events")
     items = split_webhook(json.dumps(rung.body["body"]).encode())
+    assert isinstance(items, list)
     assert len(items) == 1
     assert items[0].deduplication_id
 

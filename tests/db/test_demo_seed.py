@@ -1,0 +1,61 @@
+"""The demo's data: complete, repeatable, and mended when the engine's state is gone."""
+
+from typing import Any
+
+from tests.fakes import FakeBlobs, FakeSecrets
+from tests.fixtures.factories import Owner
+from tests.fixtures.server import TestDatabase
+
+from central.demo import seed as demo
+from central.demo.stories import STORIES
+
+
+def run(postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs) -> demo.DemoAccess:
+    return demo.seed(postgres.owner_url, secrets, blobs, app_secret="s", verify_token="v")
+
+
+def count(owner: Owner, table: str) -> int:
+    row: Any = owner.execute(f"select count(*) as n from {table}".encode()).fetchone()
+    return int(row["n"])
+
+
+def test_the_demo_is_there_once(owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs) -> None:
+    owner.execute("drop schema if exists demo cascade")
+    access = run(postgres, secrets, blobs)
+    tables = ("conversations", "messages", "contacts", "tickets", "users", "media", "demo.messages")
+    before = {table: count(owner, table) for table in tables}
+    run(postgres, secrets, blobs)
+    assert {table: count(owner, table) for table in tables} == before
+    assert before["conversations"] == len(STORIES)
+    assert [login["role"] for login in access.logins] == ["admin", "agent", "supervisor"]
+    assert secrets.webhook_secrets == {"meta/app_secret": "s", "meta/verify_token": "v"}
+
+
+def test_counters_and_sequences_agree_with_the_messages(
+    owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs
+) -> None:
+    owner.execute("drop schema if exists demo cascade")
+    run(postgres, secrets, blobs)
+    wrong = owner.execute(
+        "select c.id from conversations c join lateral ("
+        " select count(*) as n, max(sequence) as last, count(*) filter (where direction = 'in') as inbound"
+        "   from messages m where m.conversation_id = c.id) m on true"
+        " where m.n <> c.last_sequence or m.last <> c.last_sequence or m.inbound <> c.inbound_count"
+    ).fetchall()
+    assert wrong == []
+
+
+def test_a_lost_engine_state_is_mended(
+    owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs
+) -> None:
+    owner.execute("drop schema if exists demo cascade")
+    run(postgres, secrets, blobs)
+    stored = dict(blobs.objects)
+    assert stored
+    blobs.objects.clear()
+    owner.execute("update channels set credentials = 'gone'")
+    run(postgres, secrets, blobs)
+    assert blobs.objects == stored
+    row: Any = owner.execute("select credentials from channels").fetchone()
+    opened = secrets.open(bytes(row["credentials"]), f"{demo.ACCOUNT}|channels|credentials|{demo.CHANNEL}")
+    assert opened == b'{"access_token": "demo-access-token"}'
