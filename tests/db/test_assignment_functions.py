@@ -239,6 +239,18 @@ def test_the_former_agent_gets_a_returning_contact_when_there(database: Postgres
     assert _ticket(owner, conversation)["assignee_id"] not in (None, former["id"])
 
 
+def test_who_served_a_contact_last_serves_them_again(database: PostgresDatabase, owner: Owner) -> None:
+    account = make_account(owner)
+    former = make_agent(owner, account)
+    make_agent(owner, account)
+    owner.execute("update agent_presence set last_assigned_at = now() where user_id = %s", (former["id"],))
+    for state, expected in (("finished", True), ("transferred", False)):
+        conversation = make_conversation(owner, make_channel(owner, account), session="bot")
+        make_ticket(owner, conversation, state=state, assignee_id=former["id"], entered_at="2026-01-01T00:00:00Z")
+        _queue(database, account, conversation)
+        assert (_ticket(owner, conversation)["assignee_id"] == former["id"]) is expected
+
+
 def _give_back(database: PostgresDatabase, account: Row, user_id: UUID | None = None) -> dict[str, Any]:
     with database.transaction(system_call(account["id"])) as transaction:
         row = transaction.one("select give_back_absent_agents(%(user)s) as news", user=user_id)

@@ -257,8 +257,8 @@ grant execute on function assign_waiting_tickets(uuid, integer) to central_app;
 
 -- Puts conversations into queues and gives them to whoever is free, in this transaction.
 -- p_items: [{conversation_id, queue_id?, reason, prefer_user_id?, entered_at?}]. No queue_id: the channel's queue, else the
--- account's default one. prefer_user_id: gets it when they are there and have room (a contact who comes back to the
--- same agent). entered_at: keeps a place already waited for. A conversation that already has an active ticket, is not
+-- account's default one. prefer_user_id: gets it when they are there and have room; without it, a contact who comes back is
+-- given to the agent who served them last. entered_at: keeps a place already waited for. A conversation that already has an active ticket, is not
 -- open or unknown is left alone. Call it once per account, after the conversations' messages are stored.
 create function queue_conversations(p_items jsonb) returns jsonb
     language plpgsql as $$
@@ -279,7 +279,14 @@ begin
     perform lock_capacity();
 
     for item in
-        select c.id, c.priority, i.item ->> 'reason' as reason, (i.item ->> 'prefer_user_id')::uuid as prefer_user_id,
+        select c.id, c.priority, i.item ->> 'reason' as reason,
+               coalesce(
+                   (i.item ->> 'prefer_user_id')::uuid,
+                   (select l.assignee_id
+                      from (select t.assignee_id, t.state from tickets t
+                             where t.account_id = v_account and t.conversation_id = c.id
+                             order by t.entered_at desc limit 1) l
+                     where l.state = 'finished')) as prefer_user_id,
                (i.item ->> 'entered_at')::timestamptz as entered_at,
                coalesce(
                    (select q.id from queues q
