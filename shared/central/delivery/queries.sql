@@ -1,0 +1,45 @@
+-- name: claim_next_message
+-- The head of a lane, or why nothing may leave; sets the account itself and commits by itself (0011_delivery.sql).
+select claim_next_message(%(account_id)s, %(conversation_id)s, %(lease_seconds)s, %(most_tries)s, %(deadline_hours)s)
+
+-- name: begin_call
+-- Whether the attempt is still ours, now that the call begins; remembers files that were just uploaded.
+select begin_call(%(account_id)s, %(attempt_id)s, %(fence)s, %(lease_seconds)s, %(media)s::jsonb)
+
+-- name: finish_attempt
+-- Writes down what came of an attempt; refused by the fence for a worker that woke up late.
+select finish_attempt(%(account_id)s, %(attempt_id)s, %(fence)s, %(outcome)s::jsonb)
+
+-- name: due_lanes
+-- Lanes of all companies that somebody should look at now (indexes messages_to_send, delivery_attempts_lease, _retry).
+select account_id, conversation_id from due_lanes(%(limit)s)
+
+-- name: lanes_of_channel
+-- Conversations of one channel with something to send, oldest first; rung when the channel works again.
+select m.conversation_id
+  from messages m
+ where m.channel_id = %(channel_id)s and m.status = 'pending' and m.direction = 'out' and not m.private
+ group by m.conversation_id
+ order by min(m.stored_at)
+ limit %(limit)s
+
+-- name: find_signal_target
+-- The contact's message a receipt, a typing sign or a reaction is about (the last one when none is named), with the
+-- reaction an agent left on it last. By primary key, or backwards along (conversation, sequence).
+select m.external_id, m.direction, m.stored_at > clock_timestamp() - interval '30 days' as recent,
+       h.id as channel_id, h.type as channel_type, h.external_id as channel_external_id, h.credentials, h.state,
+       (select r.emoji from reactions r
+         where r.account_id = m.account_id and r.message_id = m.id and r.author_type = 'agent'
+         order by r.created_at desc limit 1) as emoji,
+       (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)
+                         order by (i.id = c.identity_id) desc nulls last, i.created_at desc)
+          from contact_identities i
+         where i.account_id = c.account_id and i.contact_id = c.contact_id and i.channel_type = h.type) as recipient
+  from conversations c
+  join channels h on h.account_id = c.account_id and h.id = c.channel_id
+  join messages m on m.account_id = c.account_id and m.conversation_id = c.id
+ where c.id = %(conversation_id)s and m.external_id is not null
+   and case when %(message_id)s::uuid is null then m.direction = 'in' else m.id = %(message_id)s::uuid end
+ order by m.sequence desc
+ limit 1
+
