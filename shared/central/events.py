@@ -9,6 +9,7 @@ Three kinds of news leave a transaction, each with its own guarantee:
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -101,3 +102,25 @@ def media_doorbell(account_id: UUID, media_id: UUID, *, delay_seconds: int = 0) 
         group=str(account_id),
         delay_seconds=delay_seconds,
     )
+
+
+def routing_doorbell(
+    account_id: UUID, *, conversation_id: UUID | None = None, due_at: datetime | None = None, delay_seconds: int = 0
+) -> Doorbell:
+    """Waiting tickets may find an agent now; or, with the other two, a snoozed conversation wakes.
+
+    Args:
+        due_at: when the conversation wakes; SQS delays at most 15 minutes, so the ring is passed on until then.
+    """
+    body = {"account_id": str(account_id)}
+    if conversation_id is not None and due_at is not None:
+        body |= {"conversation_id": str(conversation_id), "due_at": due_at.isoformat()}
+    return Doorbell("routing", body, group=str(account_id), delay_seconds=delay_seconds)
+
+
+def sweep_doorbell(now: datetime) -> Doorbell:
+    """Someone should look in a minute whether a doorbell was lost: for whoever leaves work behind.
+
+    The queue delays by 60 s, and the deduplication id is the minute: many rings are one look.
+    """
+    return Doorbell("sweep", {}, group="sweep", deduplication_id=f"{now:%Y%m%dT%H%M}")

@@ -33,6 +33,7 @@ SLICES = (
     "realtime",
     "analytics",
     "portal",
+    "upkeep",
     "demo",
 )
 EDGES = ("platforms", "db", "aws", "api", "runtime")

@@ -52,6 +52,13 @@ def test_sees_only_the_account_of_the_call(database: PostgresDatabase, owner: Ow
         transaction.count("insert into labels (account_id, name) values (%(id)s, 'x')", id=other["id"])
 
 
+def test_counts_the_rows_a_statement_touched(database: PostgresDatabase, owner: Owner) -> None:
+    account = make_account(owner)
+    with database.transaction(system_call(account["id"])) as transaction:
+        assert transaction.count("update queues set name = 'A'") == 1
+        assert transaction.count("update queues set name = 'B' where id = gen_random_uuid()") == 0
+
+
 def test_tells_the_news_after_commit(
     database: PostgresDatabase, owner: Owner, queues: FakeQueues, bus: FakeBus
 ) -> None:

@@ -54,7 +54,9 @@ class Transaction:
 
     def count(self, query: str, **parameters: Any) -> int:
         """Run a statement and return the number of rows it touched."""
-        return self._connection.execute(query, parameters or None).rowcount
+        cursor = self._connection.execute(query, parameters or None)
+        cursor.nextset()  # in pipeline mode the answer, and with it the count, is only there once somebody waits for it
+        return cursor.rowcount
 
     def one(self, query: str, **parameters: Any) -> Row | None:
         """Return the first row as a dict, or None."""
