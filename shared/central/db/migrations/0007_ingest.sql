@@ -7,11 +7,22 @@
 -- What the platform calls this person. The name follows it until an agent changes the name.
 alter table contacts add column profile_name text check (length(profile_name) <= 200);
 
--- One item on its way. mode: opens = a contact wrote; follows = the company wrote elsewhere; quiet = kept, nobody is told.
+create function as_uuid(p_text text) returns uuid
+    language sql immutable
+    return case when p_text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then p_text::uuid end;
+
+-- One item on its way. What tables are searched by stands in columns of its own: an expression over JSON is not leak-proof, and
+-- row-level security would keep such a condition from the index.
+-- mode: opens = a contact wrote; follows = the company wrote elsewhere; quiet = kept, nobody is told.
 create type intake_item as (
     index integer,
     kind text,
+    platform text,
     channel_id uuid,
+    external_id text,
+    identity_kind text,
+    identity_key text,
+    attempt_id uuid,
     item jsonb,
     mode text,
     contact_id uuid,
@@ -19,6 +30,12 @@ create type intake_item as (
     conversation_id uuid,
     message_id uuid
 );
+
+create function intake_item_of(p_index integer, p_channel_id uuid, p_item jsonb) returns intake_item
+    language sql immutable
+    return row(p_index, p_item ->> 'kind', p_item ->> 'platform', p_channel_id, p_item ->> 'external_id',
+               p_item #>> '{contact,identities,0,kind}', p_item #>> '{contact,identities,0,match_key}',
+               as_uuid(p_item ->> 'attempt_id'), p_item, null, null, null, null, null)::intake_item;
 
 -- Finds or creates who is meant. p_contact: {identities: [{kind, value, match_key}] in order of trust, name?}.
 -- Identities of two different people are never joined: the first known one decides, the others stay where they are.
@@ -28,36 +45,40 @@ create function find_or_create_contact(p_channel_type text, p_contact jsonb, out
 declare
     v_account uuid := current_account();
     v_name text := left(p_contact ->> 'name', 200);
+    v_kinds text[];
+    v_keys text[];
+    v_values text[];
     v_contact uuid;
     v_new uuid;
     v_identity record;
 begin
+    select array_agg(e ->> 'kind'), array_agg(e ->> 'match_key'), array_agg(e ->> 'value')
+      into v_kinds, v_keys, v_values from jsonb_array_elements(p_contact -> 'identities') e;
     select k.contact_id into v_contact
-      from jsonb_array_elements(p_contact -> 'identities') with ordinality as e (identity, position)
+      from unnest(v_kinds, v_keys) with ordinality as e (kind, match_key, position)
       join contact_identities k
-        on k.account_id = v_account and k.channel_type = p_channel_type
-       and k.kind = e.identity ->> 'kind' and k.match_key = e.identity ->> 'match_key'
+        on k.account_id = v_account and k.channel_type = p_channel_type and k.kind = e.kind and k.match_key = e.match_key
      order by e.position limit 1;
     if v_contact is null then
         insert into contacts (account_id, name, profile_name, phone)
         select v_account, coalesce(v_name, ''), v_name,
-               (select '+' || (e ->> 'value') from jsonb_array_elements(p_contact -> 'identities') e
-                 where e ->> 'kind' = 'wa_phone' and e ->> 'value' ~ '^[0-9]{6,18}$')
+               (select '+' || e.value from unnest(v_kinds, v_values) as e (kind, value)
+                 where e.kind = 'wa_phone' and e.value ~ '^[0-9]{6,18}$')
         returning id into v_new;
         v_contact := v_new;
     end if;
     -- Sorted, so that two batches that name the same person twice cannot wait for each other.
     insert into contact_identities (account_id, contact_id, channel_type, kind, value, match_key)
-    select v_account, v_contact, p_channel_type, e ->> 'kind', e ->> 'value', e ->> 'match_key'
-      from jsonb_array_elements(p_contact -> 'identities') e
-     order by e ->> 'kind', e ->> 'match_key'
+    select v_account, v_contact, p_channel_type, e.kind, e.value, e.match_key
+      from unnest(v_kinds, v_values, v_keys) as e (kind, value, match_key)
+     order by e.kind, e.match_key
         on conflict (account_id, channel_type, kind, match_key) do nothing;
     for v_identity in
-        select k.id, k.contact_id, k.value, e.identity ->> 'value' as given
-          from jsonb_array_elements(p_contact -> 'identities') with ordinality as e (identity, position)
+        select k.id, k.contact_id, k.value, e.value as given
+          from unnest(v_kinds, v_values, v_keys) with ordinality as e (kind, value, match_key, position)
           join contact_identities k
             on k.account_id = v_account and k.channel_type = p_channel_type
-           and k.kind = e.identity ->> 'kind' and k.match_key = e.identity ->> 'match_key'
+           and k.kind = e.kind and k.match_key = e.match_key
          order by e.position
     loop
         if v_new is not null and v_identity.contact_id <> v_new then
@@ -146,7 +167,7 @@ $$;
 -- Stores messages and echoes of one account. Returns {outcomes: {index: {outcome, conversation_id, message_id}}, updates,
 -- facts, answer: [conversation id], media: [media id]}.
 create function intake_messages(p_work intake_item[], p_grouping interval) returns jsonb
-    language plpgsql set plan_cache_mode = force_generic_plan as $$
+    language plpgsql as $$
 #variable_conflict use_column
 declare
     v_account uuid := current_account();
@@ -161,39 +182,39 @@ declare
     v_found record;
     v_news jsonb;
     v_updates jsonb := '[]';
-    v_facts jsonb := '[]';
+    v_facts jsonb;
     v_answer jsonb;
     v_media jsonb;
     v_stored integer;
 begin
     -- Who wrote, and what is here already. Contacts that are known exactly as given need nothing else.
-    select array_agg(row(w.index, w.kind, w.channel_id, w.item,
+    select array_agg(row(w.index, w.kind, w.platform, w.channel_id, w.external_id, w.identity_kind, w.identity_key,
+                         w.attempt_id, w.item,
                          case when c.blocked or w.item ->> 'type' = 'system' then 'quiet'
                               when w.kind = 'echo' then 'follows' else 'opens' end,
-                         case when complete then i.contact_id end, i.id, o.id, gen_random_uuid())::intake_item
+                         case when known.complete then c.id end, i.id, o.id, gen_random_uuid())::intake_item
                      order by w.index) filter (where w.first and m.id is null),
            jsonb_object_agg(w.index, jsonb_build_object('outcome', 'duplicate', 'conversation_id', m.conversation_id,
                                                         'message_id', m.id)) filter (where not w.first or m.id is not null)
       into v_work, v_duplicates
-      from (select *, row_number() over (partition by channel_id, item ->> 'external_id' order by index) = 1 as first
+      from (select *, row_number() over (partition by channel_id, external_id order by index) = 1 as first
               from unnest(p_work)) w
-      left join messages m
-        on m.account_id = v_account and m.channel_id = w.channel_id and m.external_id = w.item ->> 'external_id'
+      left join messages m on m.account_id = v_account and m.channel_id = w.channel_id and m.external_id = w.external_id
       left join contact_identities i
-        on i.account_id = v_account and i.channel_type = w.item ->> 'platform'
-       and i.kind = w.item #>> '{contact,identities,0,kind}' and i.match_key = w.item #>> '{contact,identities,0,match_key}'
+        on i.account_id = v_account and i.channel_type = w.platform and i.kind = w.identity_kind
+       and i.match_key = w.identity_key
       left join contacts c on c.account_id = v_account and c.id = i.contact_id
       left join conversations o
         on o.account_id = v_account and o.channel_id = w.channel_id and o.contact_id = i.contact_id and o.status <> 'closed'
-      cross join lateral (select c.id is not null
-            and coalesce(w.item #>> '{contact,name}' = c.profile_name, not w.item -> 'contact' ? 'name')
-            and not exists (
+      cross join lateral (
+            select coalesce(c.profile_name = left(w.item #>> '{contact,name}', 200), not w.item -> 'contact' ? 'name')
+               and not exists (
                 select 1 from jsonb_array_elements(w.item #> '{contact,identities}') e
                  where not exists (
                     select 1 from contact_identities k
-                     where k.account_id = v_account and k.channel_type = w.item ->> 'platform'
-                       and k.kind = e ->> 'kind' and k.match_key = e ->> 'match_key'
-                       and k.contact_id = i.contact_id and k.value = e ->> 'value')) as complete offset 0) known;
+                     where k.account_id = v_account and k.contact_id = i.contact_id and k.channel_type = w.platform
+                       and k.kind = e ->> 'kind' and k.match_key = e ->> 'match_key' and k.value = e ->> 'value'))
+                   as complete offset 0) known;
     if v_work is null then
         return jsonb_build_object('outcomes', v_duplicates, 'updates', v_updates, 'facts', v_facts);
     end if;
@@ -202,7 +223,7 @@ begin
         v_item := v_work[v_position];
         if v_item.contact_id is null then
             select f.contact_id, f.identity_id into v_item.contact_id, v_item.identity_id
-              from find_or_create_contact(v_item.item ->> 'platform', v_item.item -> 'contact') f;
+              from find_or_create_contact(v_item.platform, v_item.item -> 'contact') f;
             if v_item.contact_id is null then
                 raise exception 'no identity' using errcode = '22023';
             end if;
@@ -257,7 +278,7 @@ begin
                             from unnest(array['location', 'contacts', 'interactive', 'order', 'referral', 'template', 'raw']) k
                            where n.item ? k)
                     else '{}' end,
-               n.item ->> 'external_id', case n.kind when 'echo' then 'sent' end, n.item -> 'error',
+               n.external_id, case n.kind when 'echo' then 'sent' end, n.item -> 'error',
                case when n.item ? 'reply_to_external_id' then
                    (select r.id from messages r where r.account_id = v_account and r.channel_id = n.channel_id
                        and r.external_id = n.item ->> 'reply_to_external_id') end,
@@ -338,31 +359,31 @@ begin
             returning id)
         select jsonb_agg(added.id) into v_media from added;
     end if;
-    if exists (select 1 from unnest(v_work) w join unnest(v_work) r on w.item ->> 'reply_to_external_id' = r.item ->> 'external_id') then
+    if exists (select 1 from unnest(v_work) w join unnest(v_work) r on w.item ->> 'reply_to_external_id' = r.external_id) then
         update messages m set reply_to_id = r.message_id
           from unnest(v_work) w join unnest(v_work) r
-            on w.item ->> 'reply_to_external_id' = r.item ->> 'external_id' and w.channel_id = r.channel_id
+            on w.item ->> 'reply_to_external_id' = r.external_id and w.channel_id = r.channel_id
          where m.account_id = v_account and m.id = w.message_id;
     end if;
 
-    for v_found in select key::uuid as id, value as about from jsonb_each(v_opened) order by key loop
-        v_facts := v_facts || jsonb_build_array(jsonb_build_object(
-            'source', 'central.conversations', 'detail_type', 'ConversationOpened',
-            'data', (v_found.about - 'standby') || jsonb_build_object('conversation_id', v_found.id)));
-        select queue_conversation(v_found.id, h.queue_id, 'rule') into v_news
-          from channels h
-         where h.account_id = v_account and h.id = (v_found.about ->> 'channel_id')::uuid and h.entry_mode = 'queue'
-           and not (v_found.about -> 'standby')::boolean;
-        if found then
-            v_updates := coalesce(v_news -> 'updates', '[]') || v_updates;
-            v_facts := v_facts || coalesce(v_news -> 'facts', '[]');
-        end if;
-    end loop;
+    select jsonb_agg(jsonb_build_object(
+               'source', 'central.conversations', 'detail_type', 'ConversationOpened',
+               'data', (o.value - 'standby') || jsonb_build_object('conversation_id', o.key))),
+           jsonb_agg(jsonb_build_object('conversation_id', o.key, 'queue_id', h.queue_id, 'reason', 'rule'))
+               filter (where h.entry_mode = 'queue' and not (o.value -> 'standby')::boolean)
+      into v_facts, v_news
+      from jsonb_each(v_opened) o
+      join channels h on h.account_id = v_account and h.id = as_uuid(o.value ->> 'channel_id');
+    if v_news is not null then
+        v_news := queue_conversations(v_news);
+        v_updates := coalesce(nullif(v_news -> 'updates', 'null'), '[]') || v_updates;
+        v_facts := v_facts || coalesce(nullif(v_news -> 'facts', 'null'), '[]');
+    end if;
     return jsonb_build_object(
         'outcomes', v_outcomes || coalesce(v_duplicates, '{}'),
         'updates', v_updates || take_parked_updates((select array_agg(w.channel_id) from unnest(v_work) w),
-                                                    (select array_agg(w.item ->> 'external_id') from unnest(v_work) w)),
-        'facts', v_facts, 'answer', v_answer, 'media', v_media);
+                                                    (select array_agg(w.external_id) from unnest(v_work) w)),
+        'facts', coalesce(v_facts, '[]'), 'answer', v_answer, 'media', v_media);
 end
 $$;
 
@@ -406,7 +427,10 @@ $$;
 create function ingest_batch(p_items jsonb, p_grouping_seconds double precision default 2, p_correlation_id text default '')
     returns table (index integer, outcome text, reason text, account_id uuid, conversation_id uuid, message_id uuid,
                    doorbells jsonb, facts jsonb)
-    language plpgsql set plan_cache_mode = force_generic_plan as $$
+    language plpgsql
+    -- A batch is a handful of rows found by key in tables of any size: one plan, planned once, always by index.
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 #variable_conflict use_column
 declare
     v_grouping interval := make_interval(secs => p_grouping_seconds);
@@ -421,11 +445,11 @@ declare
     v_state text;
     v_message text;
 begin
-    with items as (
+    with items as materialized (
         select e.position::integer - 1 as position, e.item, e.item ->> 'channel_key_kind' is not distinct from 'waba' as waba
           from jsonb_array_elements(p_items) with ordinality as e (item, position)
          where e.item ->> 'kind' not in ('bad', 'ignored')
-    ), known as (
+    ), known as materialized (
         select g.platform, false as waba, k.external_id as key, k.account_id, k.channel_id
           from (select i.item ->> 'platform' as platform, array_agg(distinct i.item ->> 'channel_key') as keys
                   from items i where not i.waba group by 1) g
@@ -436,8 +460,7 @@ begin
                   from items i where i.waba) g
          cross join lateral find_channels_of_business(g.platform, g.key) k
     )
-    select array_agg(row(i.position, i.item ->> 'kind', k.channel_id, i.item, null, null, null, null, null)::intake_item
-                     order by k.account_id, i.position),
+    select array_agg(intake_item_of(i.position, k.channel_id, i.item) order by k.account_id, i.position),
            array_agg(k.account_id order by k.account_id, i.position)
       into v_all, v_accounts
       from items i

@@ -6,10 +6,6 @@ create function rank_of_status(p_status text) returns integer
     return case p_status when 'sent' then 1 when 'delivered' then 2 when 'read' then 3 when 'played' then 3
                          when 'pending' then 0 when 'unknown' then 0 end;
 
-create function as_uuid(p_text text) returns uuid
-    language sql immutable
-    return case when p_text ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then p_text::uuid end;
-
 -- Both sides hold this until they commit: whoever parks an update and whoever stores the message it names. Else each
 -- could look before the other is visible, and the update would wait for ever.
 create function lock_external_ids(p_channel_ids uuid[], p_external_ids text[]) returns void
@@ -48,7 +44,7 @@ create type intake_status as (
 -- read says delivered, delivered says sent. A status of an attempt that was refused is old news.
 -- Returns {outcomes, updates} with one update per message that moved. p_park = false: what names nothing is dropped.
 create function intake_statuses(p_work intake_item[], p_park boolean default true) returns jsonb
-    language plpgsql set plan_cache_mode = force_generic_plan as $$
+    language plpgsql as $$
 #variable_conflict use_column
 declare
     v_account uuid := current_account();
@@ -66,24 +62,24 @@ begin
     select array_agg(l.id) into v_attempts
       from (select a.id from delivery_attempts a
              where a.account_id = v_account
-               and a.id in (select as_uuid(w.item ->> 'attempt_id') from unnest(p_work) w where w.item ? 'attempt_id')
+               and a.id in (select w.attempt_id from unnest(p_work) w where w.attempt_id is not null)
              order by a.id for update) l;
     select array_agg(row(w.index, coalesce(m.id, a.message_id), a.id, w.item ->> 'status',
                          rank_of_status(w.item ->> 'status'), (w.item ->> 'occurred_at')::timestamptz,
-                         w.item ->> 'external_id', w.item -> 'error', w.item -> 'pricing',
+                         w.external_id, w.item -> 'error', w.item -> 'pricing',
                          coalesce(a.state = 'refused' or (w.item ->> 'status' = 'failed' and exists (
                              select 1 from delivery_attempts n
                               where n.account_id = v_account and n.message_id = a.message_id and n.number > a.number)),
                              false))::intake_status order by w.index)
                filter (where m.id is not null or a.id is not null),
-           array_agg(row(w.index, w.kind, w.channel_id, w.item, null, null, null, null, null)::intake_item order by w.index)
+           array_agg(intake_item_of(w.index, w.channel_id, w.item) order by w.index)
                filter (where m.id is null and a.id is null)
       into v_named, v_missing
       from unnest(p_work) w
       left join delivery_attempts a
-        on a.account_id = v_account and a.id = any (v_attempts) and a.id = as_uuid(w.item ->> 'attempt_id')
+        on a.account_id = v_account and a.id = any (v_attempts) and a.id = w.attempt_id
       left join messages m
-        on m.account_id = v_account and m.channel_id = w.channel_id and m.external_id = w.item ->> 'external_id';
+        on m.account_id = v_account and m.channel_id = w.channel_id and m.external_id = w.external_id;
 
     select jsonb_object_agg(n.index, jsonb_build_object('outcome', case when n.stale then 'ignored' else 'applied' end,
                                                         'message_id', n.message_id)) into v_outcomes
@@ -156,14 +152,14 @@ begin
     end loop;
 
     if v_missing is not null and p_park then
-        perform lock_external_ids(array_agg(w.channel_id), array_agg(w.item ->> 'external_id')) from unnest(v_missing) w;
+        perform lock_external_ids(array_agg(w.channel_id), array_agg(w.external_id)) from unnest(v_missing) w;
         if exists (select 1 from unnest(v_missing) w join messages m
-                      on m.account_id = v_account and m.channel_id = w.channel_id and m.external_id = w.item ->> 'external_id') then
+                      on m.account_id = v_account and m.channel_id = w.channel_id and m.external_id = w.external_id) then
             v_more := intake_statuses(v_missing);
             v_outcomes := coalesce(v_outcomes, '{}') || (v_more -> 'outcomes');
             v_updates := v_updates || (v_more -> 'updates');
         else
-            perform park_update(w.channel_id, w.item ->> 'external_id', w.item) from unnest(v_missing) w;
+            perform park_update(w.channel_id, w.external_id, w.item) from unnest(v_missing) w;
             select coalesce(v_outcomes, '{}') || jsonb_object_agg(w.index, '{"outcome": "deferred"}'::jsonb) into v_outcomes
               from unnest(v_missing) w;
         end if;
@@ -273,11 +269,10 @@ declare
     v_new jsonb;
 begin
     select k.contact_id into v_contact
-      from jsonb_array_elements(coalesce(p_item #> '{previous,identities}', p_item #> '{contact,identities}'))
-           with ordinality as e (identity, position)
+      from rows from (jsonb_to_recordset(coalesce(p_item #> '{previous,identities}', p_item #> '{contact,identities}'))
+                      as (kind text, match_key text)) with ordinality as e (kind, match_key, position)
       join contact_identities k
-        on k.account_id = v_account and k.channel_type = v_type
-       and k.kind = e.identity ->> 'kind' and k.match_key = e.identity ->> 'match_key'
+        on k.account_id = v_account and k.channel_type = v_type and k.kind = e.kind and k.match_key = e.match_key
      order by e.position limit 1;
     if v_contact is null then
         return '{"outcome": "ignored", "reason": "unknown_contact"}';
@@ -386,7 +381,7 @@ $$;
 
 -- What waited for messages that are here now, in the order it came. Returns the updates.
 create function take_parked_updates(p_channel_ids uuid[], p_external_ids text[]) returns jsonb
-    language plpgsql set plan_cache_mode = force_generic_plan as $$
+    language plpgsql as $$
 #variable_conflict use_column
 declare
     v_work intake_item[];
@@ -400,7 +395,7 @@ begin
          where p.account_id = current_account() and p.channel_id = t.channel_id and p.external_id = t.external_id
         returning p.id, p.channel_id, p.item
     )
-    select array_agg(row(0, t.item ->> 'kind', t.channel_id, t.item, null, null, null, null, null)::intake_item order by t.id)
+    select array_agg(intake_item_of(0, t.channel_id, t.item) order by t.id)
       into v_work from taken t;
     if v_work is null then
         return v_updates;
