@@ -1,0 +1,169 @@
+import { Check, CheckCheck, Ellipsis } from 'lucide-react';
+import { useState } from 'react';
+import { api, type ChatMessage } from './api';
+import { optionsOf, summaryOf } from './chat';
+import styles from './simulator.module.css';
+import { clockTime, t } from './texts';
+
+interface BubbleProps {
+  message: ChatMessage;
+  quoted: ChatMessage | undefined;
+  onReply: () => void;
+  onEdit: () => void;
+  onChoose: (kind: 'button_reply' | 'list_reply' | 'template_button', option: { id: string; title: string }) => void;
+  onError: () => void;
+}
+
+const REACTIONS = ['👍', '❤️', '😂', '😮', '🙏'];
+
+/** One message as WhatsApp shows it: the customer's on the right, the business's on the left. */
+export function Bubble({ message, quoted, onReply, onEdit, onChoose, onError }: BubbleProps) {
+  const [open, setOpen] = useState(false);
+  const mine = message.direction === 'customer';
+  const run = (action: Promise<unknown>): void => {
+    setOpen(false);
+    action.catch(onError);
+  };
+  const choices = optionsOf(message);
+  return (
+    <li className={mine ? styles.mine : styles.theirs} data-wamid={message.wamid}>
+      <div className={styles.bubble}>
+        {quoted && <p className={styles.quote}>{summaryOf(quoted.type, quoted.content)}</p>}
+        {message.deleted_at ? <p className={styles.gone}>{t('deleted')}</p> : <Content message={message} />}
+        <p className={styles.meta}>
+          {message.edited_at && <span>{t('edited')}</span>}
+          <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>
+          {mine && <Ticks status={message.status} />}
+        </p>
+        {Object.values(message.reactions).length > 0 && (
+          <p className={styles.reactions}>{Object.values(message.reactions).join(' ')}</p>
+        )}
+        {!message.deleted_at && (
+          <button
+            type="button"
+            className={styles.more}
+            aria-label={t('actions')}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            <Ellipsis size={16} aria-hidden />
+          </button>
+        )}
+      </div>
+      {choices.options.length > 0 && (
+        <ul className={styles.choices}>
+          {choices.options.map((option) => (
+            <li key={option.id}>
+              <button type="button" onClick={() => onChoose(choices.kind, option)}>
+                {option.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open && (
+        <div className={styles.actions}>
+          {REACTIONS.map((emoji) => (
+            <button
+              key={emoji}
+              type="button"
+              aria-label={`${t('react')} ${emoji}`}
+              onClick={() => run(api.react(message.wamid, message.reactions.customer === emoji ? '' : emoji))}
+            >
+              {emoji}
+            </button>
+          ))}
+          <button type="button" onClick={() => (setOpen(false), onReply())}>
+            {t('reply')}
+          </button>
+          {mine && message.type === 'text' && (
+            <button type="button" onClick={() => (setOpen(false), onEdit())}>
+              {t('edit')}
+            </button>
+          )}
+          {mine && (
+            <button type="button" onClick={() => run(api.remove(message.wamid))}>
+              {t('remove')}
+            </button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Ticks({ status }: { status: ChatMessage['status'] }) {
+  const read = status === 'read';
+  const Icon = status === 'accepted' || status === 'sent' ? Check : CheckCheck;
+  const label = read ? t('read') : Icon === Check ? t('sent') : t('delivered');
+  return <Icon size={16} className={read ? styles.read : undefined} role="img" aria-label={label} />;
+}
+
+function Content({ message }: { message: ChatMessage }) {
+  const { type, content } = message;
+  const caption = typeof content.caption === 'string' && content.caption ? <p>{content.caption}</p> : null;
+  const source = api.mediaUrl(content.id);
+  switch (type) {
+    case 'image':
+    case 'sticker':
+      return (
+        <>
+          <img
+            className={type === 'image' ? styles.picture : styles.sticker}
+            src={source}
+            alt={caption ? '' : t('photo')}
+          />
+          {caption}
+        </>
+      );
+    case 'video':
+      return (
+        <>
+          <video className={styles.picture} src={source} controls />
+          {caption}
+        </>
+      );
+    case 'audio':
+      return <audio src={source} controls />;
+    case 'document':
+      return (
+        <>
+          <a className={styles.file} href={source} download={String(content.filename ?? 'arquivo')}>
+            {summaryOf('document', { filename: content.filename ?? 'arquivo' })}
+          </a>
+          {caption}
+        </>
+      );
+    case 'template':
+      return <p>{templateText(content)}</p>;
+    case 'interactive':
+      return <InteractiveText content={content} />;
+    default:
+      return <p>{summaryOf(type, type === 'contacts' ? contactOf(content) : content) || t('unknown')}</p>;
+  }
+}
+
+function InteractiveText({ content }: { content: Record<string, unknown> }) {
+  const reply = (content.button_reply ?? content.list_reply) as { title?: string } | undefined;
+  if (reply) return <p>{reply.title}</p>;
+  const header = (content.header as { text?: string } | undefined)?.text;
+  const footer = (content.footer as { text?: string } | undefined)?.text;
+  return (
+    <>
+      {header && <p className={styles.strong}>{header}</p>}
+      <p>{(content.body as { text?: string } | undefined)?.text}</p>
+      {footer && <p className={styles.small}>{footer}</p>}
+    </>
+  );
+}
+
+function templateText(content: Record<string, unknown>): string {
+  const components = (content.components ?? []) as { type: string; parameters?: { text?: string }[] }[];
+  const values = components.find((component) => component.type === 'body')?.parameters ?? [];
+  return [`📋 ${String(content.name)}`, ...values.map((value) => value.text ?? '')].join(' · ');
+}
+
+function contactOf(content: Record<string, unknown>): Record<string, unknown> {
+  const first = (content.items as { name?: { formatted_name?: string } }[] | undefined)?.[0];
+  return { name: first?.name?.formatted_name };
+}
