@@ -60,7 +60,11 @@ TABLE: dict[str, list[dict[str, Any]]] = {
     ],
     "image": [message("image", text="Meu comprovante")],
     "video": [
-        message("video", media=[media("video", platform_media_id="1003383421387257", mime_type="video/mp4")], text=ABSENT)
+        message(
+            "video",
+            text=ABSENT,
+            media=[media("video", platform_media_id="1003383421387257", mime_type="video/mp4")],
+        )
     ],
     "audio_voice": [
         message(
@@ -275,7 +279,7 @@ TABLE: dict[str, list[dict[str, Any]]] = {
             },
         }
     ],
-    "status_read": [{"kind": "status", "status": "read", "contact": {"identities": [ANA_PHONE, ANA_USER]}}],
+    "status_read": [{"kind": "status", "status": "read", "contact": ANA}],
     "status_played": [{"kind": "status", "status": "played"}],
     "status_failed": [{"kind": "status", "status": "failed", "attempt_id": "0199c1de-7d6a-7c1e-9d3c-3c2f7b1f0a01"}],
     "status_to_user_id": [{"kind": "status", "status": "delivered", "recipient": "BR.77712086553027419"}],

@@ -109,7 +109,7 @@ class OutboundHttp:
             timeout=httpx.Timeout(read_seconds, connect=connect_seconds),
             follow_redirects=False,
             trust_env=False,
-            # No compression: the size cap counts what arrives, and a small bomb cannot grow in memory.
+            # No compression is asked for: one that comes all the same is capped after unpacking, and never a download.
             headers={"User-Agent": _USER_AGENT, "Accept-Encoding": "identity", "Accept": "*/*"},
         )
 
@@ -148,6 +148,8 @@ class OutboundHttp:
         with self._open("GET", url, total_seconds, {"headers": headers}) as response:
             size = 0
             if response.status_code == 200:
+                if response.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
+                    raise CallFailed("broken", sent=True, details="compressed")
                 for chunk in self._read(response, max_bytes):
                     size += len(chunk)
                     sink.write(chunk)
@@ -188,10 +190,8 @@ class OutboundHttp:
         announced = response.headers.get("content-length", "")
         if announced.isdigit() and (len(announced) > 18 or int(announced) > max_bytes):
             raise CallFailed("too_large", sent=True)
-        if response.headers.get("content-encoding", "identity").lower() not in ("identity", ""):
-            raise CallFailed("broken", sent=True, details="compressed")
         read = 0
-        for chunk in response.iter_raw(_CHUNK):
+        for chunk in response.iter_bytes(_CHUNK):
             read += len(chunk)
             if read > max_bytes:
                 raise CallFailed("too_large", sent=True)

@@ -72,7 +72,7 @@ def _parse_change(entry: dict[str, Any], change: dict[str, Any], received_at: in
     readers: dict[str, Callable[[dict[str, Any]], InboundItem]] = {
         "messages": lambda update: _message(frame, value, update, received_at),
         "message_echoes": lambda update: _echo(frame, value, update, received_at),
-        "statuses": lambda update: _status(frame, update, received_at),
+        "statuses": lambda update: _status(frame, value, update, received_at),
         "calls": lambda update: call_item(frame, update, _at(update, received_at), _contact_of(value, update)),
         "user_preferences": lambda update: preference_item(
             frame, update, _at(update, received_at), _contact_of(value, update, "wa_id", "user_id")
@@ -216,25 +216,21 @@ def _history(frame: InboundItem, chunk: dict[str, Any], received_at: int) -> lis
 # -- statuses ---------------------------------------------------------------------------------------------------------
 
 
-def _status(frame: InboundItem, status: dict[str, Any], received_at: int) -> InboundItem:
+def _status(frame: InboundItem, value: dict[str, Any], status: dict[str, Any], received_at: int) -> InboundItem:
     identifier = as_text(status.get("id"), 1_024)
     name = (as_text(status.get("status"), 64) or "").lower()
     if not identifier or not name:
         return _bad("status_without_id", status, frame)
     moment = _at(status, received_at)
     if status.get("type") == "call":
-        return call_item(frame, status, moment, _contact_of({}, status, "recipient_id", "recipient_user_id"))
+        return call_item(frame, status, moment, _contact_of(value, status, "recipient_id", "recipient_user_id"))
     head = _head(frame, "status", identifier, {"occurred_at": moment})
     if name not in _STATUSES:
         return {**head, "kind": "ignored", "reason": "unknown_status", "raw": raw_copy(status)}
     item: InboundItem = {**head, "status": name}
-    item["contact"] = {
-        "identities": _identities(
-            as_text(status.get("recipient_id"), 64) if status.get("recipient_type") != "group" else None,
-            as_text(status.get("recipient_user_id"), 160),
-            as_text(status.get("parent_recipient_user_id") or status.get("recipient_parent_user_id"), 160),
-        )
-    }
+    if status.get("recipient_type") != "group":
+        parent = "parent_recipient_user_id" if "parent_recipient_user_id" in status else "recipient_parent_user_id"
+        item["contact"] = _contact_of(value, status, "recipient_id", "recipient_user_id", parent)
     recipient = as_text(status.get("recipient_id"), 160) or as_text(status.get("recipient_user_id"), 160)
     if recipient:
         item["recipient"] = recipient
