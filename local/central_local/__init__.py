@@ -1,1 +1,1 @@
-"""The product on one machine: what `make run` starts. Nothing here is deployed."""
+"""The product on one machine: embedded Postgres, a local AWS engine, the real template, one front door."""

