@@ -54,7 +54,10 @@ def check_machine() -> None:
 
 
 def make_environment(folder: Path) -> None:
-    """Create an empty virtual environment, with pip when the standard library has it."""
+    """Create a virtual environment; one that this interpreter made before is kept and installed over."""
+    own = folder / "bin/python"
+    if own.exists() and os.path.realpath(own) == os.path.realpath(sys.executable):
+        return
     if folder.exists():
         shutil.rmtree(folder)
     uv = find_uv()
