@@ -27,6 +27,12 @@ from central.platforms.webhook import (
 PLATFORM = "whatsapp"
 _OBJECT = "whatsapp_business_account"
 
+# Keys of an update that may name the person it is about.
+_PERSON_KEYS = (
+    "from", "from_user_id", "from_parent_user_id", "to", "to_user_id", "recipient_id", "recipient_user_id", "wa_id",
+    "user_id",
+)  # fmt: skip
+
 # (group, dedup id) of one update, or the reason why it cannot be read.
 _Ids = tuple[str, str] | str
 
@@ -94,24 +100,32 @@ def split_entry(entry: Any, received_at: int) -> list[QueueItem]:
     return items
 
 
-def find_contact(value: dict[str, Any], *ids: str | None) -> dict[str, Any] | None:
-    """The card of `contacts[]` that belongs to one of the ids (phone in any form, or user id); never by position.
+def contact_index(value: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The cards of `contacts[]` under every id they have: phone, canonical phone ("key:…"), user ids.
 
-    A single card without any id of its own is taken as the sender's.
+    Built once per change, because a POST may carry hundreds of people. A single card without any id of its own is
+    found under "" (it is the sender's).
     """
+    index: dict[str, dict[str, Any]] = {}
     cards = [card for card in as_list(value.get("contacts")) if isinstance(card, dict)]
-    wanted = {known for known in ids if known}
-    keys = {match_key(known) for known in wanted if known.isdigit()}
     for card in cards:
-        if wanted & {as_text(card.get("wa_id")), as_text(card.get("user_id")), as_text(card.get("parent_user_id"))}:
-            return card
-    for card in cards:
-        phone = as_text(card.get("wa_id"))
-        if phone and match_key(phone) in keys:
-            return card
-    if len(cards) == 1 and not as_text(cards[0].get("wa_id")) and not as_text(cards[0].get("user_id")):
-        return cards[0]
-    return None
+        phone = as_text(card.get("wa_id"), 64)
+        ids = [phone, as_text(card.get("user_id"), 160), as_text(card.get("parent_user_id"), 160)]
+        if phone:
+            ids.append(f"key:{match_key(phone)}")
+        for known in ids:
+            if known:
+                index.setdefault(known, card)
+    if len(cards) == 1 and not index:
+        index[""] = cards[0]
+    return index
+
+
+def find_contact(index: dict[str, dict[str, Any]], *ids: str | None) -> dict[str, Any] | None:
+    """The card that belongs to one of the ids (a phone in any form, or a user id); never by position."""
+    wanted = [known for known in ids if known]
+    keys = [f"key:{match_key(known)}" for known in wanted if known.isdigit()]
+    return next((index[known] for known in (*wanted, *keys, "") if known in index), None)
 
 
 def _split_change(entry: dict[str, Any], change: dict[str, Any], received_at: int) -> list[QueueItem]:
@@ -120,11 +134,12 @@ def _split_change(entry: dict[str, Any], change: dict[str, Any], received_at: in
     if not present:
         return [_account_item(entry, change, received_at)]
     items: list[QueueItem] = []
+    contacts = contact_index(value)
     channel = as_text(as_dict(value.get("metadata")).get("phone_number_id"), 64) or ""
     for name, ids_of in present:
         updates = value[name] if isinstance(value[name], list) else [value[name]]
         for update in updates:
-            alone = _alone(entry, change, name, update)
+            alone = _alone(entry, change, name, update, contacts)
             if not isinstance(update, dict):
                 items.append(_unreadable(f"{name}_not_an_object", alone, received_at))
                 continue
@@ -138,14 +153,15 @@ def _split_change(entry: dict[str, Any], change: dict[str, Any], received_at: in
     return items
 
 
-def _alone(entry: dict[str, Any], change: dict[str, Any], name: str, update: Any) -> dict[str, Any]:
+def _alone(
+    entry: dict[str, Any], change: dict[str, Any], name: str, update: Any, contacts: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
     """The entry with one single update and only the contact card that belongs to it."""
     value = change["value"]
     kept: dict[str, Any] = {key: value[key] for key in ("messaging_product", "metadata", "errors") if key in value}
     if isinstance(update, dict):
-        ids = [as_text(update.get(key)) for key in ("from", "from_user_id", "from_parent_user_id", "to", "to_user_id")]
-        ids += [as_text(update.get(key)) for key in ("recipient_id", "recipient_user_id", "wa_id", "user_id")]
-        card = find_contact(value, *ids)
+        ids = [as_text(update.get(key)) for key in _PERSON_KEYS]
+        card = find_contact(contacts, *ids)
         if card is None and len(as_list(value.get("contacts"))) == 1 and not any(ids):
             card = as_dict(value["contacts"][0])
         if card:

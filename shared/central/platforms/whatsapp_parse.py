@@ -15,7 +15,7 @@ from central.platforms.phone import digits_of, match_key
 from central.platforms.text_gate import GateRefusal, as_dict, as_float, as_int, as_list, as_text, clean, load_json
 from central.platforms.whatsapp_account import account_item, call_item, preference_item, sync_item
 from central.platforms.whatsapp_content import error_of, parse_content, raw_copy, text_fields
-from central.platforms.whatsapp_inbound import find_contact, split_entry
+from central.platforms.whatsapp_inbound import contact_index, find_contact, split_entry
 
 _STATUSES = ("sent", "delivered", "read", "played", "failed")
 _EARLIEST = 1_230_768_000  # 2009: WhatsApp did not exist before
@@ -294,7 +294,7 @@ def _contact_of(
     phone, user_id = as_text(update.get(phone_key), 64), as_text(update.get(user_key), 160)
     parent = as_text(update.get(parent_key), 160) if parent_key else None
     cards = [card for card in as_list(value.get("contacts")) if isinstance(card, dict)]
-    card = find_contact(value, phone, user_id, parent)
+    card = find_contact(contact_index(value), phone, user_id, parent)
     if card is None and len(cards) == 1 and not phone and not user_id:
         card = cards[0]
     card = card or {}
