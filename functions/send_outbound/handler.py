@@ -58,9 +58,12 @@ def lambda_handler(event: Event, context: Any) -> dict[str, Any]:
                 logger.warning("signal failed", kind=body["kind"], reason=str(failure)[:200])
             return
         drained = service.drain_lane(ports(), call, conversation_id, _clients(), around)
-        if drained.seconds and drained.seconds <= _SHORT_WAIT_SECONDS and record.receive_count < _MOST_RETURNS:
+        if not drained.seconds:
+            return
+        if drained.seconds <= _SHORT_WAIT_SECONDS and record.receive_count < _MOST_RETURNS:
             waits[record.receipt_handle] = ceil(drained.seconds)
             raise TryLater(f"the lane waits: {drained.reason}")
+        service.leave_to_sweep(ports())
 
     answer = process_each(event, work, queue="outbound", queues=ports().queues, fifo=True)
     if waits:

@@ -14,6 +14,10 @@ select finish_attempt(%(account_id)s, %(attempt_id)s, %(fence)s, %(outcome)s::js
 -- Lanes of all companies that somebody should look at now (indexes messages_to_send, delivery_attempts_lease, _retry).
 select account_id, conversation_id from due_lanes(%(limit)s)
 
+-- name: lanes_ahead
+-- Whether any lane will need a look later (same indexes).
+select lanes_ahead()
+
 -- name: lanes_of_channel
 -- Conversations of one channel with something to send, oldest first; rung when the channel works again.
 select m.conversation_id

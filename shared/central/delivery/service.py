@@ -224,13 +224,22 @@ def resume_channel(transaction: Transaction, channel_id: UUID, *, limit: int = 5
     return len(waiting)
 
 
-def ring_due_lanes(ports: Ports, *, limit: int = 1000) -> int:
-    """Ring every lane that somebody should look at now; called by the sweep. Returns how many."""
+def ring_due_lanes(ports: Ports, *, limit: int = 1000) -> bool:
+    """Ring every lane that somebody should look at now; called by the sweep.
+
+    Returns:
+        Whether there will be work later, so that the sweep must come again.
+    """
     due = store.due_lanes(ports.database, limit)
-    doorbells: list[Doorbell] = [outbound_doorbell(account_id, conversation_id) for account_id, conversation_id in due]
-    if doorbells:
-        ports.queues.ring(doorbells)
-    return len(doorbells)
+    if due:
+        ports.queues.ring([outbound_doorbell(account_id, conversation_id) for account_id, conversation_id in due])
+    return bool(due) or store.lanes_ahead(ports.database)
+
+
+def leave_to_sweep(ports: Ports) -> None:
+    """A lane waits longer than a doorbell may: have the sweep look within a minute or two."""
+    minute = int(time.time() // 60)
+    ring_quietly(ports.queues, [Doorbell("sweep", {"left_by": "delivery"}, "sweep", f"delivery-{minute}")])
 
 
 def _push(ports: Ports, call: Call) -> None:

@@ -78,6 +78,12 @@ def due_lanes(database: Database, limit: int) -> Sequence[tuple[UUID, UUID]]:
     return database.lookup().execute(QUERIES.due_lanes, {"limit": limit}).fetchall()
 
 
+def lanes_ahead(database: Database) -> bool:
+    """Whether any lane of any company will need a look later."""
+    row = database.lookup().execute(QUERIES.lanes_ahead).fetchone()
+    return bool(row and row[0])
+
+
 def lanes_of_channel(transaction: Transaction, channel_id: UUID, limit: int) -> list[UUID]:
     """Return the conversations of a channel that have something to send."""
     rows = transaction.all(QUERIES.lanes_of_channel, channel_id=channel_id, limit=limit)

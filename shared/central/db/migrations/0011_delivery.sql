@@ -419,8 +419,19 @@ begin atomic
       ) due
      limit p_limit;
 end;
+-- Whether any lane will need a look later: then the sweep keeps itself going. Stopped channels are not waited for.
+create function lanes_ahead() returns boolean
+    language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+    select exists (select from delivery_attempts d where d.state = 'sending')
+        or exists (select from delivery_attempts d where d.retry_at is not null)
+        or exists (select from messages m
+                     join channels h on h.account_id = m.account_id and h.id = m.channel_id and h.state = 'active'
+                    where m.status = 'pending' and m.direction = 'out' and not m.private);
+end;
 create policy lookup_lanes on delivery_attempts for select to central_lookup using (true);
 create policy lookup_lanes on channel_pacing for select to central_lookup using (true);
 create policy lookup_lanes on media for select to central_lookup using (true);
 grant select on delivery_attempts, channel_pacing, media to central_lookup;
 call run_as_lookup('due_lanes(integer)');
+call run_as_lookup('lanes_ahead()');
