@@ -165,7 +165,7 @@ end
 $$;
 
 -- Stores messages and echoes of one account. Returns {outcomes: {index: {outcome, conversation_id, message_id}}, updates,
--- facts, answer: [conversation id], media: [media id]}.
+-- facts, answer: [conversation id], media: [media id], read: [conversation id]}.
 create function intake_messages(p_work intake_item[], p_grouping interval) returns jsonb
     language plpgsql as $$
 #variable_conflict use_column
@@ -383,7 +383,11 @@ begin
         'outcomes', v_outcomes || coalesce(v_duplicates, '{}'),
         'updates', v_updates || take_parked_updates((select array_agg(w.channel_id) from unnest(v_work) w),
                                                     (select array_agg(w.external_id) from unnest(v_work) w)),
-        'facts', coalesce(v_facts, '[]'), 'answer', v_answer, 'media', v_media);
+        'facts', coalesce(v_facts, '[]'), 'answer', v_answer, 'media', v_media,
+        'read', (select jsonb_agg(distinct w.conversation_id)
+                   from unnest(v_work) w
+                   join channels h on h.account_id = v_account and h.id = w.channel_id
+                  where h.read_receipts = 'on_arrival' and w.mode = 'opens'));
 end
 $$;
 
@@ -421,8 +425,8 @@ $$;
 -- The one call of process_inbound.
 -- p_items: array of InboundItem (central/platforms/base.py). Returns a row per item, by its index from 0:
 --   stored | applied | duplicate | deferred (waits for the message it names) | ignored | parked (reason: why it never can be)
--- and a row per account without index that carries what to ring ({answer: [conversation id], media: [id], push}) and the facts to
--- publish ([{id, source, detail_type, detail}], stored in the outbox already).
+-- and a row per account without index that carries what to ring ({push: bool, answer, read: [conversation id], media: [id]})
+-- and the facts to publish ([{id, source, detail_type, detail}], stored in the outbox already).
 -- Errors that another try may heal (deadlock, time-out, shutdown …) are raised: then nothing of the batch happened.
 create function ingest_batch(p_items jsonb, p_grouping_seconds double precision default 2, p_correlation_id text default '')
     returns table (index integer, outcome text, reason text, account_id uuid, conversation_id uuid, message_id uuid,
@@ -494,7 +498,7 @@ begin
             end;
         end if;
         if v_result is null then
-            v_result := '{"outcomes": {}, "updates": [], "facts": [], "answer": [], "media": []}';
+            v_result := '{"outcomes": {}, "updates": [], "facts": [], "answer": [], "media": [], "read": []}';
             for v_position in 1 .. cardinality(v_work) loop
                 v_one := null;
                 for attempt in 1 .. 3 loop
@@ -536,7 +540,8 @@ begin
         end if;
         return query select null::integer, null::text, null::text, (v_one ->> 'account_id')::uuid, null::uuid, null::uuid,
             jsonb_build_object('push', v_one -> 'updates' <> '[]', 'answer', coalesce(nullif(v_one -> 'answer', 'null'), '[]'),
-                               'media', coalesce(nullif(v_one -> 'media', 'null'), '[]')),
+                               'media', coalesce(nullif(v_one -> 'media', 'null'), '[]'),
+                               'read', coalesce(nullif(v_one -> 'read', 'null'), '[]')),
             v_one -> 'facts';
     end loop;
     perform set_config('central.account_id', '', true);

@@ -1,0 +1,1 @@
+"""What happens when something comes in: accepted without a database, then stored a batch at a time."""

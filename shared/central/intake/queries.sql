@@ -1,0 +1,9 @@
+-- name: ingest_batch
+-- Stores a batch of inbound items of any number of accounts and commits by itself; a row per item and one per account
+-- (0007_ingest.sql). Every look-up inside goes by a unique key.
+select index, outcome, reason, account_id, conversation_id, message_id, doorbells, facts
+  from ingest_batch(%(items)s::jsonb, %(grouping_seconds)s, %(correlation_id)s)
+
+-- name: delete_published
+-- Facts the bus has taken, by primary key.
+delete from outbox where account_id = %(account_id)s and id = any(%(ids)s)

@@ -1,0 +1,51 @@
+"""The statements of intake."""
+
+import json
+from collections.abc import Sequence
+from uuid import UUID
+
+import psycopg
+
+from central.call import Call
+from central.db.queries import load_queries
+from central.errors import Poison, TryLater
+from central.intake.model import ItemResult
+from central.platforms.base import InboundItem
+from central.ports import Database
+
+QUERIES = load_queries(__file__)
+
+
+def ingest(
+    database: Database, items: Sequence[InboundItem], *, grouping_seconds: int, correlation_id: str
+) -> list[ItemResult]:
+    """Store a batch in one round trip; all of it or, when this raises, nothing.
+
+    Raises:
+        TryLater: the database is away, or another try may heal what went wrong.
+        Poison: the batch as a whole cannot be read; a part of it may.
+    """
+    connection = database.lookup()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                QUERIES.ingest_batch,
+                {
+                    "items": json.dumps(items, separators=(",", ":")),
+                    "grouping_seconds": float(grouping_seconds),
+                    "correlation_id": correlation_id,
+                },
+            )
+            return [ItemResult(*row) for row in cursor.fetchall()]
+    except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
+        # Lost, read-only after a failover, deadlock, time-out: a new connection may do better, this one is not trusted.
+        connection.close()
+        raise TryLater("the database did not store the batch") from error
+    except (psycopg.DataError, psycopg.IntegrityError) as error:
+        raise Poison(f"{error.sqlstate}: {error.diag.message_primary}") from error
+
+
+def delete_published(database: Database, call: Call, ids: Sequence[UUID]) -> None:
+    """Forget facts that were published."""
+    with database.transaction(call) as transaction:
+        transaction.execute(QUERIES.delete_published, account_id=call.account_id, ids=list(ids))
