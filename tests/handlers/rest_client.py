@@ -52,6 +52,7 @@ class Client:
     cookie: str | None = None
     origin: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    app: Any = None
 
     def call(
         self,
@@ -130,11 +131,11 @@ class Client:
 
     def by_token(self, token: str) -> "Client":
         """The same function, called with a token."""
-        return Client(self.handler, token=token, headers=dict(self.headers))
+        return Client(self.handler, token=token, headers=dict(self.headers), app=self.app)
 
     def by_cookie(self, token: str, *, origin: str | None = PUBLIC_URL) -> "Client":
         """The same function, called by a browser."""
-        return Client(self.handler, cookie=token, origin=origin, headers=dict(self.headers))
+        return Client(self.handler, cookie=token, origin=origin, headers=dict(self.headers), app=self.app)
 
 
 def token_of(owner: Owner, account: Row, user: Row, **columns: Any) -> str:
@@ -156,4 +157,4 @@ def rest_client(ports: Ports, reports: list[dict[str, Any]] | None = None) -> It
     )
     gateway = Mangum(app, lifespan="off")
     with patch.object(module, "_gateway", lambda: gateway):
-        yield Client(module.lambda_handler)
+        yield Client(module.lambda_handler, app=app)

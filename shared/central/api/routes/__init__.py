@@ -2,12 +2,15 @@
 
 from fastapi import APIRouter
 
-from central.api.routes import contacts, session, system, users
+from central.api.routes import channels, contacts, labels, media, session, system, users
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     users.router,
     contacts.router,
+    channels.router,
+    media.router,
+    labels.router,
     system.router,
 )
 """Everything below ``/api/v1``."""

@@ -1,0 +1,1 @@
+"""What agents work with besides conversations: labels, and later canned responses, macros and views."""

@@ -1,0 +1,49 @@
+"""A file of a message, and which files must be prepared before a platform takes them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+MediaKind = Literal["image", "audio", "video", "document", "sticker"]
+MediaState = Literal["uploading", "pending", "stored", "failed"]
+
+# How long an address works. Whoever may see the file asks again.
+DOWNLOAD_SECONDS = 300
+UPLOAD_SECONDS = 900
+
+# Sent as they are when attached. Ogg may hold Vorbis or stereo, so the worker looks inside first.
+_READY_AUDIO = frozenset(("audio/mpeg", "audio/mp4", "audio/aac", "audio/amr"))
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file. ``error`` is ``{code, message}``; ``duration`` in seconds."""
+
+    id: UUID
+    kind: MediaKind
+    state: MediaState
+    file_name: str | None
+    mime_type: str | None
+    bytes: int | None
+    object_key: str | None
+    voice: bool
+    animated: bool
+    duration: float | None
+    width: int | None
+    height: int | None
+    error: Mapping[str, Any] | None
+
+
+def needs_conversion(kind: MediaKind, mime_type: str, *, voice: bool) -> bool:
+    """Whether a worker must look into an uploaded file before it may be sent.
+
+    Args:
+        mime_type: without parameters, in lower case.
+    """
+    return kind == "audio" and (voice or mime_type not in _READY_AUDIO)
+
+
+def object_key(account_id: UUID, media_id: UUID, file_name: str) -> str:
+    """Return where a file lies in the bucket."""
+    return f"accounts/{account_id}/media/{media_id}/{file_name}"
