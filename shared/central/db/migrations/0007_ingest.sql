@@ -54,6 +54,9 @@ declare
 begin
     select array_agg(e ->> 'kind'), array_agg(e ->> 'match_key'), array_agg(e ->> 'value')
       into v_kinds, v_keys, v_values from jsonb_array_elements(p_contact -> 'identities') e;
+    if v_kinds is null then
+        raise exception 'a contact without an address' using errcode = '22023';
+    end if;
     select k.contact_id into v_contact
       from unnest(v_kinds, v_keys) with ordinality as e (kind, match_key, position)
       join contact_identities k
@@ -216,7 +219,7 @@ begin
                        and k.kind = e ->> 'kind' and k.match_key = e ->> 'match_key' and k.value = e ->> 'value'))
                    as complete offset 0) known;
     if v_work is null then
-        return jsonb_build_object('outcomes', v_duplicates, 'updates', v_updates, 'facts', v_facts);
+        return jsonb_build_object('outcomes', v_duplicates, 'updates', '[]'::jsonb, 'facts', '[]'::jsonb);
     end if;
 
     for v_position in 1 .. cardinality(v_work) loop
@@ -224,9 +227,6 @@ begin
         if v_item.contact_id is null then
             select f.contact_id, f.identity_id into v_item.contact_id, v_item.identity_id
               from find_or_create_contact(v_item.platform, v_item.item -> 'contact') f;
-            if v_item.contact_id is null then
-                raise exception 'no identity' using errcode = '22023';
-            end if;
             if v_item.mode = 'opens' and exists (select 1 from contacts c where c.account_id = v_account
                                                     and c.id = v_item.contact_id and c.blocked) then
                 v_item.mode := 'quiet';
