@@ -47,3 +47,54 @@ select m.external_id, m.direction, m.stored_at > clock_timestamp() - interval '3
  order by m.sequence desc
  limit 1
 
+-- name: claim_file
+-- A file whose time has come, with the message and the channel it belongs to; until the lease ends nobody else takes it.
+-- By primary key.
+with claimed as (
+    update media f
+       set attempts = f.attempts + 1,
+           next_attempt_at = clock_timestamp() + make_interval(secs => %(lease_seconds)s)
+     where f.id = %(id)s and f.state = 'pending'
+       and (f.next_attempt_at is null or f.next_attempt_at <= clock_timestamp())
+    returning f.*
+)
+select f.id, f.kind, f.mime_type, f.file_name, f.object_key, f.platform_media_id, f.sha256, f.voice,
+       f.attempts, f.created_at > clock_timestamp() - interval '6 days' as fetchable,
+       h.id as channel_id, h.type as channel_type, h.external_id as channel_external_id, h.credentials
+  from claimed f
+  left join messages m on m.account_id = f.account_id and m.id = f.message_id
+  left join channels h on h.account_id = m.account_id and h.id = m.channel_id
+
+-- name: store_file
+-- The file is ready. attempts is the fence: a worker that was overtaken changes nothing. By primary key.
+with done as (
+    update media
+       set state = 'stored', object_key = %(object_key)s, mime_type = %(mime_type)s, bytes = %(bytes)s,
+           sha256 = %(sha256)s, file_name = %(file_name)s, width = %(width)s, height = %(height)s,
+           duration_seconds = coalesce(%(duration)s, duration_seconds), animated = %(animated)s, error = null,
+           next_attempt_at = null
+     where id = %(id)s and state = 'pending' and attempts = %(attempts)s
+    returning account_id, message_id
+)
+select m.id as message_id, m.conversation_id, m.direction, m.status
+  from done left join messages m on m.account_id = done.account_id and m.id = done.message_id
+
+-- name: postpone_file
+-- A passing fault: again later. By primary key, fenced.
+update media
+   set error = %(error)s::jsonb, next_attempt_at = clock_timestamp() + make_interval(secs => %(seconds)s)
+ where id = %(id)s and state = 'pending' and attempts = %(attempts)s
+
+-- name: fail_file
+-- The file will not come: the message stays, with the reason in its place. By primary key, fenced.
+with done as (
+    update media set state = 'failed', error = %(error)s::jsonb, next_attempt_at = null
+     where id = %(id)s and state = 'pending' and attempts = %(attempts)s
+    returning account_id, message_id
+)
+select m.id as message_id, m.conversation_id, m.direction, m.status
+  from done left join messages m on m.account_id = done.account_id and m.id = done.message_id
+
+-- name: due_files
+-- Files of all companies whose time has come (index media_pending).
+select account_id, media_id from due_files(%(limit)s)

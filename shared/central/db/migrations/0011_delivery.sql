@@ -11,7 +11,7 @@
 alter table delivery_attempts
     add column conversation_id uuid,
     -- retry: a fault, counted. wait: a limit of the platform, not counted. stopped: the channel needs a person.
-    -- failed and unknown end a round: only a person's retry begins the next one.
+    -- accepted, failed and unknown end a round: only a person's retry begins the next one.
     add column outcome text check (outcome in ('accepted', 'retry', 'wait', 'stopped', 'failed', 'unknown')),
     -- When the call began; null as long as certainly nothing was sent.
     add column called_at timestamptz;
@@ -141,7 +141,7 @@ begin
              where d.account_id = p_account_id and d.message_id = v_head.id
              order by d.number desc
              limit 1;
-            -- This round: what happened since the message last failed or was last in doubt.
+            -- This round: what happened since a person last wanted it sent.
             select count(*) filter (where d.outcome = 'retry') as tries,
                    count(*) filter (where d.outcome = 'wait') as waits,
                    min(d.started_at) filter (where d.outcome in ('retry', 'wait')) as since
@@ -150,7 +150,7 @@ begin
              where d.account_id = p_account_id and d.message_id = v_head.id
                and d.number > coalesce((select max(e.number) from delivery_attempts e
                                          where e.account_id = p_account_id and e.message_id = v_head.id
-                                           and e.outcome in ('failed', 'unknown')), 0);
+                                           and e.outcome in ('accepted', 'failed', 'unknown')), 0);
             select f.state, f.error into v_file
               from media f
              where f.account_id = p_account_id and f.message_id = v_head.id and f.state <> 'stored'
@@ -419,7 +419,7 @@ begin atomic
       ) due
      limit p_limit;
 end;
--- Whether any lane will need a look later: then the sweep keeps itself going. Stopped channels are not waited for.
+-- Whether any lane or file will need a look later: then the sweep keeps itself going. Stopped channels are not waited for.
 create function lanes_ahead() returns boolean
     language sql stable security definer set search_path = pg_catalog, public
 begin atomic
@@ -427,7 +427,20 @@ begin atomic
         or exists (select from delivery_attempts d where d.retry_at is not null)
         or exists (select from messages m
                      join channels h on h.account_id = m.account_id and h.id = m.channel_id and h.state = 'active'
-                    where m.status = 'pending' and m.direction = 'out' and not m.private);
+                    where m.status = 'pending' and m.direction = 'out' and not m.private)
+        or exists (select from media f where f.state = 'pending');
+end;
+
+-- Files whose doorbell was lost or whose wait is over, of all companies.
+create function due_files(p_limit integer)
+    returns table (account_id uuid, media_id uuid)
+    language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+    select f.account_id, f.id
+      from media f
+     where f.state = 'pending' and f.next_attempt_at <= now() - interval '5 seconds'
+     order by f.next_attempt_at
+     limit p_limit;
 end;
 create policy lookup_lanes on delivery_attempts for select to central_lookup using (true);
 create policy lookup_lanes on channel_pacing for select to central_lookup using (true);
@@ -435,3 +448,4 @@ create policy lookup_lanes on media for select to central_lookup using (true);
 grant select on delivery_attempts, channel_pacing, media to central_lookup;
 call run_as_lookup('due_lanes(integer)');
 call run_as_lookup('lanes_ahead()');
+call run_as_lookup('due_files(integer)');

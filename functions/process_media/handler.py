@@ -1,0 +1,43 @@
+"""Fetches files that came in, and prepares files that go out.
+
+Trigger: the media queue, group = account. Body: {account_id, media_id}. Layer media (ffmpeg, Pillow).
+Writes: media; objects under accounts/<account>/media/<id>/.
+Emits: update message_status (the bubble changes); doorbell of the send lane when an outbound file is ready.
+Fails: a passing fault is written to the row and rung again later, a final one becomes the placeholder's reason; only a
+database that is away brings the doorbell back.
+"""
+
+import json
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from central.call import system_call
+from central.delivery.clients import Clients
+from central.delivery.files import process_file
+from central.errors import Poison
+from central.runtime.batch import Record, process_each
+from central.runtime.crash import crash
+from central.runtime.entry import Event, entry
+from central.runtime.settings import settings
+from central.runtime.wiring import ports
+
+
+@lru_cache(maxsize=1)
+def _clients() -> Clients:
+    return Clients(ports().secrets, base_url=settings.graph_base_url, version=settings.graph_version)
+
+
+@entry
+def lambda_handler(event: Event, context: Any) -> dict[str, Any]:
+    """Work off the doorbells of a batch."""
+
+    def work(record: Record) -> None:
+        try:
+            body = json.loads(record.body)
+            account_id, media_id = UUID(body["account_id"]), UUID(body["media_id"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Poison("not a doorbell of a file") from error
+        process_file(ports(), system_call(account_id, record.message_id), media_id, _clients(), checkpoint=crash)
+
+    return process_each(event, work, queue="media", queues=ports().queues)
