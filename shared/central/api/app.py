@@ -5,11 +5,9 @@ from fastapi import FastAPI
 from central.api.edge import Edge, Report
 from central.api.errors import install_error_handlers
 from central.api.openapi import install_openapi
-from central.api.routes import ROOT_ROUTERS, ROUTERS
+from central.api.routes import PREFIX, ROOT_ROUTERS, ROUTERS
 from central.api.settings import ApiSettings
 from central.ports import Ports
-
-PREFIX = "/api/v1"
 
 
 def _silent(**_fields: object) -> None:

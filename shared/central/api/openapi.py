@@ -1,7 +1,14 @@
-"""The OpenAPI document: what FastAPI knows, plus how to sign in and which permission each operation needs."""
+"""The OpenAPI document: what FastAPI knows, plus how to sign in and which permission each operation needs.
 
+``python -m central.api.openapi docs/openapi.json`` writes the committed copy; a test says when it is out of date.
+"""
+
+import json
+import sys
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
@@ -9,6 +16,8 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from central.api.dependencies import Allowed, authenticate
+from central.api.routes import PREFIX, ROOT_ROUTERS, ROUTERS
+from central.ports import Ports
 
 _DESCRIPTION = """Everything Central's own app does, it does through this API.
 
@@ -29,7 +38,11 @@ def install_openapi(app: FastAPI) -> None:
 
 
 def build_document(app: FastAPI) -> dict[str, Any]:
-    """Return the OpenAPI document of every route."""
+    """Return the OpenAPI document of every route.
+
+    Raises:
+        KeyError: a router hides routes from :func:`operations`, so what they need could not be said.
+    """
     document = get_openapi(
         title=app.title, version=app.version, description=_DESCRIPTION, routes=app.routes, openapi_version="3.1.0"
     )
@@ -37,46 +50,70 @@ def build_document(app: FastAPI) -> dict[str, Any]:
         "token": {"type": "http", "scheme": "bearer"},
         "cookie": {"type": "apiKey", "in": "cookie", "name": "__Host-session"},
     }
-    for route in api_routes(app):
-        for method in route.methods or ():
-            operation = document["paths"][route.path_format][method.lower()]
-            # FastAPI adds its own shape of validation errors; ours is another.
-            if "HTTPValidationError" in str(operation["responses"].get("422")):
-                del operation["responses"]["422"]
-            if needs_session(route):
-                operation["security"] = [{"token": []}, {"cookie": []}]
-                operation["x-permission"] = permission_of(route)
+    for operation in operations():
+        described = document["paths"][operation.path][operation.method.lower()]
+        # FastAPI adds its own shape of validation errors; ours is another.
+        if "HTTPValidationError" in str(described["responses"].get("422")):
+            del described["responses"]["422"]
+        # Building the document leaves nulls out, also out of examples, which then would not fit their schema.
+        for status, response in operation.route.responses.items():
+            for kind, content in response.get("content", {}).items():
+                described["responses"][str(status)]["content"][kind].update(content)
+        if operation.needs_session:
+            described["security"] = [{"token": []}, {"cookie": []}]
+            described["x-permission"] = operation.permission
     schemas = document["components"].get("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
     return document
 
 
-def api_routes(app: FastAPI) -> list[APIRoute]:
-    """Return every route of the application, also those of included routers."""
-    return [route for route in _flatten(app.routes) if isinstance(route, APIRoute) and route.include_in_schema]
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One method of one path."""
+
+    method: str
+    path: str
+    route: APIRoute
+
+    @property
+    def permission(self) -> str | None:
+        """The permission it asks for; None when it is for everybody who is signed in."""
+        return next((d.call.permission for d in self._dependants() if isinstance(d.call, Allowed)), None)
+
+    @property
+    def needs_session(self) -> bool:
+        """Whether somebody must be signed in."""
+        return any(d.call is authenticate for d in self._dependants())
+
+    def _dependants(self) -> Iterator[Dependant]:
+        waiting = list(self.route.dependant.dependencies)
+        while waiting:
+            dependant = waiting.pop()
+            yield dependant
+            waiting.extend(dependant.dependencies)
 
 
-def permission_of(route: APIRoute) -> str | None:
-    """Return the permission a route asks for; None when it is for everybody who is signed in."""
-    return next(
-        (d.call.permission for d in _dependants(route.dependant) if isinstance(d.call, Allowed)),
-        None,
-    )
+def operations() -> list[Operation]:
+    """Return every operation the document describes."""
+    placed = [(PREFIX, router) for router in ROUTERS] + [("", router) for router in ROOT_ROUTERS]
+    return [
+        Operation(method, prefix + route.path_format, route)
+        for prefix, router in placed
+        for route in router.routes
+        if isinstance(route, APIRoute) and route.include_in_schema
+        for method in sorted(route.methods or ())
+    ]
 
 
-def needs_session(route: APIRoute) -> bool:
-    """Whether somebody must be signed in."""
-    return any(d.call is authenticate for d in _dependants(route.dependant))
+def write_document(path: Path) -> None:
+    """Write the document of the product's routes; no port is touched."""
+    from central.api.app import create_app
+    from central.api.settings import ApiSettings
+
+    app = create_app(cast(Ports, None), ApiSettings(public_url="https://localhost"))
+    path.write_text(json.dumps(app.openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def _dependants(dependant: Dependant) -> Iterator[Dependant]:
-    for inner in dependant.dependencies:
-        yield inner
-        yield from _dependants(inner)
-
-
-def _flatten(routes: Any) -> Iterator[Any]:
-    for route in routes:
-        yield route
-        yield from _flatten(getattr(route, "routes", None) or ())
+if __name__ == "__main__":
+    write_document(Path(sys.argv[1]))

@@ -4,6 +4,8 @@ from fastapi import APIRouter
 
 from central.api.routes import channels, contacts, labels, media, session, system, users
 
+PREFIX = "/api/v1"
+
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     users.router,
@@ -13,7 +15,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     labels.router,
     system.router,
 )
-"""Everything below ``/api/v1``."""
+"""Everything below the prefix."""
 
 ROOT_ROUTERS: tuple[APIRouter, ...] = (system.root_router,)
 """What lies beside it."""

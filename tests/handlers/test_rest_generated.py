@@ -1,0 +1,453 @@
+"""What must hold for every route, generated from the routes themselves: a new route is covered without new test code.
+
+A route with a body needs one valid body in ``BODIES``, and a new path parameter one row in ``_rows``: without them
+the tests fail.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from central.accounts.permissions import PERMISSIONS, ROLES, is_allowed
+from central.api.openapi import Operation, operations
+from tests.fixtures.factories import (
+    Owner,
+    Row,
+    default_queue,
+    insert,
+    make_account,
+    make_agent,
+    make_channel,
+    make_contact,
+    make_conversation,
+    make_message,
+    make_ticket,
+    make_user,
+)
+from tests.handlers.rest_client import Client, token_of
+
+# One valid body for every route that takes one.
+BODIES: Mapping[tuple[str, str], Row] = {
+    ("POST", "/api/v1/session"): {"email": "a@b.co", "password": "wrong"},
+    ("PATCH", "/api/v1/me"): {"name": "Nova", "locale": "en"},
+    ("PUT", "/api/v1/me/presence"): {"state": "pause", "reason": "almoço"},
+    ("PATCH", "/api/v1/users/{user_id}"): {"role": "supervisor", "active": True},
+    ("POST", "/api/v1/contacts"): {"name": "Maria", "phone": "11987654321", "attributes": {"a": 1}},
+    ("PATCH", "/api/v1/contacts/{contact_id}"): {"name": "Maria", "attributes": {"a": [1]}},
+    ("POST", "/api/v1/channels"): {"name": "Dois", "external_id": "777", "access_token": "abcdefghijklmnop"},
+    ("PATCH", "/api/v1/channels/{channel_id}"): {"name": "Outro", "messages_per_second": 10},
+    ("POST", "/api/v1/media"): {"file_name": "a.png", "mime_type": "image/png", "bytes": 10},
+    ("POST", "/api/v1/labels"): {"name": "novo", "color": "#123456"},
+    ("POST", "/api/v1/queues"): {"name": "Nova", "mode": "least_busy", "agent_limit": 3, "member_ids": []},
+    ("PATCH", "/api/v1/queues/{queue_id}"): {"name": "Outra", "agent_limit": 4},
+    ("POST", "/api/v1/conversations"): {
+        "channel_id": "{channel_id}",
+        "contact_id": "{contact_id}",
+        "message": {"text": "Olá"},
+    },
+    ("PATCH", "/api/v1/conversations/{conversation_id}"): {"subject": "Boleto", "priority": 7},
+    ("POST", "/api/v1/conversations/{conversation_id}/messages"): {"text": "Olá", "client_id": str(uuid4())},
+    ("POST", "/api/v1/conversations/{conversation_id}/assign"): {"user_id": "{user_id}"},
+    ("POST", "/api/v1/conversations/{conversation_id}/transfer"): {"queue_id": "{queue_id}", "note": "segue"},
+    ("POST", "/api/v1/conversations/{conversation_id}/resolve"): {"reason": "resolvido"},
+    ("POST", "/api/v1/conversations/{conversation_id}/snooze"): {"until": "2026-12-24T12:00:00Z"},
+    ("POST", "/api/v1/conversations/{conversation_id}/read"): {"sequence": 1},
+    ("PUT", "/api/v1/conversations/{conversation_id}/labels"): {"labels": ["vip"]},
+    ("POST", "/api/v1/conversations/{conversation_id}/typing"): {"state": "on"},
+    ("POST", "/api/v1/conversations/bulk"): {"ids": ["{conversation_id}"], "action": "read"},
+    ("PUT", "/api/v1/messages/{message_id}/reaction"): {"emoji": "👍"},
+}
+# Bodies that name rows: with somebody else's they must change nothing.
+REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
+    ("PATCH", "/api/v1/channels/{channel_id}"): ({"queue_id": "{queue_id}"},),
+    ("POST", "/api/v1/channels"): ({"name": "Dois", "external_id": "777", "queue_id": "{queue_id}"},),
+    ("PATCH", "/api/v1/queues/{queue_id}"): ({"member_ids": ["{user_id}"]},),
+    ("POST", "/api/v1/queues"): ({"name": "Nova", "member_ids": ["{user_id}"]},),
+    ("POST", "/api/v1/conversations/{conversation_id}/assign"): ({"user_id": "{user_id}"},),
+    ("POST", "/api/v1/conversations/{conversation_id}/transfer"): (
+        {"queue_id": "{queue_id}"},
+        {"user_id": "{user_id}"},
+    ),
+    ("POST", "/api/v1/conversations/{conversation_id}/messages"): (
+        {"type": "image", "media_id": "{media_id}"},
+        {"text": "a", "reply_to_id": "{message_id}"},
+    ),
+    ("POST", "/api/v1/conversations"): (
+        {"channel_id": "{channel_id}", "contact": {"name": "A", "phone": "11987654321"}, "message": {"text": "a"}},
+        {"channel_id": "{channel_id}", "contact_id": "{contact_id}", "message": {"text": "a"}},
+    ),
+}
+SIGN_OUT = ("DELETE", "/api/v1/session")  # would end the session the other cases use; has tests of its own
+PUBLIC = {("GET", "/health"), ("POST", "/api/v1/session"), ("GET", "/api/v1/openapi.json")}
+
+RAW_BODIES: Mapping[str, bytes] = {
+    "nothing": b"",
+    "not JSON": b"{",
+    "text": b"hello",
+    "null": b"null",
+    "number": b"5",
+    "list": b"[]",
+    "string": b'"x"',
+    "NUL escape": b'{"name":"a\\u0000b"}',
+    "NUL byte": b'{"name":"a\x00b"}',
+    "lone surrogate": b'{"name":"\\ud800"}',
+    "NUL in a key": b'{"a\\u0000":1}',
+    "invalid UTF-8": b'{"name":"\xff\xfe"}',
+    "UTF-16": '{"name":"a"}'.encode("utf-16"),
+    "UTF-16 without mark": '{"name":"a"}'.encode("utf-16-le"),
+    "byte order mark": b'\xef\xbb\xbf{"nothing":1}',
+    "NaN": b'{"priority":NaN}',
+    "Infinity": b'{"priority":-Infinity}',
+    "overflow": b'{"priority":1e999}',
+    "5,000 digits": b'{"priority":' + b"9" * 5000 + b"}",
+    "depth 2,000": b'{"attributes":' + b"[" * 2000 + b"]" * 2000 + b"}",
+    "depth 100,000": b"[" * 100_000,
+    "depth 40": b'{"attributes":' + b'{"a":' * 40 + b"1" + b"}" * 41,
+    "duplicate key": b'{"name":"a","name":"b"}',
+    "2 MB": b'{"name":"' + b"a" * (2 * 1024 * 1024) + b'"}',
+}
+VALUES: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    2**62,
+    1.5,
+    "",
+    " \n\t ",
+    "x" * 70_000,
+    "' or 1=1; --",
+    "\u202e\u200d\u0301👨‍👩‍👧",
+    [],
+    [None],
+    {},
+    {"$ne": 1},
+    "2026-13-45T99:99:99Z",
+    "00000000-0000-4000-8000-000000000000",
+)
+QUERY_VALUES = (
+    "",
+    "x" * 5000,
+    "9" * 5000,
+    "-1",
+    "1e400",
+    "NaN",
+    "%00",
+    "%ff%fe",
+    "%ED%A0%80",
+    "%",
+    "' or 1=1 --",
+    "%F0%9F%98%80",
+    "0",
+    "true",
+    "2026-13-01",
+)
+
+
+class World:
+    """Two companies with one row of everything, seen from the first."""
+
+    def __init__(self, owner: Owner, client: Client) -> None:
+        self.owner = owner
+        self.client = client
+        self.own = _rows(owner)
+        self.foreign = _rows(owner)
+        self.tokens = {role: self._token(role) for role in ROLES}
+        self.admin = client.by_token(self.tokens["admin"])
+
+    def _token(self, role: str) -> str:
+        account = self.own["account"]
+        user = make_user(self.owner, account, role=role)
+        return token_of(self.owner, account, user)
+
+    def fill(self, value: Any, ids: Mapping[str, Any]) -> Any:
+        """Put ids where a body or path names them."""
+        text = json.dumps(value)
+        for name, found in ids.items():
+            if name != "account":
+                text = text.replace("{" + name + "}", str(found))
+        return json.loads(text)
+
+    def snapshot(self) -> dict[str, str]:
+        """A checksum of every table; reading marks and the use of sessions are left out."""
+        tables = self.owner.execute(
+            "select table_name as name from information_schema.tables"
+            " where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'sessions'"
+        ).fetchall()
+        found = {}
+        for table in tables:
+            row = self.owner.execute(
+                f"select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from \"{table['name']}\" t"
+            ).fetchone()
+            assert row is not None
+            found[str(table["name"])] = row["sum"]
+        return found
+
+
+def _rows(owner: Owner) -> dict[str, Any]:
+    account = make_account(owner)
+    user = make_agent(owner, account)
+    channel = make_channel(owner, account)
+    contact = make_contact(owner, account)
+    conversation = make_conversation(owner, channel, contact, session="waiting")
+    message = make_message(owner, conversation)
+    ticket = make_ticket(owner, conversation)
+    media = insert(
+        owner,
+        "media",
+        account_id=account["id"],
+        kind="image",
+        state="uploading",
+        object_key="k",
+        mime_type="image/png",
+        bytes=1,
+        created_by=user["id"],
+    )
+    insert(owner, "labels", account_id=account["id"], name="vip")
+    return {
+        "account": account,
+        "user_id": user["id"],
+        "channel_id": channel["id"],
+        "contact_id": contact["id"],
+        "conversation_id": conversation["id"],
+        "message_id": message["id"],
+        "media_id": media["id"],
+        "queue_id": default_queue(owner, account)["id"],
+        "protocol": ticket["protocol"],
+    }
+
+
+@pytest.fixture
+def world(owner: Owner, client: Client) -> World:
+    return World(owner, client)
+
+
+def _takes_body(operation: Operation) -> bool:
+    return bool(operation.route.dependant.body_params)
+
+
+def _body(world: World, operation: Operation, ids: Mapping[str, Any]) -> Any:
+    if not _takes_body(operation):
+        return None
+    key = (operation.method, operation.path)
+    assert key in BODIES, f"{key} needs one valid body in BODIES"
+    return world.fill(BODIES[key], ids)
+
+
+def _cases() -> list[tuple[str, str, Operation]]:
+    return [(o.method, o.path, o) for o in operations() if o.needs_session and (o.method, o.path) != SIGN_OUT]
+
+
+def test_every_route_needs_a_session_and_a_known_permission(world: World) -> None:
+    free = set()
+    for operation in operations():
+        if not operation.needs_session:
+            free.add((operation.method, operation.path))
+            continue
+        body = _body(world, operation, world.own)
+        answer = world.client.call(operation.method, world.fill(operation.path, world.own), body)
+        assert (answer.status, answer.code) == (401, "unauthenticated"), operation.path
+        # Only one's own session may be read and ended without a permission.
+        assert operation.permission in PERMISSIONS or operation.path == "/api/v1/session", operation.path
+    assert free <= PUBLIC
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_permission_table_is_what_the_routes_do(world: World, role: Any) -> None:
+    for method, path, operation in _cases():
+        permission: Any = operation.permission
+        if permission is None:
+            continue
+        # Missing ids: whoever may, gets past the door and finds nothing.
+        missing = {name: uuid4() for name in world.own if name != "account"}
+        caller = world.client.by_token(world.tokens[role])
+        answer = caller.call(method, world.fill(path, missing), _body(world, operation, missing))
+        assert (answer.status == 403) == (not is_allowed(role, permission)), (method, path, answer.text)
+        assert answer.status < 500
+
+
+def test_a_foreign_a_missing_and_a_malformed_id_are_answered_alike(world: World) -> None:
+    seen = 0
+    for method, path, operation in _cases():
+        names = [parameter.name for parameter in operation.route.dependant.path_params]
+        if not names:
+            continue
+        body = _body(world, operation, world.own)
+        answers = []
+        before = world.snapshot()
+        for wrong in (
+            world.foreign[names[0]],
+            uuid4(),
+            "not-an-id",
+            "0",
+            "%F0%9F%98%80",
+            "'--",
+            "null",
+            "9" * 300,
+        ):
+            at = path.replace("{" + names[0] + "}", str(wrong))
+            answers.append(world.admin.call(method, at, body, headers={"x-correlation-id": "same-for-all"}))
+        assert {(answer.status, answer.text) for answer in answers} == {(404, answers[0].text)}, (
+            method,
+            path,
+            [answer.text for answer in answers],
+        )
+        assert answers[0].code == "not_found", (method, path)
+        assert world.snapshot() == before, (method, path)
+        seen += 1
+    assert seen >= 8
+
+
+def test_somebody_elses_id_in_a_body_changes_nothing(world: World) -> None:
+    for method, path, _operation in _cases():
+        for body in REFERENCES.get((method, path), ()):
+            before = world.snapshot()
+            at = world.fill(path, world.own)
+            for ids in (world.foreign, {name: uuid4() for name in world.foreign if name != "account"}):
+                # Only the last reference is foreign: what stands before it is our own.
+                mixed = {**world.own, **{name: ids[name] for name in ids if _last_reference(body) == name}}
+                answer = world.admin.call(
+                    method, at, world.fill(body, mixed), headers={"x-correlation-id": "same-for-all"}
+                )
+                assert answer.status in (404, 422), (method, path, body, answer.text)
+                assert world.snapshot() == before, (method, path, body)
+
+
+def _last_reference(body: Row) -> str:
+    text = json.dumps(body)
+    found = [
+        name
+        for name in ("channel_id", "queue_id", "user_id", "contact_id", "media_id", "message_id")
+        if "{" + name + "}" in text
+    ]
+    return found[-1]
+
+
+def test_no_body_makes_a_route_fail(world: World) -> None:
+    for method, path, _operation in _cases():
+        if method not in ("POST", "PUT", "PATCH"):
+            continue
+        at = world.fill(path, world.own)
+        for name, raw in RAW_BODIES.items():
+            answer = world.admin.call(method, at, raw=raw)
+            assert answer.status < 500, (method, path, name, answer.text)
+            if name not in ("nothing", "null", "list", "string", "number", "byte order mark"):
+                assert answer.status in (400, 413), (method, path, name, answer.text)
+                assert answer.json["correlation_id"]
+
+
+def test_no_value_of_a_field_makes_a_route_fail(world: World) -> None:
+    for method, path, operation in _cases():
+        if not _takes_body(operation):
+            continue
+        at = world.fill(path, world.own)
+        body = _body(world, operation, world.own)
+        for field in _fields(operation):
+            for value in VALUES:
+                answer = world.admin.call(method, at, {**body, field: value})
+                assert answer.status < 500, (method, path, field, str(value)[:40], answer.text)
+
+
+def _fields(operation: Operation) -> list[str]:
+    (parameter,) = operation.route.dependant.body_params
+    model: Any = parameter.field_info.annotation
+    return list(model.model_fields)
+
+
+def test_no_query_makes_a_route_fail(world: World) -> None:
+    for method, path, operation in _cases():
+        at = world.fill(path, world.own)
+        for parameter in operation.route.dependant.query_params:
+            for value in QUERY_VALUES:
+                answer = world.admin.call(method, at, query=f"{parameter.alias}={value}")
+                assert answer.status < 500, (method, path, parameter.alias, value[:40], answer.text)
+        answer = world.admin.call(method, at, query="&".join(f"u{number}=1" for number in range(200)))
+        assert answer.status < 500
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [{"account_id": str(uuid4())}, {"id": str(uuid4())}, {"created_at": "2020-01-01T00:00:00Z"}, {"__proto__": {}}],
+)
+def test_a_field_that_is_not_offered_is_refused(world: World, extra: Row) -> None:
+    for method, path, operation in _cases():
+        if not _takes_body(operation):
+            continue
+        before = world.snapshot()
+        body = _body(world, operation, world.own)
+        answer = world.admin.call(method, world.fill(path, world.own), {**body, **extra})
+        assert answer.status == 422, (method, path, answer.text)
+        assert set(answer.json["error"]["fields"]) == set(extra), (method, path)
+        assert world.snapshot() == before, (method, path)
+
+
+def test_no_change_is_made_for_another_site(world: World) -> None:
+    seen = 0
+    before = world.snapshot()
+    for method, path, operation in _cases():
+        if method in ("GET", "HEAD"):
+            continue
+        body = _body(world, operation, world.own)
+        for origin in (None, "null", "https://mal.exemplo", "http://central.exemplo.com.br"):
+            browser = world.client.by_cookie(world.tokens["admin"], origin=origin)
+            answer = browser.call(method, world.fill(path, world.own), body)
+            assert (answer.status, answer.code) == (403, "foreign_origin"), (method, path, origin)
+        seen += 1
+    assert seen >= 10
+    assert world.snapshot() == before
+
+
+def test_every_answer_has_the_fixed_headers(world: World) -> None:
+    for answer in (
+        world.client.get("/health"),
+        world.client.get("/api/v1/nothing"),
+        world.client.post("/api/v1/session", raw=b"{"),
+        world.admin.get("/api/v1/session"),
+        world.admin.get(f"/api/v1/contacts/{uuid4()}"),
+    ):
+        for name, value in {
+            "cache-control": "no-store",
+            "x-content-type-options": "nosniff",
+            "x-frame-options": "DENY",
+            "referrer-policy": "no-referrer",
+            "strict-transport-security": "max-age=63072000; includeSubDomains",
+        }.items():
+            assert answer.headers[name] == value
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "access-control-allow-origin" not in answer.headers
+        assert len(answer.headers["x-correlation-id"]) >= 8
+
+
+def test_a_database_that_is_away_is_said_so(
+    client: Client, world: World, reports: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from central.errors import TryLater
+
+    def away() -> None:
+        raise TryLater("away", retry_after=9)
+
+    monkeypatch.setattr(client.app.state.ports.database, "lookup", away)
+    answer = world.admin.get("/api/v1/contacts")
+    assert (answer.status, answer.code, answer.headers["retry-after"]) == (503, "unavailable", "9")
+    assert client.get("/health").json["dependencies"]["database"] == "unavailable"
+
+
+def test_an_unexpected_error_tells_nothing(
+    client: Client, world: World, reports: list[Row], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from central.contacts import service
+
+    def broken(*_arguments: object, **_keywords: object) -> None:
+        raise RuntimeError("secret-canary")
+
+    monkeypatch.setattr(service, "list_contacts", broken)
+    answer = world.admin.get("/api/v1/contacts", headers={"x-correlation-id": "find-me-1"})
+    assert (answer.status, answer.code, answer.json["correlation_id"]) == (500, "internal", "find-me-1")
+    assert "canary" not in answer.text
+    (report,) = reports
+    assert report["correlation_id"] == "find-me-1"
+    assert report["error"] == "RuntimeError"
+    assert "canary" not in str(report)
+    reports.clear()
