@@ -10,7 +10,7 @@ from email.policy import HTTP
 from typing import Any
 from urllib.parse import parse_qsl, unquote
 
-from central.runtime.entry import Event
+Event = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

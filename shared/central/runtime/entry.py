@@ -1,18 +1,16 @@
 """Every Lambda function enters here: one structured log line per call, nothing secret in it."""
 
-import sys
 import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from aws_lambda_powertools import Logger
+from central.runtime.log import logger
 
 Event = dict[str, Any]
 Result = TypeVar("Result")
 
-# stderr, because the line that ends a call is what the local engine waits for before it takes the next one.
-logger = Logger(service="central", stream=sys.stderr)
+__all__ = ["Event", "entry", "logger", "note"]
 
 
 class LogFields(dict[str, Any]):
