@@ -72,6 +72,8 @@ def _complaints() -> list[str]:
         place, names = path.relative_to(CENTRAL), _imports(path)
         part, file = place.parts[0].removesuffix(".py"), place.name
         used = _central(names)
+        if file == "__main__.py":
+            used -= {"runtime"}  # a command is an entry point, like a function
         outside = {name.split(".")[0] for name in names}
         if outside & {"central_local", "tests", "moto"} or any((FUNCTIONS / name).is_dir() for name in outside):
             found.append(f"{place}: shared code imports functions, local or tests")

@@ -1,13 +1,10 @@
 """Creates the demo account with its people, number, queues and a week of conversations. Run again, it adds nothing.
 
-    DATABASE_OWNER_URL=… python -m central.demo.seed      (``make seed``; ``make run`` calls it at every start)
-
+``python -m central.demo`` (``make seed``; ``make run`` calls it at every start).
 It also mends what a lost engine state took away: sealed credentials whose key is gone, secrets, files.
 """
 
 import json
-import os
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -361,21 +358,3 @@ def _mend(owner: Owner, secrets: Secrets, blobs: Blobs) -> None:
         if blobs.head(file["object_key"]) is None:
             _, _, mime_type, make = FILES["receipt" if file["kind"] == "image" else "invoice"]
             blobs.put(file["object_key"], make(), mime_type)
-
-
-def main() -> None:
-    """Seed with what the environment says and print who may sign in."""
-    from central.runtime import wiring
-
-    access = seed(
-        os.environ["DATABASE_OWNER_URL"],
-        wiring.secrets(),
-        wiring.blobs(),
-        app_secret=os.environ["META_APP_SECRET"],
-        verify_token=os.environ["META_VERIFY_TOKEN"],
-    )
-    sys.stdout.write(json.dumps({"phone_number_id": access.phone_number_id, "logins": access.logins}) + "\n")
-
-
-if __name__ == "__main__":
-    main()

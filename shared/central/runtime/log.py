@@ -15,7 +15,7 @@ _OWN_FIELDS = "fields"
 class JsonFormatter(logging.Formatter):
     """One JSON object a line. Newlines and control characters are escaped, so nobody can forge a line."""
 
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of one record."""
