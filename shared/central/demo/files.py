@@ -8,9 +8,7 @@ WIDTH, HEIGHT = 480, 640
 
 def receipt_png() -> bytes:
     """Return a picture of a payment receipt: PNG, 480 × 640, true colour."""
-    rows = []
-    for y in range(HEIGHT):
-        rows.append(b"\x00" + b"".join(_pixel(x, y) for x in range(WIDTH)))
+    rows = [b"\x00" + b"".join(_pixel(x, y) for x in range(WIDTH)) for y in range(HEIGHT)]
     header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"".join(rows), 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, content) for kind, content in chunks)
