@@ -59,6 +59,25 @@ def test_counts_the_rows_a_statement_touched(database: PostgresDatabase, owner: 
         assert transaction.count("update queues set name = 'B' where id = gen_random_uuid()") == 0
 
 
+def test_a_refused_statement_says_so_where_it_is_counted(database: PostgresDatabase, owner: Owner) -> None:
+    account = make_account(owner)
+    caught: list[psycopg.Error] = []
+
+    def change() -> None:
+        with database.transaction(system_call(account["id"])) as transaction:
+            try:
+                transaction.count("update queues set priority = 11")
+            except psycopg.errors.CheckViolation as error:
+                caught.append(error)
+                raise
+
+    with pytest.raises(psycopg.errors.CheckViolation):
+        change()
+    assert len(caught) == 1
+    with database.transaction(system_call(account["id"])) as transaction:
+        assert transaction.count("update queues set priority = 10") == 1
+
+
 def test_tells_the_news_after_commit(
     database: PostgresDatabase, owner: Owner, queues: FakeQueues, bus: FakeBus
 ) -> None:

@@ -54,8 +54,9 @@ class Transaction:
 
     def count(self, query: str, **parameters: Any) -> int:
         """Run a statement and return the number of rows it touched."""
-        cursor = self._connection.execute(query, parameters or None)
-        cursor.nextset()  # in pipeline mode the answer, and with it the count, is only there once somebody waits for it
+        # In a pipeline the answer, and with it the count or the error, is only there after a synchronisation.
+        with self._connection.pipeline():
+            cursor = self._connection.execute(query, parameters or None)
         return cursor.rowcount
 
     def one(self, query: str, **parameters: Any) -> Row | None:
