@@ -256,10 +256,13 @@ $$;
 grant execute on function assign_waiting_tickets(uuid, integer) to central_app;
 
 -- Puts conversations into queues and gives them to whoever is free, in this transaction.
--- p_items: [{conversation_id, queue_id?, reason, prefer_user_id?, entered_at?}]. No queue_id: the channel's queue, else the
--- account's default one. prefer_user_id: gets it when they are there and have room; without it, a contact who comes back is
--- given to the agent who served them last. entered_at: keeps a place already waited for. A conversation that already has an active ticket, is not
--- open or unknown is left alone. Call it once per account, after the conversations' messages are stored.
+-- p_items: [{conversation_id, queue_id?, reason, prefer_user_id?, avoid_user_id?, entered_at?}].
+--   queue_id        missing: the channel's queue, else the account's default one
+--   prefer_user_id  gets it when they are there and have room; missing: the agent who served this contact last
+--   avoid_user_id   who just gave it away
+--   entered_at      keeps a place already waited for
+-- A conversation that already has an active ticket, is not open or unknown is left alone. Call it once per account, after
+-- the conversations' messages are stored; conversations queue in the order of the items.
 create function queue_conversations(p_items jsonb) returns jsonb
     language plpgsql as $$
 declare
@@ -287,7 +290,7 @@ begin
                              where t.account_id = v_account and t.conversation_id = c.id
                              order by t.entered_at desc limit 1) l
                      where l.state = 'finished')) as prefer_user_id,
-               (i.item ->> 'entered_at')::timestamptz as entered_at,
+               (i.item ->> 'entered_at')::timestamptz as entered_at, (i.item ->> 'avoid_user_id')::uuid as avoid_user_id,
                coalesce(
                    (select q.id from queues q
                      where q.account_id = v_account and q.id = (i.item ->> 'queue_id')::uuid),
@@ -304,9 +307,9 @@ begin
             select 1 from tickets t where t.account_id = v_account and t.conversation_id = item.id
                                       and t.state in ('waiting', 'in_service'));
         -- The clock and not now(): conversations of one transaction keep the order in which they came.
-        insert into tickets (account_id, protocol, conversation_id, queue_id, priority, handoff_reason, entered_at)
+        insert into tickets (account_id, protocol, conversation_id, queue_id, priority, handoff_reason, entered_at, avoid_user_id)
         values (v_account, next_protocol(), item.id, item.queue_id, item.priority, item.reason,
-                coalesce(item.entered_at, clock_timestamp()))
+                coalesce(item.entered_at, clock_timestamp()), item.avoid_user_id)
         returning * into v_ticket;
         update conversations c
            set session = 'waiting', assignee_id = null, queue_id = item.queue_id, handoff_reason = item.reason,

@@ -1,0 +1,1 @@
+"""Queues and their tickets, who is there, and who gets what."""

@@ -1,0 +1,92 @@
+"""What the bot says when a conversation opens, and to whom who waits. Flows and AI will come in by the same door."""
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+from uuid import UUID
+
+from central.call import Call
+from central.conversations.append import append_message
+from central.db.database import Transaction
+from central.events import answer_doorbell, routing_doorbell
+from central.ports import Ports
+from central.queues import store
+from central.queues.model import opening_words, position_words
+
+# How many waiting contacts are told their new place at a time.
+_POSITIONS_AT_ONCE = 50
+_POSITIONS_AGAIN_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of a ring: answered, nothing was due, or the burst still lasts (rung again after ``seconds``)."""
+
+    outcome: Literal["answered", "nothing", "later"]
+    seconds: int = 0
+
+
+def answer_conversation(ports: Ports, call: Call, conversation_id: UUID) -> Answered:
+    """Greet a contact once per opening, after their burst of messages is over, and say where they stand.
+
+    ``answer_due_at`` is the row of work: it is cleared in the transaction that answers, so ten rings answer once, and
+    an agent's message clears it, so a person who was faster is never followed by a greeting. A conversation still with
+    the bot is queued here.
+    """
+    with ports.database.transaction(call) as transaction:
+        held = store.hold_answer(transaction, conversation_id)
+        if held is None:
+            return Answered("nothing")
+        if held["seconds"] > 0:
+            seconds = ceil(held["seconds"])
+            transaction.ring(answer_doorbell(call.account_id, conversation_id, delay_seconds=seconds))
+            return Answered("later", seconds)
+        store.clear_answer(transaction, conversation_id)
+        if held["status"] != "open" or held["greeted"]:
+            return Answered("nothing")
+        if held["session"] == "bot":
+            item = {"conversation_id": conversation_id, "reason": "rule"}
+            transaction.absorb(store.queue_conversations(transaction, [item]))
+        _greet(transaction, conversation_id)
+    return Answered("answered")
+
+
+def tell_positions(ports: Ports, call: Call) -> int:
+    """Tell waiting contacts whose place in line changed where they are now; return how many were told.
+
+    Nobody is told more often than the account's pause allows: for the others routing is rung again.
+    """
+    with ports.database.transaction(call) as transaction:
+        waiting = store.positions_to_tell(transaction, _POSITIONS_AT_ONCE + 1)
+        told = [conversation_id for conversation_id, due in waiting if due][:_POSITIONS_AT_ONCE]
+        if len(told) < len(waiting):
+            transaction.ring(routing_doorbell(call.account_id, delay_seconds=_POSITIONS_AGAIN_SECONDS))
+    return sum(_tell_position(ports, call, conversation_id) for conversation_id in told)
+
+
+def _greet(transaction: Transaction, conversation_id: UUID) -> None:
+    found = store.standing(transaction, conversation_id)
+    if found is None:
+        return
+    standing, ticket = found
+    for text in opening_words(standing):
+        append_message(transaction, conversation_id, author_type="bot", text=text)
+    if standing.position is not None and standing.total is not None:
+        store.note_told(transaction, ticket["ticket_id"], standing.position, standing.total)
+
+
+def _tell_position(ports: Ports, call: Call, conversation_id: UUID) -> bool:
+    with ports.database.transaction(call) as transaction:
+        if store.hold_conversation(transaction, conversation_id, viewer=None) is None:
+            return False
+        found = store.standing(transaction, conversation_id)
+        if found is None:
+            return False
+        standing, ticket = found
+        if standing.position is None or standing.total is None or standing.position == ticket["told_position"]:
+            return False
+        store.note_told(transaction, ticket["ticket_id"], standing.position, standing.total)
+        text = position_words(standing)
+        if text:
+            append_message(transaction, conversation_id, author_type="bot", text=text)
+        return bool(text)

@@ -1,0 +1,110 @@
+"""Queues themselves: list, create, change. What changes who can serve whom fills free slots at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from central.accounts.permissions import check
+from central.call import Call
+from central.db.database import Transaction
+from central.errors import Conflict, Invalid, NotFound
+from central.ports import Ports
+from central.queues import store
+from central.queues.model import Queue, choose_members
+from central.queues.service import fill_free_slots
+
+_COLUMNS = frozenset(
+    ("name", "description", "mode", "agent_limit", "priority", "position_text", "active", "is_default")
+)
+
+
+def list_queues(ports: Ports, call: Call) -> list[Queue]:
+    """Return the account's queues, the default one first."""
+    check(call, "queues.read")
+    with ports.database.transaction(call) as transaction:
+        return store.list_queues(transaction)
+
+
+def get_queue(ports: Ports, call: Call, queue_id: UUID) -> Queue:
+    """Return one queue.
+
+    Raises:
+        NotFound: no such queue.
+    """
+    check(call, "queues.read")
+    with ports.database.transaction(call) as transaction:
+        return _queue(transaction, queue_id)
+
+
+def create_queue(ports: Ports, call: Call, values: Mapping[str, Any], member_ids: Sequence[UUID] = ()) -> Queue:
+    """Create a queue with its members.
+
+    Args:
+        values: ``name, description, mode, agent_limit, priority, position_text``.
+
+    Raises:
+        Forbidden: the caller may not.
+        Conflict: ``name_taken``.
+        NotFound: a member does not exist.
+    """
+    check(call, "queues.manage")
+    with ports.database.transaction(call) as transaction:
+        try:
+            queue_id = store.insert_queue(transaction, values)
+        except psycopg.errors.UniqueViolation as error:
+            raise _name_taken() from error
+        _add(transaction, queue_id, list(member_ids))
+        return _queue(transaction, queue_id)
+
+
+def update_queue(
+    ports: Ports, call: Call, queue_id: UUID, change: Mapping[str, Any], member_ids: Sequence[UUID] | None = None
+) -> Queue:
+    """Change what is given of a queue, and its members when given.
+
+    Raises:
+        Forbidden: the caller may not.
+        NotFound: no such queue or member.
+        Invalid: the default queue cannot stop being it (choose another instead), nor be switched off.
+        Conflict: ``name_taken``, or ``queue_not_empty``: contacts still wait in a queue that is to be switched off.
+    """
+    check(call, "queues.manage")
+    change = {name: value for name, value in change.items() if name in _COLUMNS}
+    with ports.database.transaction(call) as transaction:
+        store.lock_capacity(transaction)
+        queue = _queue(transaction, queue_id)
+        if queue.is_default and change.get("is_default") is False:
+            raise Invalid("Escolha outra fila como padrão.", fields={"is_default": "Escolha outra fila como padrão."})
+        if change.get("active") is False:
+            if queue.is_default or change.get("is_default"):
+                raise Invalid("A fila padrão não pode ser desativada.", fields={"active": "É a fila padrão."})
+            if queue.waiting:
+                raise Conflict("Ainda há clientes esperando nesta fila.", code="queue_not_empty")
+        try:
+            store.update_queue(transaction, queue_id, change)
+        except psycopg.errors.UniqueViolation as error:
+            raise _name_taken() from error
+        if member_ids is not None:
+            joins, leaves = choose_members(queue.member_ids, list(member_ids))
+            _add(transaction, queue_id, joins)
+            store.remove_members(transaction, queue_id, leaves)
+        fill_free_slots(transaction, queue_id)
+        return _queue(transaction, queue_id)
+
+
+def _queue(transaction: Transaction, queue_id: UUID) -> Queue:
+    found = store.list_queues(transaction, [queue_id])
+    if not found:
+        raise NotFound("Fila não encontrada.")
+    return found[0]
+
+
+def _add(transaction: Transaction, queue_id: UUID, user_ids: list[UUID]) -> None:
+    if user_ids and store.add_members(transaction, queue_id, user_ids) != len(set(user_ids)):
+        raise NotFound("Atendente não encontrado.")
+
+
+def _name_taken() -> Conflict:
+    return Conflict("Já existe uma fila com este nome.", code="name_taken", fields={"name": "Já existe."})

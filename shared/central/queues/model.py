@@ -1,0 +1,195 @@
+"""Rules about queues, tickets and presence. Pure: the time is an argument, nothing here reads or writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from central.errors import CentralError, Conflict, Invalid, NotFound
+from central.texts import say, say_wait
+
+Mode = Literal["round_robin", "least_busy", "manual"]
+PresenceState = Literal["online", "busy", "pause", "offline"]
+
+# SQS delays a message by at most this; longer waits are passed on.
+LONGEST_DELAY = timedelta(minutes=15)
+_LONGEST_SNOOZE = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A queue with its members and how it stands now."""
+
+    id: UUID
+    name: str
+    description: str
+    mode: Mode
+    agent_limit: int
+    is_default: bool
+    active: bool
+    priority: int
+    position_text: str | None
+    member_ids: list[UUID]
+    waiting: int
+    in_service: int
+    online: int
+    oldest_entered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How an agent stands now. ``state`` is what counts, ``chosen_state`` what they chose."""
+
+    user_id: UUID
+    state: PresenceState
+    chosen_state: PresenceState
+    reason: str | None
+    state_since: datetime | None
+    load: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A conversation whose row this transaction has locked, with its active ticket if it has one."""
+
+    id: UUID
+    status: Literal["open", "snoozed", "closed"]
+    session: Literal["bot", "waiting", "human"]
+    channel_id: UUID
+    assignee_id: UUID | None
+    queue_id: UUID | None
+    snoozed_until: datetime | None
+    ticket_id: UUID | None
+    ticket_protocol: str | None
+    ticket_state: Literal["waiting", "in_service"] | None
+    ticket_queue_id: UUID | None
+    ticket_entered_at: datetime | None
+
+    @property
+    def ticket(self) -> dict[str, Any] | None:
+        """The active ticket as facts name it."""
+        if self.ticket_id is None:
+            return None
+        return {
+            "id": self.ticket_id,
+            "protocol": self.ticket_protocol,
+            "conversation_id": self.id,
+            "queue_id": self.ticket_queue_id,
+            "assignee_id": self.assignee_id,
+        }
+
+
+def refusal(outcome: Mapping[str, Any]) -> CentralError | None:
+    """Return why an agent could not take a conversation, or None when they have it.
+
+    Args:
+        outcome: what the SQL function ``take_conversation`` returned.
+    """
+    match outcome["outcome"]:
+        case "taken" | "mine":
+            return None
+        case "lost":
+            winner = outcome["winner"] or {"id": None, "name": "outra pessoa"}
+            return Conflict(
+                f"{winner['name']} já assumiu esta conversa.", code="already_accepted", details={"winner": winner}
+            )
+        case "full":
+            return capacity_reached(outcome["load"], outcome["agent_limit"])
+        case "closed":
+            return closed()
+        case _:
+            return NotFound("Conversa não encontrada.")
+
+
+def capacity_reached(load: int, agent_limit: int) -> Conflict:
+    """Nobody goes over their limit, not even by hand."""
+    return Conflict(
+        f"Limite de atendimentos simultâneos atingido ({load} de {agent_limit}).",
+        code="capacity_reached",
+        details={"load": load, "limit": agent_limit},
+    )
+
+
+def closed() -> Conflict:
+    """The conversation is over; it must be reopened first."""
+    return Conflict("Esta conversa está encerrada. Reabra-a primeiro.", code="conversation_closed")
+
+
+def check_snooze(until: datetime, now: datetime) -> None:
+    """Refuse a time that is over, or so far away that it is a mistake.
+
+    Raises:
+        Invalid: for the field ``until``.
+    """
+    if until.tzinfo is None:
+        raise Invalid("Informe o fuso horário da data.", fields={"until": "Sem fuso horário."})
+    if not now < until <= now + _LONGEST_SNOOZE:
+        raise Invalid("Escolha uma data futura, em até um ano.", fields={"until": "Fora do intervalo."})
+
+
+def timer_delay(due_at: datetime, now: datetime) -> int:
+    """Return for how many whole seconds the next ring of a timer is delayed: never early, at most 15 minutes."""
+    left = min(max(due_at - now, timedelta()), LONGEST_DELAY)
+    return -(-left // timedelta(seconds=1))
+
+
+def choose_members(before: list[UUID], wanted: list[UUID]) -> tuple[list[UUID], list[UUID]]:
+    """Return who joins and who leaves a queue."""
+    return [user for user in wanted if user not in before], [user for user in before if user not in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the bot knows when it may answer a conversation. ``position`` is None unless the ticket waits."""
+
+    locale: str
+    texts: Mapping[str, object]
+    contact_name: str
+    protocol: str | None
+    assigned: bool
+    somebody_there: bool
+    position: int | None
+    total: int | None
+    wait_seconds: float | None
+    position_text: str | None
+
+
+def opening_words(standing: Standing) -> list[str]:
+    """Return what a contact is told when their conversation opens: the greeting, then where they stand.
+
+    With an agent already: hand-off and protocol. Waiting: protocol and position. Nobody there: away and protocol.
+    """
+    variables = _variables(standing)
+
+    def words(name: Literal["greeting", "protocol", "handoff", "away"]) -> str:
+        return say(name, locale=standing.locale, overrides=standing.texts, variables=variables)
+
+    protocol = words("protocol") if standing.protocol else ""
+    if standing.assigned:
+        parts = [words("handoff"), protocol]
+    elif standing.position is None:
+        parts = [protocol]
+    elif standing.somebody_there:
+        parts = [protocol, position_words(standing)]
+    else:
+        parts = [words("away"), protocol]
+    return [text for text in (words("greeting"), "\n".join(part for part in parts if part)) if text]
+
+
+def position_words(standing: Standing) -> str:
+    """Return where a waiting contact stands: the queue's own text, or the account's."""
+    overrides = dict(standing.texts)
+    if standing.position_text is not None:
+        overrides["position"] = standing.position_text
+    return say("position", locale=standing.locale, overrides=overrides, variables=_variables(standing))
+
+
+def _variables(standing: Standing) -> dict[str, object]:
+    return {
+        "name": standing.contact_name,
+        "protocol": standing.protocol or "",
+        "position": "" if standing.position is None else standing.position,
+        "total": "" if standing.total is None else standing.total,
+        "wait": say_wait(standing.wait_seconds, locale=standing.locale),
+    }

@@ -1,0 +1,80 @@
+"""Who is there. A heartbeat every 30 s; after 90 s without one an agent counts as offline (effective_presence).
+
+Going online fills free slots at once; saying goodbye gives open tickets back at once; vanishing gives them back after
+the grace time (the sweep looks).
+"""
+
+from uuid import UUID
+
+from central.call import Call
+from central.clock import now
+from central.db.database import Transaction
+from central.events import Update, sweep_doorbell
+from central.ports import Ports
+from central.queues import events, store
+from central.queues.model import Presence, PresenceState
+from central.queues.service import fill_free_slots
+
+
+def get_presence(ports: Ports, call: Call) -> Presence:
+    """Return how the caller stands."""
+    with ports.database.transaction(call) as transaction:
+        return _presence(transaction, call.user_id)
+
+
+def set_presence(ports: Ports, call: Call, state: PresenceState, reason: str | None = None) -> Presence:
+    """Store what an agent chose; it is a sign of life too.
+
+    Args:
+        reason: of a pause, for colleagues.
+    """
+    with ports.database.transaction(call) as transaction:
+        store.lock_capacity(transaction)
+        store.save_presence(transaction, call.user_id, state, reason)
+        _tell(transaction, call.user_id, state, reason)
+        transaction.emit(events.presence_changed(call.user_id, state, reason))
+        if state == "online":
+            transaction.emit(events.agent_available(call.user_id))
+            fill_free_slots(transaction)
+        elif state == "offline":
+            transaction.absorb(store.give_back(transaction, call.user_id))
+        if state != "offline":
+            # From now on somebody may vanish: the sweep has to look.
+            transaction.ring(sweep_doorbell(now()))
+        return _presence(transaction, call.user_id)
+
+
+def beat(ports: Ports, call: Call) -> None:
+    """Note a sign of life of the caller: a socket's heartbeat or its connecting.
+
+    Who was never there before is online from now on; who chose a state keeps it. Coming back after having counted as
+    offline is told, and fills free slots when the chosen state is online.
+    """
+    with ports.database.transaction(call) as transaction:
+        before = store.get_presence(transaction, call.user_id)
+        if before is not None:
+            presence, told_absent = before
+            returns = presence.chosen_state != presence.state or told_absent
+            if not returns:
+                store.beat(transaction, call.user_id)
+                return
+        # Somebody who comes back changes who is there: capacity first, then the row.
+        store.lock_capacity(transaction)
+        store.beat(transaction, call.user_id)
+        state = "online" if before is None else before[0].chosen_state
+        _tell(transaction, call.user_id, state, None if before is None else before[0].reason)
+        transaction.ring(sweep_doorbell(now()))
+        if state == "online":
+            transaction.emit(events.agent_available(call.user_id))
+            fill_free_slots(transaction)
+
+
+def _presence(transaction: Transaction, user_id: UUID) -> Presence:
+    found = store.get_presence(transaction, user_id)
+    if found is None:
+        return Presence(user_id, "offline", "offline", None, None, 0)
+    return found[0]
+
+
+def _tell(transaction: Transaction, user_id: UUID, state: str, reason: str | None) -> None:
+    transaction.push(Update("presence", user_id=user_id, data={"state": state, "reason": reason}))

@@ -1,0 +1,253 @@
+-- name: hold_conversation
+-- Locks a conversation the viewer may act on (viewer null: any) and returns it with its active ticket. blind: what a colleague
+-- just took is still found, so that the loser can be told who won. Primary key; tickets_one_active.
+select c.id, c.status, c.session, c.channel_id, c.assignee_id, c.queue_id, c.snoozed_until,
+       t.id as ticket_id, t.protocol as ticket_protocol, t.state as ticket_state, t.queue_id as ticket_queue_id,
+       t.entered_at as ticket_entered_at
+  from conversations c
+  left join tickets t on t.account_id = c.account_id and t.conversation_id = c.id and t.state in ('waiting', 'in_service')
+ where c.account_id = current_account() and c.id = %(conversation_id)s
+   and conversation_visible(case when %(blind)s then null else c.assignee_id end, c.queue_id, c.status, c.session,
+                            %(viewer)s::uuid,
+                            array(select m.queue_id from queue_members m
+                                   where m.account_id = current_account() and m.user_id = %(viewer)s::uuid))
+   for no key update of c;
+
+-- name: take_conversation
+-- {outcome, news}: see the function.
+select take_conversation(%(conversation_id)s, %(user_id)s, %(how)s) as result;
+
+-- name: lock_capacity
+-- Nobody gives tickets or changes who is there until this transaction ends.
+select lock_capacity();
+
+-- name: agent_capacity
+-- Load and limit of an acting member in a queue (null: the conversation's, else the default one); no row for others.
+select a.load, a.agent_limit, a.available
+  from memberships m
+ cross join lateral agent_capacity(m.user_id, coalesce(%(queue_id)s::uuid, (
+       select q.id from queues q where q.account_id = current_account() order by q.is_default desc, q.created_at limit 1))) a
+ where m.account_id = current_account() and m.user_id = %(user_id)s and m.active;
+
+-- name: find_queue
+-- Whether a queue exists and takes conversations.
+select q.id, q.active from queues q where q.account_id = current_account() and q.id = %(queue_id)s;
+
+-- name: head_of_queue
+-- The next waiting conversation of a queue that nobody changes at this moment. Index tickets_waiting.
+select t.conversation_id
+  from tickets t
+  join conversations c on c.account_id = t.account_id and c.id = t.conversation_id and c.status = 'open'
+ where t.account_id = current_account() and t.queue_id = %(queue_id)s and t.state = 'waiting'
+ order by t.priority desc, t.entered_at, t.id
+ limit 1
+   for no key update of c skip locked;
+
+-- name: put_in_service
+-- Gives one waiting ticket to an agent; the news.
+select put_in_service(array[%(ticket_id)s::uuid], array[%(user_id)s::uuid], %(how)s) as news;
+
+-- name: pass_ticket_on
+-- A ticket in service goes to a colleague.
+update tickets set assignee_id = %(user_id)s, assigned_at = clock_timestamp(), avoid_user_id = null
+ where account_id = current_account() and id = %(ticket_id)s and state = 'in_service';
+
+-- name: put_back_in_line
+-- A ticket in service waits again, at the place it had, for somebody else.
+update tickets
+   set state = 'waiting', assignee_id = null, assigned_at = null, avoid_user_id = %(avoid_user_id)s,
+       told_position = null, told_total = null
+ where account_id = current_account() and id = %(ticket_id)s and state = 'in_service';
+
+-- name: end_ticket
+-- Ends the active ticket of a conversation and returns it, with how long it waited and was served.
+update tickets
+   set state = %(state)s, finished_at = now(), finish_reason = %(reason)s
+ where account_id = current_account() and conversation_id = %(conversation_id)s and state in ('waiting', 'in_service')
+returning id, protocol, conversation_id, queue_id, assignee_id, entered_at, assigned_at, finished_at,
+          round(extract(epoch from greatest(coalesce(assigned_at, finished_at) - entered_at, interval '0')), 3)::float8
+              as wait_seconds,
+          round(extract(epoch from finished_at - assigned_at), 3)::float8 as service_seconds;
+
+-- name: revive_ticket
+-- The last ticket of a conversation waits again when it was finished; returns it.
+update tickets t
+   set state = 'waiting', finished_at = null, finish_reason = null, assignee_id = null, assigned_at = null,
+       avoid_user_id = null, told_position = null, told_total = null
+  from (select k.id, k.state, k.assignee_id from tickets k
+         where k.account_id = current_account() and k.conversation_id = %(conversation_id)s
+         order by k.entered_at desc limit 1) l
+ where t.account_id = current_account() and t.id = l.id and l.state = 'finished'
+returning t.id, t.queue_id, l.assignee_id;
+
+-- name: set_handling
+-- Who handles a conversation, and in which queue it is (null: stays).
+update conversations
+   set session = %(session)s, assignee_id = %(assignee_id)s, queue_id = coalesce(%(queue_id)s, queue_id), version = version + 1
+ where account_id = current_account() and id = %(conversation_id)s;
+
+-- name: close_conversation
+update conversations
+   set status = 'closed', closed_at = now(), close_reason = %(reason)s, snoozed_until = null, answer_due_at = null,
+       waiting_since = null, session = 'bot', version = version + 1
+ where account_id = current_account() and id = %(conversation_id)s;
+
+-- name: open_conversation
+-- Opens a closed or sleeping conversation. A unique key refuses when the contact has another one open on this channel.
+update conversations
+   set status = 'open', closed_at = null, close_reason = null, snoozed_until = null,
+       last_activity_at = case when status = 'snoozed' then now() else last_activity_at end, version = version + 1
+ where account_id = current_account() and id = %(conversation_id)s;
+
+-- name: snooze_conversation
+update conversations set status = 'snoozed', snoozed_until = %(until)s, version = version + 1
+ where account_id = current_account() and id = %(conversation_id)s;
+
+-- name: queue_conversations
+-- The news of putting conversations into queues; see the function.
+select queue_conversations(%(items)s::jsonb) as news;
+
+-- name: assign_waiting_tickets
+-- The news of giving waiting tickets to free agents (queue_id null: of all queues), with "assigned" and "left".
+select assign_waiting_tickets(%(queue_id)s::uuid, %(limit)s::integer) as news;
+
+-- name: give_back
+-- The news of taking tickets from agents who are gone (user_id null: whoever is gone too long).
+select give_back_absent_agents(%(user_id)s::uuid) as news;
+
+-- name: get_presence
+-- How an agent stands; no row when they were never there.
+select p.user_id, p.state, p.chosen_state, p.reason, p.state_since, p.absent_since is not null as absent,
+       (select count(*)::integer from tickets t
+         where t.account_id = p.account_id and t.assignee_id = p.user_id and t.state = 'in_service') as load
+  from effective_presence p
+ where p.account_id = current_account() and p.user_id = %(user_id)s;
+
+-- name: save_presence
+insert into agent_presence (account_id, user_id, state, reason, state_since, last_heartbeat_at)
+values (current_account(), %(user_id)s, %(state)s, %(reason)s, now(), now())
+on conflict (account_id, user_id) do update
+   set state_since = case when agent_presence.state = excluded.state then agent_presence.state_since else now() end,
+       state = excluded.state, reason = excluded.reason, last_heartbeat_at = now(), absent_since = null;
+
+-- name: beat
+-- A sign of life. Who was never there before is online.
+insert into agent_presence (account_id, user_id, state, last_heartbeat_at)
+values (current_account(), %(user_id)s, 'online', now())
+on conflict (account_id, user_id) do update set last_heartbeat_at = now(), absent_since = null;
+
+-- name: list_queues
+-- Queues with members and how they stand, the default one first (ids null: all). Indexes tickets_waiting, tickets_in_service.
+select q.id, q.name, q.description, q.mode, q.agent_limit, q.is_default, q.active, q.priority, q.position_text,
+       array(select m.user_id from queue_members m
+              where m.account_id = q.account_id and m.queue_id = q.id order by m.user_id) as member_ids,
+       (select count(*)::integer from tickets t
+         where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'waiting') as waiting,
+       (select count(*)::integer from tickets t
+         where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'in_service') as in_service,
+       (select count(*)::integer from queue_members m
+          join effective_presence p on p.account_id = m.account_id and p.user_id = m.user_id and p.available
+         where m.account_id = q.account_id and m.queue_id = q.id) as online,
+       (select min(t.entered_at) from tickets t
+         where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'waiting') as oldest_entered_at
+  from queues q
+ where q.account_id = current_account() and (%(ids)s::uuid[] is null or q.id = any (%(ids)s::uuid[]))
+ order by q.is_default desc, lower(q.name), q.id;
+
+-- name: insert_queue
+insert into queues (account_id, name, description, mode, agent_limit, priority, position_text)
+values (current_account(), %(name)s, %(description)s, %(mode)s, %(agent_limit)s, %(priority)s, %(position_text)s)
+returning id;
+
+-- name: update_queue
+-- Changes what is given (change: {column: value}).
+update queues q
+   set name = r.name, description = r.description, mode = r.mode, agent_limit = r.agent_limit, priority = r.priority,
+       position_text = r.position_text, active = r.active, is_default = r.is_default, updated_at = now()
+  from queues o cross join lateral jsonb_populate_record(o, %(change)s::jsonb) r
+ where o.account_id = current_account() and o.id = %(queue_id)s and q.account_id = o.account_id and q.id = o.id;
+
+-- name: drop_default
+-- Another queue becomes the default one.
+update queues set is_default = false, updated_at = now()
+ where account_id = current_account() and is_default and id <> %(queue_id)s;
+
+-- name: add_members
+-- Adds acting members of the account; returns who was added or was there already.
+with wanted as (
+    select m.user_id from memberships m
+     where m.account_id = current_account() and m.active and m.user_id = any (%(user_ids)s::uuid[])
+), added as (
+    insert into queue_members (account_id, queue_id, user_id)
+    select current_account(), %(queue_id)s, w.user_id from wanted w
+        on conflict do nothing
+)
+select user_id from wanted;
+
+-- name: remove_members
+delete from queue_members
+ where account_id = current_account() and queue_id = %(queue_id)s and user_id = any (%(user_ids)s::uuid[]);
+
+-- name: hold_answer
+-- Locks a conversation whose bot may answer; seconds is how long the burst may still last. Null answer_due_at: nothing is due.
+select c.id, c.status, c.session, c.assignee_id,
+       extract(epoch from c.answer_due_at - now())::float8 as seconds,
+       exists (select 1 from messages m
+                where m.account_id = c.account_id and m.conversation_id = c.id and m.sequence > c.last_sequence - 200
+                  and m.author_type = 'bot' and m.created_at >= c.opened_at) as greeted
+  from conversations c
+ where c.account_id = current_account() and c.id = %(conversation_id)s and c.answer_due_at is not null
+   for no key update;
+
+-- name: clear_answer
+update conversations set answer_due_at = null where account_id = current_account() and id = %(conversation_id)s;
+
+-- name: standing
+-- What the bot tells a contact from: texts, ticket, place in line, how fast the line moves (the last twenty assignments of
+-- an hour; index tickets_assigned). told_*: what the contact was told last.
+select a.locale, a.texts, coalesce(k.name, '') as contact_name, t.id as ticket_id, t.protocol,
+       coalesce(t.state = 'in_service', c.assignee_id is not null) as assigned,
+       exists (select 1 from queue_members m
+                 join effective_presence p on p.account_id = m.account_id and p.user_id = m.user_id and p.state <> 'offline'
+                where m.account_id = c.account_id and m.queue_id = t.queue_id) as somebody_there,
+       l.place as position, l.total, q.position_text,
+       (select l.place * extract(epoch from max(r.assigned_at) - min(r.assigned_at)) / nullif(count(*) - 1, 0)
+          from (select s.assigned_at from tickets s
+                 where s.account_id = c.account_id and s.queue_id = t.queue_id
+                   and s.assigned_at > now() - interval '1 hour'
+                 order by s.assigned_at desc limit 20) r)::float8 as wait_seconds,
+       t.told_position, t.told_total
+  from conversations c
+  join accounts a on a.id = c.account_id
+  join contacts k on k.account_id = c.account_id and k.id = c.contact_id
+  left join tickets t on t.account_id = c.account_id and t.conversation_id = c.id and t.state in ('waiting', 'in_service')
+  left join queues q on q.account_id = c.account_id and q.id = t.queue_id
+  left join lateral ticket_position(c.id) l on true
+ where c.account_id = current_account() and c.id = %(conversation_id)s;
+
+-- name: note_told
+update tickets set told_position = %(position)s, told_total = %(total)s, told_at = now()
+ where account_id = current_account() and id = %(ticket_id)s;
+
+-- name: positions_to_tell
+-- Waiting contacts whose place is another than they were told, but not within the account's pause (setting
+-- position_interval_seconds, 60): what is not due yet has due false. Only within the platform's 24 hours.
+select w.conversation_id, w.told_at <= now() - make_interval(secs => w.pause) as due
+  from (select t.conversation_id, t.told_at, t.told_position, c.channel_id, c.contact_id,
+               row_number() over (partition by t.queue_id order by t.priority desc, t.entered_at, t.id) as place,
+               account_setting('position_interval_seconds', 60)::float8 as pause
+          from tickets t
+          join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
+         where t.account_id = current_account() and t.state = 'waiting') w
+ where w.told_position is not null and w.told_position <> w.place
+   and exists (select 1 from reply_windows r
+                where r.account_id = current_account() and r.channel_id = w.channel_id and r.contact_id = w.contact_id
+                  and r.last_inbound_at > now() - interval '23 hours 59 minutes')
+ order by due desc, w.place
+ limit %(limit)s;
+
+-- name: wake_due
+-- Locks a sleeping conversation whose time has come.
+select c.id from conversations c
+ where c.account_id = current_account() and c.id = %(conversation_id)s and c.status = 'snoozed' and c.snoozed_until <= now()
+   for no key update;

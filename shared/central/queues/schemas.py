@@ -1,0 +1,104 @@
+"""Bodies and views of queues, presence and the actions on conversations."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from central.queues.model import Mode, PresenceState
+from central.schemas import Body, OneLine, Time, View
+
+_Name = Annotated[OneLine, StringConstraints(max_length=80)]
+_Text = Annotated[str, StringConstraints(max_length=2000)]
+_Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
+
+
+class QueueBody(Body):
+    """A new queue."""
+
+    name: _Name
+    description: _Text = ""
+    mode: Mode = "round_robin"
+    agent_limit: Annotated[int, Field(ge=1, le=100)] = 5
+    priority: Annotated[int, Field(ge=1, le=10)] = 5
+    position_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    member_ids: Annotated[list[UUID], Field(default_factory=list, max_length=1000)]
+
+
+class QueueChangeBody(Body):
+    """What changes about a queue; what is not given stays. ``is_default`` can only be given away, never taken off."""
+
+    name: _Name | None = None
+    description: _Text | None = None
+    mode: Mode | None = None
+    agent_limit: Annotated[int, Field(ge=1, le=100)] | None = None
+    priority: Annotated[int, Field(ge=1, le=10)] | None = None
+    position_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    active: bool | None = None
+    is_default: bool | None = None
+    member_ids: Annotated[list[UUID], Field(max_length=1000)] | None = None
+
+
+class QueueView(View):
+    """A queue and how it stands now."""
+
+    id: UUID
+    name: str
+    description: str
+    mode: Mode
+    agent_limit: int
+    is_default: bool
+    active: bool
+    priority: int
+    position_text: str | None
+    member_ids: list[UUID]
+    waiting: int
+    in_service: int
+    online: int
+    oldest_entered_at: Time | None
+
+
+class PresenceBody(Body):
+    """What an agent chooses."""
+
+    state: PresenceState
+    reason: _Reason | None = None
+
+
+class PresenceView(View):
+    """How an agent stands now."""
+
+    user_id: UUID
+    state: PresenceState
+    chosen_state: PresenceState
+    reason: str | None
+    state_since: Time | None
+    load: int
+
+
+class AssignBody(Body):
+    """Who gets the conversation; null gives it back to its queue."""
+
+    user_id: UUID | None
+
+
+class TransferBody(Body):
+    """Where the conversation goes: a queue, a colleague, or a colleague within a queue."""
+
+    queue_id: UUID | None = None
+    user_id: UUID | None = None
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4096)] | None = None
+
+
+class ResolveBody(Body):
+    """How it ended."""
+
+    reason: _Reason | None = None
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4096)] | None = None
+
+
+class SnoozeBody(Body):
+    """Until when the conversation sleeps, unless the contact writes."""
+
+    until: datetime

@@ -1,0 +1,363 @@
+"""What people do with conversations and tickets. One use case, one transaction; each returns the conversation's id.
+
+Locks: the conversation first, then the account's capacity (see migration 0008). A slot that becomes free is filled in
+the same transaction.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+import psycopg
+
+from central.call import Call
+from central.clock import now
+from central.conversations.append import append_message
+from central.conversations.model import sees_all
+from central.db.database import Transaction
+from central.errors import Conflict, Invalid, NotFound
+from central.events import Update, routing_doorbell
+from central.ports import Ports
+from central.queues import events, store
+from central.queues.model import Held, capacity_reached, check_snooze, closed, refusal, timer_delay
+
+# While somebody else changes a conversation its ticket is passed over; a moment later it is free.
+_PASSED_OVER_SECONDS = 1
+
+
+def accept_ticket(ports: Ports, call: Call, conversation_id: UUID) -> UUID:
+    """Take a conversation that nobody has; the first wins.
+
+    Raises:
+        NotFound: no such conversation for this agent.
+        Conflict: ``already_accepted`` (details.winner {id, name}), ``capacity_reached`` or ``conversation_closed``.
+    """
+    with ports.database.transaction(call) as transaction:
+        _hold(transaction, conversation_id, blind=True)
+        _take(transaction, conversation_id, call.user_id, "accepted")
+    return conversation_id
+
+
+def take_next(ports: Ports, call: Call, queue_id: UUID) -> UUID:
+    """Take the conversation that is next in a queue.
+
+    Raises:
+        NotFound: no such queue, or nobody waits in it (``queue_empty``).
+        Conflict: ``capacity_reached``.
+    """
+    with ports.database.transaction(call) as transaction:
+        if store.queue_exists(transaction, queue_id) is None:
+            raise NotFound("Fila não encontrada.")
+        found = store.head_of_queue(transaction, queue_id)
+        if found is None:
+            raise NotFound("Ninguém está esperando nesta fila.", code="queue_empty")
+        _take(transaction, found, call.user_id, "taken")
+    return found
+
+
+def assign_conversation(ports: Ports, call: Call, conversation_id: UUID, user_id: UUID | None) -> UUID:
+    """Give a conversation to somebody, or (None) back to its queue, for somebody else.
+
+    Raises:
+        NotFound: no such conversation, or nobody of that id works here.
+        Conflict: ``capacity_reached`` or ``conversation_closed``.
+    """
+    with ports.database.transaction(call) as transaction:
+        held = _hold_open(transaction, conversation_id)
+        if user_id is None:
+            _unassign(transaction, held)
+        elif user_id != held.assignee_id:
+            _give_to(transaction, held, user_id, queue_id=None)
+    return conversation_id
+
+
+def transfer_conversation(
+    ports: Ports,
+    call: Call,
+    conversation_id: UUID,
+    *,
+    queue_id: UUID | None = None,
+    user_id: UUID | None = None,
+    note: str | None = None,
+) -> UUID:
+    """Hand a conversation on to another queue, to a colleague, or to a colleague within a queue.
+
+    Another queue means another ticket: the old one ends as ``transferred``. Who had not been served yet keeps the place
+    they waited for.
+
+    Args:
+        note: for the colleague; stored as a private note.
+
+    Raises:
+        Invalid: neither a queue nor a colleague.
+        NotFound: one of the ids does not exist.
+        Conflict: ``capacity_reached``, ``queue_inactive`` or ``conversation_closed``.
+    """
+    if queue_id is None and user_id is None:
+        raise Invalid(
+            "Escolha uma fila ou um atendente.", fields={"queue_id": "Obrigatório.", "user_id": "Obrigatório."}
+        )
+    with ports.database.transaction(call) as transaction:
+        held = _hold_open(transaction, conversation_id)
+        if queue_id is not None:
+            active = store.queue_exists(transaction, queue_id)
+            if active is None:
+                raise NotFound("Fila não encontrada.")
+            if not active:
+                raise Conflict("Esta fila está desativada.", code="queue_inactive")
+        _note(transaction, conversation_id, note)
+        if user_id is None:
+            assert queue_id is not None
+            _move_to_queue(transaction, held, queue_id)
+        elif user_id != held.assignee_id or queue_id not in (None, held.ticket_queue_id):
+            _give_to(transaction, held, user_id, queue_id=queue_id)
+    return conversation_id
+
+
+def resolve_conversation(
+    ports: Ports, call: Call, conversation_id: UUID, *, reason: str | None = None, note: str | None = None
+) -> UUID:
+    """Close a conversation and finish its ticket; the free slot is filled at once. Closing twice changes nothing.
+
+    Raises:
+        NotFound: no such conversation for this agent.
+    """
+    with ports.database.transaction(call) as transaction:
+        held = _hold(transaction, conversation_id)
+        if held.status == "closed":
+            return conversation_id
+        _note(transaction, conversation_id, note)
+        ticket = store.end_ticket(transaction, conversation_id, "finished", reason)
+        store.close_conversation(transaction, conversation_id, reason)
+        transaction.push(Update("ticket_closed", conversation_id))
+        if ticket is not None:
+            transaction.emit(events.ticket_resolved(ticket, user_id=call.actor.user_id, reason=reason))
+        transaction.emit(
+            events.conversation_fact(
+                "ConversationClosed", conversation_id, user_id=call.actor.user_id, reason=reason, queue_id=held.queue_id
+            )
+        )
+        if held.ticket_state == "in_service":
+            fill_free_slots(transaction)
+    return conversation_id
+
+
+def reopen_conversation(ports: Ports, call: Call, conversation_id: UUID) -> UUID:
+    """Open a closed (or sleeping) conversation again, with the ticket it had.
+
+    It goes to the agent who had it when they are there, or do it themselves; else to its queue.
+
+    Raises:
+        NotFound: no such conversation for this agent.
+        Conflict: ``already_open``: the contact has another open conversation on this channel.
+    """
+    with ports.database.transaction(call) as transaction:
+        held = _hold(transaction, conversation_id)
+        if held.status == "open":
+            return conversation_id
+        try:
+            store.open_conversation(transaction, conversation_id)
+        except psycopg.errors.UniqueViolation as error:
+            raise Conflict("Este cliente já tem outra conversa aberta neste canal.", code="already_open") from error
+        if held.status == "snoozed":
+            transaction.push(Update("ticket_updated", conversation_id))
+            transaction.emit(events.conversation_fact("ConversationWoken", conversation_id))
+            if held.ticket_state == "waiting":
+                fill_free_slots(transaction)
+            return conversation_id
+        transaction.emit(
+            events.conversation_fact("ConversationReopened", conversation_id, user_id=call.actor.user_id, by="agent")
+        )
+        _hand_back(transaction, conversation_id, actor=call.actor.user_id)
+    return conversation_id
+
+
+def snooze_conversation(ports: Ports, call: Call, conversation_id: UUID, until: datetime) -> UUID:
+    """Let a conversation sleep until a time; a new message of the contact wakes it earlier.
+
+    Args:
+        until: with a time zone; in the future, at most a year ahead.
+
+    Raises:
+        Invalid: the time.
+        NotFound: no such conversation for this agent.
+        Conflict: ``conversation_closed``.
+    """
+    moment = now()
+    check_snooze(until, moment)
+    with ports.database.transaction(call) as transaction:
+        _hold_open(transaction, conversation_id)
+        store.snooze_conversation(transaction, conversation_id, until)
+        transaction.push(Update("ticket_updated", conversation_id))
+        transaction.emit(events.conversation_fact("ConversationSnoozed", conversation_id, until=until))
+        transaction.ring(
+            routing_doorbell(
+                call.account_id,
+                conversation_id=conversation_id,
+                due_at=until,
+                delay_seconds=timer_delay(until, moment),
+            )
+        )
+    return conversation_id
+
+
+def wake_conversation(ports: Ports, call: Call, conversation_id: UUID) -> bool:
+    """Open a sleeping conversation whose time has come; False when it does not sleep, or not that long yet."""
+    with ports.database.transaction(call) as transaction:
+        if not store.wake_due(transaction, conversation_id):
+            return False
+        store.open_conversation(transaction, conversation_id)
+        transaction.push(Update("ticket_updated", conversation_id))
+        transaction.emit(events.conversation_fact("ConversationWoken", conversation_id))
+        fill_free_slots(transaction)
+    return True
+
+
+def assign_waiting_tickets(ports: Ports, call: Call, *, limit: int = 50) -> int:
+    """Give waiting tickets of all the account's queues to free agents; return how many were given.
+
+    Rings routing again when more can be done: the limit was reached, or somebody held a conversation at that moment.
+    """
+    with ports.database.transaction(call) as transaction:
+        return fill_free_slots(transaction, limit=limit)
+
+
+def give_back_absent_agents(ports: Ports, call: Call) -> None:
+    """Tell who is gone, and give the tickets of those who are gone too long to others."""
+    with ports.database.transaction(call) as transaction:
+        transaction.absorb(store.give_back(transaction))
+
+
+def fill_free_slots(transaction: Transaction, queue_id: UUID | None = None, *, limit: int = 50) -> int:
+    """Within a transaction: give waiting tickets to free agents (of one queue or of all); return how many."""
+    news = store.assign_waiting_tickets(transaction, queue_id, limit)
+    transaction.absorb(news)
+    if news["left"]:
+        transaction.ring(routing_doorbell(transaction.account_id, delay_seconds=_PASSED_OVER_SECONDS))
+    return int(news["assigned"])
+
+
+def _hold(transaction: Transaction, conversation_id: UUID, *, blind: bool = False) -> Held:
+    actor = transaction.call.actor
+    held = store.hold_conversation(
+        transaction, conversation_id, viewer=None if sees_all(actor) else actor.user_id, blind=blind
+    )
+    if held is None:
+        raise NotFound("Conversa não encontrada.")
+    return held
+
+
+def _hold_open(transaction: Transaction, conversation_id: UUID) -> Held:
+    held = _hold(transaction, conversation_id)
+    if held.status == "closed":
+        raise closed()
+    return held
+
+
+def _take(transaction: Transaction, conversation_id: UUID, user_id: UUID, how: str) -> None:
+    outcome = store.take_conversation(transaction, conversation_id, user_id, how)
+    error = refusal(outcome)
+    if error is not None:
+        raise error
+    transaction.absorb(outcome.get("news"))
+
+
+def _note(transaction: Transaction, conversation_id: UUID, note: str | None) -> None:
+    if note:
+        append_message(
+            transaction,
+            conversation_id,
+            author_type="agent",
+            author_id=transaction.call.actor.user_id,
+            text=note,
+            private=True,
+        )
+
+
+def _unassign(transaction: Transaction, held: Held) -> None:
+    if held.assignee_id is None:
+        return
+    if held.ticket_id is None:
+        item = {"conversation_id": held.id, "reason": "agent", "avoid_user_id": held.assignee_id}
+        transaction.absorb(store.queue_conversations(transaction, [item]))
+        return
+    store.put_back_in_line(transaction, held.ticket_id, avoid_user_id=held.assignee_id)
+    store.set_handling(transaction, held.id, "waiting", None)
+    transaction.push(Update("ticket_updated", held.id))
+    transaction.emit(events.conversation_fact("ConversationUnassigned", held.id, from_user_id=held.assignee_id))
+    fill_free_slots(transaction)
+
+
+def _give_to(transaction: Transaction, held: Held, user_id: UUID, *, queue_id: UUID | None) -> None:
+    """Give an open conversation to one person, in its queue or (``queue_id``) in another."""
+    store.lock_capacity(transaction)
+    moves = queue_id is not None and queue_id != held.ticket_queue_id
+    capacity = store.agent_capacity(transaction, user_id, queue_id if moves else held.ticket_queue_id or held.queue_id)
+    if capacity is None:
+        raise NotFound("Atendente não encontrado.")
+    if user_id != held.assignee_id and capacity["load"] >= capacity["agent_limit"]:
+        raise capacity_reached(capacity["load"], capacity["agent_limit"])
+    if held.ticket is not None and (moves or held.assignee_id is not None):
+        transaction.emit(
+            events.ticket_transferred(
+                held.ticket, to_queue_id=queue_id if moves else held.ticket_queue_id, to_user_id=user_id
+            )
+        )
+    if held.ticket_state == "in_service" and not moves:
+        assert held.ticket_id is not None
+        store.pass_ticket_on(transaction, held.ticket_id, user_id)
+        store.set_handling(transaction, held.id, "human", user_id)
+        transaction.push(Update("ticket_transferred", held.id, user_id=user_id))
+    else:
+        if moves and held.ticket_id is not None:
+            store.end_ticket(transaction, held.id, "transferred", None)
+        if moves or held.assignee_id is not None:
+            store.set_handling(transaction, held.id, "waiting", None, queue_id)
+            transaction.push(Update("ticket_transferred", held.id, user_id=user_id))
+        _take(transaction, held.id, user_id, "assigned")
+    if held.ticket_state == "in_service":
+        fill_free_slots(transaction)
+
+
+def _move_to_queue(transaction: Transaction, held: Held, queue_id: UUID) -> None:
+    if held.ticket_state == "waiting" and held.ticket_queue_id == queue_id:
+        return
+    if held.ticket is not None:
+        transaction.emit(events.ticket_transferred(held.ticket, to_queue_id=queue_id, to_user_id=None))
+        store.end_ticket(transaction, held.id, "transferred", None)
+    store.set_handling(transaction, held.id, "waiting", None, queue_id)
+    transaction.push(Update("ticket_transferred", held.id))
+    item = {
+        "conversation_id": held.id,
+        "queue_id": queue_id,
+        "reason": "agent",
+        "avoid_user_id": held.assignee_id,
+        "entered_at": held.ticket_entered_at if held.ticket_state == "waiting" else None,
+    }
+    transaction.absorb(store.queue_conversations(transaction, [item]))
+    if held.ticket_state == "in_service":
+        fill_free_slots(transaction)
+
+
+def _hand_back(transaction: Transaction, conversation_id: UUID, *, actor: UUID | None) -> None:
+    """Give a reopened conversation to who had it, or to its queue."""
+    store.lock_capacity(transaction)
+    ticket = store.revive_ticket(transaction, conversation_id)
+    if ticket is None:
+        store.set_handling(transaction, conversation_id, "bot", None)
+        transaction.absorb(
+            store.queue_conversations(transaction, [{"conversation_id": conversation_id, "reason": "agent"}])
+        )
+        return
+    store.set_handling(transaction, conversation_id, "waiting", None, ticket["queue_id"])
+    transaction.push(Update("ticket_updated", conversation_id))
+    former: UUID | None = ticket["assignee_id"]
+    capacity = store.agent_capacity(transaction, former, ticket["queue_id"]) if former else None
+    if (
+        former is not None
+        and capacity is not None
+        and capacity["load"] < capacity["agent_limit"]
+        and (capacity["available"] or former == actor)
+    ):
+        transaction.absorb(store.put_in_service(transaction, ticket["id"], former, "same_agent"))
+        return
+    fill_free_slots(transaction, ticket["queue_id"])

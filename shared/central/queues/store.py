@@ -1,0 +1,234 @@
+"""Statements about queues, tickets and presence, one function each."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from central.db.database import Row, Transaction
+from central.db.queries import load_queries
+from central.queues.model import Held, Presence, Queue, Standing
+
+queries = load_queries(__file__)
+News = dict[str, Any]
+
+
+def hold_conversation(
+    transaction: Transaction, conversation_id: UUID, *, viewer: UUID | None, blind: bool = False
+) -> Held | None:
+    """Lock a conversation the viewer may act on; None when there is none.
+
+    Args:
+        viewer: an agent who sees only their own; None sees all.
+        blind: find it also when a colleague has it by now, to say who.
+    """
+    return transaction.one_as(
+        Held, queries.hold_conversation, conversation_id=conversation_id, viewer=viewer, blind=blind
+    )
+
+
+def take_conversation(transaction: Transaction, conversation_id: UUID, user_id: UUID, how: str) -> News:
+    """Give a conversation nobody has to an agent; see the SQL function for the outcomes."""
+    row = transaction.one(queries.take_conversation, conversation_id=conversation_id, user_id=user_id, how=how)
+    result: News = row["result"] if row else {}
+    return result
+
+
+def lock_capacity(transaction: Transaction) -> None:
+    """Let nobody else give tickets or change who is there until this transaction ends."""
+    transaction.execute(queries.lock_capacity)
+
+
+def agent_capacity(transaction: Transaction, user_id: UUID, queue_id: UUID | None) -> Row | None:
+    """Return ``load, agent_limit, available`` of an acting member; None for anybody else."""
+    return transaction.one(queries.agent_capacity, user_id=user_id, queue_id=queue_id)
+
+
+def queue_exists(transaction: Transaction, queue_id: UUID) -> bool | None:
+    """Return whether a queue is active; None when there is no such queue."""
+    row = transaction.one(queries.find_queue, queue_id=queue_id)
+    return None if row is None else bool(row["active"])
+
+
+def head_of_queue(transaction: Transaction, queue_id: UUID) -> UUID | None:
+    """Return the next waiting conversation, locked."""
+    row = transaction.one(queries.head_of_queue, queue_id=queue_id)
+    return None if row is None else row["conversation_id"]
+
+
+def put_in_service(transaction: Transaction, ticket_id: UUID, user_id: UUID, how: str) -> News:
+    """Give one waiting ticket to an agent; return the news."""
+    return _news(transaction, queries.put_in_service, ticket_id=ticket_id, user_id=user_id, how=how)
+
+
+def pass_ticket_on(transaction: Transaction, ticket_id: UUID, user_id: UUID) -> None:
+    """Give a ticket in service to a colleague."""
+    transaction.execute(queries.pass_ticket_on, ticket_id=ticket_id, user_id=user_id)
+
+
+def put_back_in_line(transaction: Transaction, ticket_id: UUID, *, avoid_user_id: UUID | None) -> None:
+    """Let a ticket in service wait again at the place it had."""
+    transaction.execute(queries.put_back_in_line, ticket_id=ticket_id, avoid_user_id=avoid_user_id)
+
+
+def end_ticket(
+    transaction: Transaction, conversation_id: UUID, state: Literal["finished", "transferred"], reason: str | None
+) -> Row | None:
+    """End the active ticket and return it; None when there is none."""
+    return transaction.one(queries.end_ticket, conversation_id=conversation_id, state=state, reason=reason)
+
+
+def revive_ticket(transaction: Transaction, conversation_id: UUID) -> Row | None:
+    """Let the last, finished ticket wait again: ``id, queue_id`` and who had it (``assignee_id``)."""
+    return transaction.one(queries.revive_ticket, conversation_id=conversation_id)
+
+
+def set_handling(
+    transaction: Transaction,
+    conversation_id: UUID,
+    session: Literal["bot", "waiting", "human"],
+    assignee_id: UUID | None,
+    queue_id: UUID | None = None,
+) -> None:
+    """Say who handles a conversation."""
+    transaction.execute(
+        queries.set_handling,
+        conversation_id=conversation_id,
+        session=session,
+        assignee_id=assignee_id,
+        queue_id=queue_id,
+    )
+
+
+def close_conversation(transaction: Transaction, conversation_id: UUID, reason: str | None) -> None:
+    """Close a conversation."""
+    transaction.execute(queries.close_conversation, conversation_id=conversation_id, reason=reason)
+
+
+def open_conversation(transaction: Transaction, conversation_id: UUID) -> None:
+    """Open a closed or sleeping conversation.
+
+    Raises:
+        psycopg.errors.UniqueViolation: the contact has another open one.
+    """
+    transaction.count(queries.open_conversation, conversation_id=conversation_id)
+
+
+def snooze_conversation(transaction: Transaction, conversation_id: UUID, until: datetime) -> None:
+    """Let a conversation sleep."""
+    transaction.execute(queries.snooze_conversation, conversation_id=conversation_id, until=until)
+
+
+def queue_conversations(transaction: Transaction, items: Sequence[Mapping[str, Any]]) -> News:
+    """Put conversations into queues; return the news. Items: see the SQL function."""
+    plain = [{key: str(value) for key, value in item.items() if value is not None} for item in items]
+    return _news(transaction, queries.queue_conversations, items=json.dumps(plain))
+
+
+def assign_waiting_tickets(transaction: Transaction, queue_id: UUID | None = None, limit: int = 50) -> News:
+    """Give waiting tickets to free agents; return the news with ``assigned`` and ``left``."""
+    return _news(transaction, queries.assign_waiting_tickets, queue_id=queue_id, limit=limit)
+
+
+def give_back(transaction: Transaction, user_id: UUID | None = None) -> News:
+    """Take tickets from agents who are gone, or all from one who leaves; return the news."""
+    return _news(transaction, queries.give_back, user_id=user_id)
+
+
+def get_presence(transaction: Transaction, user_id: UUID) -> tuple[Presence, bool] | None:
+    """Return how an agent stands and whether everybody was told that they are gone; None when never there."""
+    row = transaction.one(queries.get_presence, user_id=user_id)
+    if row is None:
+        return None
+    absent = bool(row.pop("absent"))
+    return Presence(**row), absent
+
+
+def save_presence(transaction: Transaction, user_id: UUID, state: str, reason: str | None) -> None:
+    """Store what an agent chose; also a sign of life."""
+    transaction.execute(queries.save_presence, user_id=user_id, state=state, reason=reason)
+
+
+def beat(transaction: Transaction, user_id: UUID) -> None:
+    """Store a sign of life."""
+    transaction.execute(queries.beat, user_id=user_id)
+
+
+def list_queues(transaction: Transaction, ids: Sequence[UUID] | None = None) -> list[Queue]:
+    """Return queues and how they stand, the default one first."""
+    return transaction.all_as(Queue, queries.list_queues, ids=None if ids is None else list(ids))
+
+
+def insert_queue(transaction: Transaction, values: Mapping[str, Any]) -> UUID:
+    """Store a queue.
+
+    Raises:
+        psycopg.errors.UniqueViolation: the name is taken.
+    """
+    row = transaction.one(queries.insert_queue, **values)
+    assert row is not None
+    queue_id: UUID = row["id"]
+    return queue_id
+
+
+def update_queue(transaction: Transaction, queue_id: UUID, change: Mapping[str, Any]) -> None:
+    """Change the given columns.
+
+    Raises:
+        psycopg.errors.UniqueViolation: the name is taken.
+    """
+    if change.get("is_default"):
+        transaction.execute(queries.drop_default, queue_id=queue_id)
+    transaction.count(queries.update_queue, queue_id=queue_id, change=json.dumps(dict(change)))
+
+
+def add_members(transaction: Transaction, queue_id: UUID, user_ids: Sequence[UUID]) -> int:
+    """Add acting members of the account; return how many of them exist."""
+    return len(transaction.all(queries.add_members, queue_id=queue_id, user_ids=list(user_ids)))
+
+
+def remove_members(transaction: Transaction, queue_id: UUID, user_ids: Sequence[UUID]) -> None:
+    """Take members out."""
+    transaction.execute(queries.remove_members, queue_id=queue_id, user_ids=list(user_ids))
+
+
+def hold_answer(transaction: Transaction, conversation_id: UUID) -> Row | None:
+    """Lock a conversation whose bot may answer; None when nothing is due there."""
+    return transaction.one(queries.hold_answer, conversation_id=conversation_id)
+
+
+def clear_answer(transaction: Transaction, conversation_id: UUID) -> None:
+    """Nothing is due any more."""
+    transaction.execute(queries.clear_answer, conversation_id=conversation_id)
+
+
+def standing(transaction: Transaction, conversation_id: UUID) -> tuple[Standing, Row] | None:
+    """Return what the bot knows of a conversation, and ``ticket_id, told_position, told_total`` of its ticket."""
+    row = transaction.one(queries.standing, conversation_id=conversation_id)
+    if row is None:
+        return None
+    return Standing(**{field.name: row[field.name] for field in fields(Standing)}), row
+
+
+def note_told(transaction: Transaction, ticket_id: UUID, position: int, total: int) -> None:
+    """Remember what the contact was told."""
+    transaction.execute(queries.note_told, ticket_id=ticket_id, position=position, total=total)
+
+
+def positions_to_tell(transaction: Transaction, limit: int) -> list[tuple[UUID, bool]]:
+    """Return waiting conversations whose place changed, and whether they may be told already."""
+    rows = transaction.all(queries.positions_to_tell, limit=limit)
+    return [(row["conversation_id"], bool(row["due"])) for row in rows]
+
+
+def wake_due(transaction: Transaction, conversation_id: UUID) -> bool:
+    """Lock a sleeping conversation whose time has come."""
+    return transaction.one(queries.wake_due, conversation_id=conversation_id) is not None
+
+
+def _news(transaction: Transaction, query: str, **parameters: Any) -> News:
+    row = transaction.one(query, **parameters)
+    news: News = row["news"] if row else {}
+    return news

@@ -1,0 +1,140 @@
+"""The sentences the system says to contacts: defaults in three languages, overridden by the account, with variables.
+
+An account's ``texts`` is ``{name: text}``; an empty text means that this is not said at all. A variable is a word in
+braces; one that is not known stays as it is written, so that a typing mistake shows and breaks nothing.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal
+
+Locale = Literal["pt-BR", "en", "es"]
+TextName = Literal[
+    "greeting",
+    "acknowledgment",
+    "escalation",
+    "resolution",
+    "closing",
+    "away",
+    "ai_takeover",
+    "handoff",
+    "ai_handoff",
+    "position",
+    "protocol",
+    "out_of_hours",
+    "abandonment",
+    "csat",
+]
+
+DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
+    {
+        "pt-BR": {
+            "greeting": "Olá! Como posso ajudá-lo(a) hoje?",
+            "acknowledgment": "Obrigado por entrar em contato. Vou analisar sua solicitação.",
+            "escalation": "Vou transferir seu caso para um especialista que poderá ajudá-lo melhor.",
+            "resolution": "Problema resolvido! Há mais alguma coisa em que posso ajudar?",
+            "closing": "Obrigado por entrar em contato. Tenha um ótimo dia!",
+            "away": "No momento não há atendentes disponíveis. Retornaremos em breve.",
+            "ai_takeover": "A IA pode resolver sua dúvida automaticamente. Deseja continuar?",
+            "handoff": "Você será transferido para um atendente. Aguarde um momento.",
+            "ai_handoff": "Você será atendido por um de nossos especialistas.",
+            "position": "Você é o {position}º de {total} na fila. Tempo estimado: {wait}.",
+            "protocol": "Seu protocolo é {protocol}.",
+            "out_of_hours": "Nosso atendimento funciona {hours}. Sua mensagem ficou registrada e"
+            " responderemos assim que abrirmos.",
+            "abandonment": "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá"
+            " prioridade.",
+            "csat": "De 1 a 5, como você avalia este atendimento?",
+        },
+        "en": {
+            "greeting": "Hello! How can I help you today?",
+            "acknowledgment": "Thank you for contacting us. I will look into your request.",
+            "escalation": "I will pass your case on to a specialist who can help you better.",
+            "resolution": "Problem solved! Is there anything else I can help you with?",
+            "closing": "Thank you for contacting us. Have a great day!",
+            "away": "Nobody is available right now. We will get back to you soon.",
+            "ai_takeover": "Our AI can solve this for you right away. Would you like to continue?",
+            "handoff": "You are being transferred to an agent. One moment, please.",
+            "ai_handoff": "One of our specialists will take care of you.",
+            "position": "You are number {position} of {total} in line. Estimated wait: {wait}.",
+            "protocol": "Your reference number is {protocol}.",
+            "out_of_hours": "Our service hours are {hours}. Your message was registered and we will answer as soon"
+            " as we open.",
+            "abandonment": "We could not help you in time. Write again whenever you like and you will have priority.",
+            "csat": "From 1 to 5, how do you rate this service?",
+        },
+        "es": {
+            "greeting": "¡Hola! ¿En qué puedo ayudarle hoy?",
+            "acknowledgment": "Gracias por contactarnos. Voy a analizar su solicitud.",
+            "escalation": "Voy a transferir su caso a un especialista que podrá ayudarle mejor.",
+            "resolution": "¡Problema resuelto! ¿Puedo ayudarle en algo más?",
+            "closing": "Gracias por contactarnos. ¡Que tenga un excelente día!",
+            "away": "En este momento no hay agentes disponibles. Le responderemos pronto.",
+            "ai_takeover": "La IA puede resolver su duda automáticamente. ¿Desea continuar?",
+            "handoff": "Será transferido a un agente. Espere un momento, por favor.",
+            "ai_handoff": "Uno de nuestros especialistas le atenderá.",
+            "position": "Usted es el número {position} de {total} en la fila. Tiempo estimado: {wait}.",
+            "protocol": "Su número de protocolo es {protocol}.",
+            "out_of_hours": "Nuestro horario de atención es {hours}. Su mensaje quedó registrado y le"
+            " responderemos en cuanto abramos.",
+            "abandonment": "No pudimos atenderle a tiempo. Escriba de nuevo cuando quiera y tendrá prioridad.",
+            "csat": "Del 1 al 5, ¿cómo califica esta atención?",
+        },
+    }
+)
+
+_WAITS: Mapping[Locale, tuple[str, str, str, str, str]] = MappingProxyType(
+    {
+        # unknown, under a minute, one minute, minutes, more than an hour
+        "pt-BR": ("alguns minutos", "menos de 1 minuto", "1 minuto", "{n} minutos", "mais de 1 hora"),
+        "en": ("a few minutes", "less than 1 minute", "1 minute", "{n} minutes", "more than 1 hour"),
+        "es": ("algunos minutos", "menos de 1 minuto", "1 minuto", "{n} minutos", "más de 1 hora"),
+    }
+)
+_VARIABLE = re.compile(r"\{([a-z_]{1,40})\}")
+# What a platform takes as one text.
+_LONGEST = 4096
+
+
+def say(
+    name: TextName,
+    *,
+    locale: str,
+    overrides: Mapping[str, object] | None = None,
+    variables: Mapping[str, object] | None = None,
+) -> str:
+    """Return a sentence, ready to send; empty when the account does not want it said.
+
+    Args:
+        locale: of the account; an unknown one is Portuguese.
+        overrides: the account's ``texts``; what is not text there is ignored.
+        variables: values by name. They are inserted once and never read as texts themselves, whatever they contain.
+    """
+    own = (overrides or {}).get(name)
+    text = own if isinstance(own, str) else DEFAULTS[_known(locale)][name]
+    return fill(text, variables or {})
+
+
+def fill(text: str, variables: Mapping[str, object]) -> str:
+    """Return ``text`` with its variables' values, at most as long as a platform takes."""
+    return _VARIABLE.sub(lambda found: str(variables.get(found[1], found[0])), text)[:_LONGEST].strip()
+
+
+def say_wait(seconds: float | None, *, locale: str) -> str:
+    """Return an estimated wait in words; None when nobody can tell."""
+    unknown, short, one, many, long = _WAITS[_known(locale)]
+    if seconds is None:
+        return unknown
+    minutes = round(seconds / 60)
+    if seconds < 60:
+        return short
+    if minutes > 60:
+        return long
+    return one if minutes == 1 else many.format(n=minutes)
+
+
+def _known(locale: str) -> Locale:
+    if locale == "en":
+        return "en"
+    return "es" if locale == "es" else "pt-BR"
