@@ -1,0 +1,132 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { Link, Outlet, useNavigate, useRouterState, type ErrorComponentProps } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Bug, Command, Compass, MessagesSquare, Settings, WifiOff } from 'lucide-react';
+import { api } from '@shared/api/client';
+import { t } from '@shared/i18n';
+import { dialogStore, openDialog } from '@/data/dialogs';
+import { listenForShortcuts, useCommands } from '@/data/commands';
+import { connection, startLive } from '@/data/live';
+import { sessionStore } from '@/data/session';
+import { useStore } from '@/data/store';
+import { keys } from '@/data/queryClient';
+import { PresenceMenu } from '@/features/shell/PresenceMenu';
+import { Banner } from '@/ui/Banner/Banner';
+import { Button } from '@/ui/Button/Button';
+import { Count } from '@/ui/Badge/Badge';
+import { EmptyState } from '@/ui/EmptyState/EmptyState';
+import styles from './Shell.module.css';
+
+const DialogHost = lazy(() => import('@/features/shell/DialogHost'));
+
+/** Frame of every signed-in screen: navigation, connection state, dialogs, live data. */
+export function Shell() {
+  const session = useStore(sessionStore);
+  const userId = session?.user.id;
+  const navigate = useNavigate();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const dialog = useStore(dialogStore);
+  const state = useStore(connection);
+  const { data: counts } = useQuery({ queryKey: keys.counts, queryFn: api.conversations.counts, enabled: Boolean(session) });
+  const unread = counts?.unread ?? 0;
+  const inThread = /^\/conversas\/.+/.test(path);
+
+  useEffect(() => (userId ? startLive() : undefined), [userId]);
+  useEffect(() => listenForShortcuts(), []);
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread}) Central` : 'Central';
+  }, [unread]);
+
+  useCommands([
+    { id: 'palette', label: t('command.palette'), keys: 'Ctrl+K', group: t('command.group.general'), hidden: true, run: () => openDialog('palette', {}) },
+    { id: 'help', label: t('command.shortcuts'), keys: '?', group: t('command.group.general'), run: () => openDialog('shortcuts', {}) },
+    { id: 'go.inbox', label: t('nav.conversations'), keys: 'g c', group: t('command.group.go'), run: () => void navigate({ to: '/conversas' }) },
+    { id: 'go.settings', label: t('nav.settings'), keys: 'g s', group: t('command.group.go'), run: () => void navigate({ to: '/configuracoes' }) },
+    { id: 'go.channels', label: t('nav.channels'), group: t('command.group.go'), run: () => void navigate({ to: '/configuracoes/canais' }) },
+    { id: 'go.queues', label: t('nav.queues'), group: t('command.group.go'), run: () => void navigate({ to: '/configuracoes/filas' }) },
+    { id: 'new', label: t('inbox.new'), keys: 'c', group: t('command.group.inbox'), run: () => openDialog('newConversation', {}) },
+  ]);
+
+  if (!session) return null;
+  return (
+    <div className={styles.shell} data-thread={inThread || undefined}>
+      <a className={styles.skip} href="#content">
+        {t('nav.skip')}
+      </a>
+      <nav className={styles.rail} aria-label={t('nav.main')}>
+        <span className={styles.logo} aria-hidden="true">
+          <img src="/icon.svg" alt="" width={36} height={36} />
+        </span>
+        <Link to="/conversas" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
+          <span className={styles.icon}>
+            <MessagesSquare size={22} aria-hidden="true" />
+            <span className={styles.count}>
+              <Count value={unread} label={t('nav.unread', { count: unread })} />
+            </span>
+          </span>
+          <span>{t('nav.conversations')}</span>
+        </Link>
+        <Link to="/configuracoes" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
+          <Settings size={22} aria-hidden="true" />
+          <span>{t('nav.settings')}</span>
+        </Link>
+        <span className={styles.space} />
+        <button type="button" className={styles.entry} onClick={() => openDialog('palette', {})} title="Ctrl+K">
+          <Command size={22} aria-hidden="true" />
+          <span>{t('nav.commands')}</span>
+        </button>
+        <PresenceMenu className={styles.entry ?? ''} />
+      </nav>
+      <main id="content" className={styles.content} tabIndex={-1}>
+        {state === 'offline' ? (
+          <Banner tone="warn" icon={<WifiOff size={18} aria-hidden="true" />}>
+            {t('connection.offline')}
+          </Banner>
+        ) : null}
+        <div className={styles.page}>
+          <Outlet />
+        </div>
+      </main>
+      {dialog ? (
+        <Suspense fallback={null}>
+          <DialogHost dialog={dialog} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+export function NotFound() {
+  return (
+    <main className={styles.alone}>
+      <EmptyState
+        icon={<Compass size={32} />}
+        title={t('notFound.title')}
+        text={t('notFound.text')}
+        action={
+          <Link to="/conversas" className={styles.link}>
+            {t('notFound.action')}
+          </Link>
+        }
+      />
+    </main>
+  );
+}
+
+export function WentWrong({ reset }: ErrorComponentProps) {
+  return (
+    <div className={styles.alone}>
+      <EmptyState
+        tone="error"
+        icon={<Bug size={32} />}
+        title={t('error.screen.title')}
+        text={t('error.screen.text')}
+        action={
+          <Button variant="primary" onClick={reset}>
+            {t('action.tryAgain')}
+          </Button>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef } from 'react';
+import { preferences } from './preferences';
+import { createStore } from './store';
+
+export interface Command {
+  id: string;
+  label: string;
+  /** One key ("e"), with Shift ("Shift+E"), or two in a row ("g c"). */
+  keys?: string;
+  /** Heading in the palette and the overlay. */
+  group: string;
+  run: () => void;
+  /** Hidden in the palette (movement keys make no sense there). */
+  hidden?: boolean;
+}
+
+/** Commands of the screens that are mounted, by id; later ones win. */
+export const commandStore = createStore<readonly Command[]>([]);
+
+/** Offers commands while the component is mounted; `run` is always the newest one. */
+export function useCommands(commands: readonly Command[]): void {
+  const latest = useRef(commands);
+  useEffect(() => {
+    latest.current = commands;
+  });
+  const signature = commands.map((command) => `${command.id}|${command.keys ?? ''}|${command.label}`).join('\n');
+  useEffect(() => {
+    const offered = latest.current.map((command) => ({
+      ...command,
+      run: () => latest.current.find((one) => one.id === command.id)?.run(),
+    }));
+    commandStore.write((all) => [...all.filter((one) => !offered.some((mine) => mine.id === one.id)), ...offered]);
+    return () => commandStore.write((all) => all.filter((one) => !offered.includes(one)));
+  }, [signature]);
+}
+
+/** How long the first key of a pair waits for the second, in milliseconds. */
+const PAIR_WITHIN = 900;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** The name of a pressed key as shortcuts spell it, or null for one that is never a shortcut. */
+export function keyName(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey' | 'isComposing'>): string | null {
+  // Dead keys of ABNT2 keyboards come as "Dead"; composition is text being written.
+  if (event.isComposing || event.altKey || event.key === 'Dead' || event.key.length !== 1) return null;
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) return `Ctrl+${key.toUpperCase()}`;
+  return event.shiftKey && /[a-z]/.test(key) ? `Shift+${key.toUpperCase()}` : key;
+}
+
+/** Runs commands by keys: outside text fields only, except those with Ctrl. @returns a function that stops it */
+export function listenForShortcuts(): () => void {
+  let first: { key: string; at: number } | null = null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const name = keyName(event);
+    if (!name || event.defaultPrevented) return;
+    const withControl = name.startsWith('Ctrl+');
+    if (!withControl && (!preferences.read().shortcuts || isTyping(event.target))) return;
+    // A modal has its own keys; commands behind it must not run unseen.
+    if (document.querySelector('dialog[open]')) return;
+    const commands = commandStore.read();
+    const pair = first && event.timeStamp - first.at < PAIR_WITHIN ? `${first.key} ${name}` : null;
+    first = null;
+    const command = (pair && commands.find((one) => one.keys === pair)) || commands.find((one) => one.keys === name);
+    if (command) {
+      event.preventDefault();
+      command.run();
+    } else if (commands.some((one) => one.keys?.startsWith(`${name} `))) {
+      first = { key: name, at: event.timeStamp };
+    }
+  };
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}

@@ -1,0 +1,33 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError } from '@shared/api/client';
+
+/** Server state. Events keep it fresh, so nothing is fetched again only because time has passed. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'offlineFirst',
+      staleTime: 60_000,
+      gcTime: 30 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => failures < 2 && (!(error instanceof ApiError) || error.transient),
+      retryDelay: (attempt) => 400 * 2 ** attempt,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export const keys = {
+  conversations: (filters: object) => ['conversations', filters] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+  messages: (id: string) => ['messages', id] as const,
+  counts: ['counts'] as const,
+  contact: (id: string) => ['contact', id] as const,
+  history: (id: string) => ['history', id] as const,
+  channels: ['channels'] as const,
+  channel: (id: string) => ['channel', id] as const,
+  templates: (id: string) => ['templates', id] as const,
+  queues: ['queues'] as const,
+  users: ['users'] as const,
+  labels: ['labels'] as const,
+  presence: ['presence'] as const,
+};

@@ -1,0 +1,105 @@
+import { api, ApiError, setUnauthorizedHandler } from '@shared/api/client';
+import type { Session } from '@shared/api/types';
+import { activateLocale, currentLocale, isLocale } from '@shared/i18n';
+import { setTimeZone } from '@shared/format';
+import { forgetDrafts, loadDrafts } from './drafts';
+import { deleteDatabase, useDatabaseOf } from './idb';
+import { restoreQueries } from './localCache';
+import { forgetOutbox } from './outbox';
+import { queryClient } from './queryClient';
+import { createStore } from './store';
+
+const KEY = 'central.session';
+
+/** Who is signed in; the last known session is shown at once and checked after the first paint. */
+export const sessionStore = createStore<Session | null>(remembered());
+
+/** Why the sign-in page is shown, when the session ended by itself. */
+export const sessionEnded = createStore(false);
+
+function remembered(): Session | null {
+  try {
+    const stored = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Session | null;
+    return stored && Date.parse(stored.expires_at) > Date.now() ? stored : null;
+  } catch {
+    return null;
+  }
+}
+
+function remember(session: Session | null): void {
+  try {
+    if (!session) localStorage.removeItem(KEY);
+    // The token itself stays in its HttpOnly cookie: scripts have no use for it.
+    else localStorage.setItem(KEY, JSON.stringify({ ...session, token: undefined }));
+  } catch {
+    // Blocked storage: one more question to the server at the next start.
+  }
+}
+
+async function adopt(session: Session): Promise<void> {
+  useDatabaseOf(session.account.id, session.user.id);
+  setTimeZone(session.account.time_zone);
+  const locale = session.user.locale ?? session.account.locale;
+  if (isLocale(locale) && locale !== currentLocale()) await activateLocale(locale);
+}
+
+/** Prepares local data of the remembered session before the first paint. */
+export async function openRememberedSession(): Promise<void> {
+  const session = sessionStore.read();
+  if (!session) return;
+  await adopt(session);
+  await Promise.all([restoreQueries(), loadDrafts()]);
+}
+
+/** Asks the server who is signed in. Without an answer the remembered session stays: reading works offline. */
+export async function checkSession(): Promise<void> {
+  try {
+    const session = await api.session.read();
+    remember(session);
+    await adopt(session);
+    sessionStore.write(session);
+  } catch (error) {
+    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) await endSession(sessionStore.read() !== null);
+  }
+}
+
+/** @throws ApiError when the server refuses */
+export async function signIn(email: string, password: string): Promise<void> {
+  const session = await api.session.create({ email, password });
+  remember(session);
+  await adopt(session);
+  await Promise.all([restoreQueries(), loadDrafts()]);
+  sessionEnded.write(false);
+  sessionStore.write(session);
+}
+
+export async function signOut(): Promise<void> {
+  await api.session.remove().catch(() => undefined);
+  await endSession(false);
+}
+
+async function endSession(unexpected: boolean): Promise<void> {
+  remember(null);
+  sessionEnded.write(unexpected);
+  sessionStore.write(null);
+  queryClient.clear();
+  forgetDrafts();
+  forgetOutbox();
+  await deleteDatabase();
+}
+
+setUnauthorizedHandler(() => {
+  if (sessionStore.read()) void endSession(true);
+});
+
+/** The signed-in session; only for screens behind the sign-in. */
+export function currentSession(): Session {
+  const session = sessionStore.read();
+  if (!session) throw new Error('nobody is signed in');
+  return session;
+}
+
+export const may = (permission: string): boolean => {
+  const session = sessionStore.read();
+  return Boolean(session && (session.role === 'admin' || session.permissions.includes(permission) || session.permissions.includes('*')));
+};

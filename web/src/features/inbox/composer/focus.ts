@@ -1,0 +1,5 @@
+import type { ComposerMode } from '@/data/drafts';
+import { createStore } from '@/data/store';
+
+/** A wish to write, from a shortcut or a menu; the composer of the open thread fulfils it. */
+export const composerFocus = createStore<{ mode: ComposerMode; at: number } | null>(null);

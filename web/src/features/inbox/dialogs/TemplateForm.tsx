@@ -1,0 +1,149 @@
+import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, LayoutTemplate, RefreshCw } from 'lucide-react';
+import { api } from '@shared/api/client';
+import type { Template, TemplateContent } from '@shared/api/types';
+import { t } from '@shared/i18n';
+import { describeError } from '@/data/errors';
+import { keys } from '@/data/queryClient';
+import { Button } from '@/ui/Button/Button';
+import { EmptyState } from '@/ui/EmptyState/EmptyState';
+import { Field } from '@/ui/Field/Field';
+import { MessageText } from '@/ui/MessageText/MessageText';
+import { PickList } from '@/ui/PickList/PickList';
+import { Spinner } from '@/ui/Spinner/Spinner';
+import { toast } from '@/ui/Toast/toast';
+import { fillTemplate, variablesIn } from './templateText';
+import styles from './dialogs.module.css';
+
+interface TemplateFormProps {
+  channelId: string;
+  formId: string;
+  /** Values known already, by variable name. */
+  known?: Record<string, string>;
+  onReady: (ready: boolean) => void;
+  onSubmit: (content: TemplateContent, preview: string) => void;
+}
+
+/** Picks an approved template, asks for its variables and shows what the customer will read. */
+export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: TemplateFormProps) {
+  const query = useQuery({ queryKey: keys.templates(channelId), queryFn: () => api.channels.templates(channelId) });
+  const [template, setTemplate] = useState<Template | null>(null);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const [missing, setMissing] = useState(false);
+  const [syncing, setSyncing] = useState(false);
+  const approved = (query.data?.items ?? []).filter((one) => one.status.toLowerCase() === 'approved');
+
+  const sync = async () => {
+    setSyncing(true);
+    try {
+      await api.channels.syncTemplates(channelId);
+      await query.refetch();
+    } catch (error) {
+      toast(describeError(error), { tone: 'error' });
+    }
+    setSyncing(false);
+  };
+
+  if (query.isPending) return <Spinner size={24} />;
+  if (query.isError) return <EmptyState level={3} tone="error" icon={<LayoutTemplate size={28} />} title={t('template.failed')} text={describeError(query.error)} action={<Button onClick={() => void query.refetch()}>{t('action.tryAgain')}</Button>} />;
+  if (!template) {
+    if (approved.length === 0) {
+      return (
+        <EmptyState
+          level={3}
+          icon={<LayoutTemplate size={28} />}
+          title={t('template.none')}
+          text={t('template.noneText')}
+          action={
+            <Button busy={syncing} icon={<RefreshCw size={18} aria-hidden="true" />} onClick={() => void sync()}>
+              {t('template.sync')}
+            </Button>
+          }
+        />
+      );
+    }
+    return (
+      <div className={styles.list}>
+        <PickList
+          label={t('template.choose')}
+          placeholder={t('template.search')}
+          options={approved.map((one) => ({ id: one.id, label: one.name.replaceAll('_', ' '), hint: one.text, icon: <LayoutTemplate size={18} /> }))}
+          onPick={(option) => {
+            const picked = approved.find((one) => one.id === option.id) ?? null;
+            setTemplate(picked);
+            if (picked) {
+              const names = namesOf(picked);
+              setValues(Object.fromEntries(names.map((name) => [name, known?.[name] ?? (name === '1' ? (known?.['name'] ?? '') : '')])));
+              onReady(true);
+            }
+          }}
+        />
+      </div>
+    );
+  }
+  const names = namesOf(template);
+  const text = fillTemplate(template.text, values);
+  const { header, footer, buttons } = partsOf(template);
+  return (
+    <form
+      id={formId}
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const empty = names.some((name) => !values[name]?.trim());
+        setMissing(empty);
+        if (!empty) onSubmit({ name: template.name, language: template.language, variables: values }, text);
+      }}
+    >
+      <Button
+        variant="quiet"
+        className={styles.back ?? ''}
+        icon={<ArrowLeft size={18} aria-hidden="true" />}
+        onClick={() => {
+          setTemplate(null);
+          onReady(false);
+        }}
+      >
+        {t('template.other')}
+      </Button>
+      {names.map((name) => (
+        <Field
+          key={name}
+          label={t('template.variable', { name })}
+          value={values[name] ?? ''}
+          error={missing && !values[name]?.trim() ? t('template.variableMissing') : undefined}
+          onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+        />
+      ))}
+      <div className={styles.preview}>
+        <small>{t('template.preview')}</small>
+        <div className={styles.bubble}>
+          {header ? <strong>{fillTemplate(header, values)}</strong> : null}
+          <MessageText text={text} />
+          {footer ? <footer>{footer}</footer> : null}
+          {buttons.length > 0 ? (
+            <ul>
+              {buttons.map((button) => (
+                <li key={button}>{button}</li>
+              ))}
+            </ul>
+          ) : null}
+        </div>
+      </div>
+    </form>
+  );
+}
+
+const namesOf = (template: Template): string[] => (template.variables.length > 0 ? [...new Set(template.variables.map((variable) => variable.key))] : variablesIn(template.text));
+
+/** Header, footer and button texts, from the template's components as Meta writes them. */
+function partsOf(template: Template): { header: string | null; footer: string | null; buttons: string[] } {
+  const text = (type: string): string | null => {
+    const component = template.components.find((one) => String(one['type']).toUpperCase() === type);
+    return typeof component?.['text'] === 'string' ? component['text'] : null;
+  };
+  const list = template.components.find((one) => String(one['type']).toUpperCase() === 'BUTTONS')?.['buttons'];
+  const buttons = Array.isArray(list) ? list.map((button: Record<string, unknown>) => String(button['text'] ?? '')).filter(Boolean) : [];
+  return { header: text('HEADER'), footer: text('FOOTER'), buttons };
+}

@@ -1,0 +1,155 @@
+import { Contact, ExternalLink, FileQuestion, LayoutTemplate, List, MapPin, MousePointerClick, Phone, Reply } from 'lucide-react';
+import type { ContactCard, InteractiveContent, Message } from '@shared/api/types';
+import { formatPhone } from '@shared/format';
+import { t } from '@shared/i18n';
+import { MessageText } from '@/ui/MessageText/MessageText';
+import { typeName } from '../preview';
+import { MediaView } from './MediaView';
+import styles from './MessageContent.module.css';
+
+/** What a message says, by its type; unknown types are named, never dropped. */
+export function MessageContent({ message }: { message: Message }) {
+  const { type, text } = message;
+  switch (type) {
+    case 'text':
+      return text ? <MessageText text={text} /> : null;
+    case 'image':
+    case 'audio':
+    case 'video':
+    case 'document':
+    case 'sticker':
+      return (
+        <>
+          {message.media.length > 0 ? message.media.map((media) => <MediaView key={media.id} media={media} type={type} caption={text} />) : <Unsupported label={typeName(type)} />}
+          {text ? <MessageText text={text} /> : null}
+        </>
+      );
+    case 'location':
+      return message.location ? <Location location={message.location} /> : <Unsupported label={typeName(type)} />;
+    case 'contacts':
+    case 'contact':
+      return (
+        <ul className={styles.cards}>
+          {(message.contacts ?? []).map((card, index) => (
+            <Card key={index} card={card} />
+          ))}
+        </ul>
+      );
+    case 'interactive':
+      return <Interactive content={message.interactive} text={text} inbound={message.direction === 'in'} />;
+    case 'template':
+      return (
+        <>
+          <span className={styles.kind}>
+            <LayoutTemplate size={13} aria-hidden="true" /> {t('type.template')}
+            {message.template?.name ? `: ${message.template.name}` : ''}
+          </span>
+          {message.media.map((media) => (
+            <MediaView key={media.id} media={media} type={media.kind} caption={text} />
+          ))}
+          {text || message.template?.text ? <MessageText text={text ?? message.template?.text ?? ''} /> : null}
+        </>
+      );
+    default:
+      return (
+        <>
+          <Unsupported label={t('message.unsupported')} />
+          {text ? <MessageText text={text} /> : null}
+        </>
+      );
+  }
+}
+
+function Unsupported({ label }: { label: string }) {
+  return (
+    <p className={styles.unsupported}>
+      <FileQuestion size={18} aria-hidden="true" /> {label}
+    </p>
+  );
+}
+
+function Location({ location }: { location: NonNullable<Message['location']> }) {
+  const { latitude, longitude, name, address } = location;
+  return (
+    <a className={styles.location} href={`https://www.google.com/maps/search/?api=1&query=${latitude},${longitude}`} target="_blank" rel="noopener noreferrer">
+      <span className={styles.map} aria-hidden="true">
+        <MapPin size={30} fill="var(--error-soft)" />
+      </span>
+      <span className={styles.place}>
+        <strong>{name ?? t('type.location')}</strong>
+        <span>{address ?? `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}</span>
+        <span className={styles.open}>
+          {t('message.openMap')} <ExternalLink size={13} aria-hidden="true" />
+        </span>
+      </span>
+    </a>
+  );
+}
+
+const cardName = (card: ContactCard): string => (typeof card.name === 'string' ? card.name : (card.name?.formatted_name ?? card.name?.first_name)) ?? t('contact.unnamed');
+
+function Card({ card }: { card: ContactCard }) {
+  const phones = (card.phones ?? []).map((phone) => (typeof phone === 'string' ? phone : (phone.phone ?? phone.wa_id ?? ''))).filter(Boolean);
+  return (
+    <li className={styles.card}>
+      <Contact size={22} aria-hidden="true" />
+      <span>
+        <strong>{cardName(card)}</strong>
+        {phones.map((phone) => (
+          <a key={phone} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+            <Phone size={13} aria-hidden="true" /> {formatPhone(phone)}
+          </a>
+        ))}
+      </span>
+    </li>
+  );
+}
+
+function Interactive({ content, text, inbound }: { content: InteractiveContent | null; text: string | null; inbound: boolean }) {
+  const chosen = content?.title ?? text;
+  if (inbound) {
+    return (
+      <>
+        <span className={styles.kind}>
+          <MousePointerClick size={13} aria-hidden="true" /> {t('message.chose')}
+        </span>
+        <p className={styles.chosen}>{chosen ?? typeName('interactive')}</p>
+        {content?.description ? <p className={styles.small}>{content.description}</p> : null}
+      </>
+    );
+  }
+  return (
+    <>
+      {typeof content?.header === 'string' ? <strong>{content.header}</strong> : null}
+      <MessageText text={content?.body ?? text ?? ''} />
+      {content?.footer ? <p className={styles.small}>{content.footer}</p> : null}
+      <ul className={styles.buttons}>
+        {(content?.buttons ?? []).map((button) => (
+          <li key={button.id}>
+            <Reply size={14} aria-hidden="true" /> {button.title}
+          </li>
+        ))}
+        {(content?.sections ?? []).flatMap((section) => section.rows).length > 0 ? (
+          <li className={styles.list}>
+            <details>
+              <summary>
+                <List size={14} aria-hidden="true" /> {content?.button ?? t('interactive.open')}
+              </summary>
+              {(content?.sections ?? []).map((section, index) => (
+                <div key={section.title ?? index}>
+                  {section.title ? <strong>{section.title}</strong> : null}
+                  {section.rows.map((row) => (
+                    <p key={row.id}>
+                      {row.title}
+                      {row.description ? <small> {row.description}</small> : null}
+                    </p>
+                  ))}
+                </div>
+              ))}
+            </details>
+          </li>
+        ) : null}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { RefObject } from 'react';
+import { AlarmClock, ArrowLeft, ArrowRightLeft, CircleCheck, EllipsisVertical, Flag, Hand, Info, MailOpen, RotateCcw, Tag, UserRoundPlus } from 'lucide-react';
+import type { Conversation } from '@shared/api/types';
+import { formatPhone } from '@shared/format';
+import { t } from '@shared/i18n';
+import { commandStore } from '@/data/commands';
+import { currentSession } from '@/data/session';
+import { useStore } from '@/data/store';
+import { Avatar } from '@/ui/Avatar/Avatar';
+import { Button } from '@/ui/Button/Button';
+import { ChannelIcon } from '@/ui/ChannelIcon/ChannelIcon';
+import { IconButton } from '@/ui/IconButton/IconButton';
+import { Menu, type MenuItem } from '@/ui/Menu/Menu';
+import { PriorityBadge } from '@/ui/PriorityBadge/PriorityBadge';
+import { priorityLevel } from '@shared/domain/priority';
+import { accept, reopen } from '../actions';
+import styles from './ThreadHeader.module.css';
+
+interface ThreadHeaderProps {
+  conversation: Conversation;
+  heading: RefObject<HTMLHeadingElement | null>;
+  onBack: () => void;
+  onPanel: () => void;
+  panelShown: boolean;
+}
+
+/** Runs a command of the open conversation by its id, so that button, key and palette do the same. */
+const run = (id: string) => commandStore.read().find((command) => command.id === id)?.run();
+
+/** Who it is, who has it, and one primary action. */
+export function ThreadHeader({ conversation, heading, onBack, onPanel, panelShown }: ThreadHeaderProps) {
+  const { contact, assignee, channel, status, id } = conversation;
+  const keysOf = Object.fromEntries(useStore(commandStore).map((command) => [command.id, command.keys]));
+  const me = currentSession().user.id;
+  const name = contact.name || (contact.phone ? formatPhone(contact.phone) : t('contact.unnamed'));
+  const owner = assignee ? (assignee.id === me ? t('assignee.me') : assignee.name) : t('assignee.none');
+  const item = (command: string, label: string, icon: MenuItem['icon']): MenuItem => ({ id: command, label, icon, keys: keysOf[command], run: () => run(command) });
+  const items: MenuItem[] = [
+    ...(assignee?.id === me ? [] : [item('mine', t('action.assignToMe'), <Hand />)]),
+    item('assign', t('action.assign'), <UserRoundPlus />),
+    item('transfer', t('action.transferTicket'), <ArrowRightLeft />),
+    item('snooze', t('action.snooze'), <AlarmClock />),
+    item('priority', t('action.priority'), <Flag />),
+    item('labels', t('action.labels'), <Tag />),
+    item('unread', t('action.markUnread'), <MailOpen />),
+  ];
+  return (
+    <header className={styles.header}>
+      <IconButton className={styles.back ?? ''} label={t('thread.backToList')} icon={<ArrowLeft size={22} />} onClick={onBack} />
+      <button type="button" className={styles.who} onClick={onPanel} aria-label={t('thread.openPanel', { name })} tabIndex={-1}>
+        <Avatar name={name} url={contact.avatar_url} mark={<ChannelIcon type={channel.type} />} />
+      </button>
+      <div className={styles.words}>
+        <h1 ref={heading} tabIndex={-1} className={styles.name}>
+          {name}
+        </h1>
+        <p className={styles.meta}>
+          <span>{owner}</span>
+          <span className={styles.extra}>{channel.name}</span>
+          {conversation.queue ? <span className={styles.extra}>{conversation.queue.name}</span> : null}
+          {conversation.ticket ? <span className={`${styles.extra} tabular`}>{conversation.ticket.protocol}</span> : null}
+          {priorityLevel(conversation.priority) === 'medium' ? null : (
+            <span className={styles.badge}>
+              <PriorityBadge priority={conversation.priority} />
+            </span>
+          )}
+        </p>
+      </div>
+      <div className={styles.actions}>
+        {status !== 'closed' ? (
+          <Button className={styles.transfer ?? ''} icon={<ArrowRightLeft size={18} aria-hidden="true" />} onClick={() => run('transfer')}>
+            {t('action.transfer')}
+          </Button>
+        ) : null}
+        {status === 'closed' || status === 'snoozed' ? (
+          <Button variant="primary" className={styles.primary ?? ''} aria-label={t('action.reopen')} icon={<RotateCcw size={18} aria-hidden="true" />} onClick={() => void reopen(id)}>
+            {t('action.reopen')}
+          </Button>
+        ) : assignee === null ? (
+          <Button variant="primary" className={styles.primary ?? ''} aria-label={t('action.accept')} icon={<Hand size={18} aria-hidden="true" />} onClick={() => void accept(id)}>
+            {t('action.accept')}
+          </Button>
+        ) : (
+          <Button variant="primary" className={styles.primary ?? ''} aria-label={t('action.resolveTicket')} icon={<CircleCheck size={18} aria-hidden="true" />} onClick={() => run('resolve')}>
+            {t('action.resolve')}
+          </Button>
+        )}
+        <Menu label={t('action.more')} items={items} trigger={(props) => <IconButton {...props} label={t('action.more')} icon={<EllipsisVertical size={20} />} />} />
+        <IconButton className={styles.info ?? ''} label={t('panel.title')} keys="i" icon={<Info size={20} />} aria-pressed={panelShown} onClick={onPanel} />
+      </div>
+    </header>
+  );
+}

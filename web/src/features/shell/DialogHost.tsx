@@ -1,0 +1,31 @@
+import { lazy, Suspense, type ComponentType } from 'react';
+import type { DialogProps, OpenDialog } from '@/data/dialogs';
+
+type Loaders = { [Name in keyof DialogProps]: ComponentType<DialogProps[Name]> };
+
+const DIALOGS: Loaders = {
+  palette: lazy(() => import('./CommandPalette')),
+  shortcuts: lazy(() => import('./ShortcutsOverlay')),
+  pause: lazy(() => import('./PauseDialog')),
+  filters: lazy(() => import('@/features/inbox/dialogs/FiltersDialog')),
+  newConversation: lazy(() => import('@/features/inbox/dialogs/NewConversationDialog')),
+  assign: lazy(() => import('@/features/inbox/dialogs/AssignDialog')),
+  transfer: lazy(() => import('@/features/inbox/dialogs/TransferDialog')),
+  snooze: lazy(() => import('@/features/inbox/dialogs/SnoozeDialog')),
+  labels: lazy(() => import('@/features/inbox/dialogs/LabelsDialog')),
+  priority: lazy(() => import('@/features/inbox/dialogs/PriorityDialog')),
+  template: lazy(() => import('@/features/inbox/dialogs/TemplateDialog')),
+  interactive: lazy(() => import('@/features/inbox/dialogs/InteractiveDialog')),
+  lightBox: lazy(() => import('@/features/inbox/dialogs/LightBox')),
+  panel: lazy(() => import('@/features/inbox/dialogs/PanelDialog')),
+};
+
+/** Draws the open dialog; each one is its own small file, loaded when first used. */
+export default function DialogHost({ dialog }: { dialog: OpenDialog }) {
+  const Content = DIALOGS[dialog.name] as ComponentType<OpenDialog['props']>;
+  return (
+    <Suspense fallback={null}>
+      <Content {...dialog.props} />
+    </Suspense>
+  );
+}
