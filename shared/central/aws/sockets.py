@@ -1,14 +1,18 @@
 """API Gateway WebSocket connections."""
 
+import threading
 from collections.abc import Callable
 from urllib.parse import quote
 
 from central.aws.signed import SignedClient
 from central.errors import TryLater
 
+# A frame is taken within milliseconds or not at all; a slow one must not hold up those of others.
+_SECONDS = 3.0
+
 
 class GatewaySockets:
-    """Connected browsers.
+    """Connected browsers. May be used by several threads at once: each has its own connection.
 
     Args:
         endpoint: returns the management address of the WebSocket stage (``https://…/stage``).
@@ -16,7 +20,7 @@ class GatewaySockets:
 
     def __init__(self, endpoint: Callable[[], str]) -> None:
         self._endpoint = endpoint
-        self._client: SignedClient | None = None
+        self._own = threading.local()
 
     def send(self, connection_id: str, frame: bytes) -> bool:
         """Send one frame; False when the connection is gone (410).
@@ -36,9 +40,10 @@ class GatewaySockets:
         self._request("DELETE", connection_id, b"")
 
     def _request(self, method: str, connection_id: str, body: bytes) -> int:
-        if self._client is None:
-            self._client = SignedClient("execute-api", endpoint=self._endpoint())
+        client: SignedClient | None = getattr(self._own, "client", None)
+        if client is None:
+            client = self._own.client = SignedClient("execute-api", endpoint=self._endpoint(), timeout=_SECONDS)
         path = f"/@connections/{quote(connection_id, safe='')}"
         headers = {"content-type": "application/json"} if body else {}
-        status, _ = self._client.request(method, path, body, headers)
+        status, _ = client.request(method, path, body, headers)
         return status

@@ -1,0 +1,291 @@
+"""Writing: messages, notes, reactions, another attempt, and conversations of our own initiative."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from central.call import Call
+from central.clock import now
+from central.contacts.service import normalise_phone
+from central.conversations import service, store
+from central.conversations.append import append_message
+from central.conversations.model import check_window, sees_all
+from central.conversations.outgoing import (
+    Outgoing,
+    check_file,
+    check_needs,
+    check_note,
+    content_of,
+    for_platform,
+    text_of,
+)
+from central.conversations.store import Found
+from central.db.database import Transaction
+from central.errors import Conflict, Invalid, NotFound
+from central.events import Fact, Update, media_doorbell, outbound_doorbell
+from central.platforms.phone import digits_of, match_key
+from central.platforms.registry import platform
+from central.ports import Ports
+
+
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """Somebody who is known by a number only, as it was typed."""
+
+    phone: str
+    name: str | None = None
+
+
+def send_message(ports: Ports, call: Call, conversation_id: UUID, message: Outgoing) -> dict[str, Any]:
+    """Store a message for the contact, or a note, and return it as the API shows it.
+
+    The same ``client_id`` again returns the message of then. Everything the platform would refuse is refused here.
+
+    Raises:
+        NotFound: the conversation, the quoted message or the file is missing or not for the caller.
+        Invalid: a part is missing, too long, or not of this type.
+        Conflict: ``window_closed`` (only a template may be sent), ``accept_first`` (an agent answers only their own
+            conversations), ``conversation_closed``, ``channel_inactive``.
+    """
+    with ports.database.transaction(call) as transaction:
+        found = service.require_visible(transaction, conversation_id, lock=True)
+        body = _send(transaction, found, message)
+    return service.sign_files(ports, body)
+
+
+def _send(transaction: Transaction, found: Found, message: Outgoing) -> dict[str, Any]:
+    if message.client_id is not None:
+        earlier = store.find_by_client_id(transaction, found.id, message.client_id)
+        if earlier is not None:
+            return store.show_messages(transaction, [earlier])[0]
+    check_needs(message)
+    call = transaction.call
+    text: str | None
+    if message.private:
+        check_note(message)
+        _take_file(transaction, message, header_kind=None)
+        text = message.text
+    else:
+        _check_may_answer(call, found)
+        text = _check_for_platform(transaction, found, message)
+    row = append_message(
+        transaction,
+        found.id,
+        author_type="agent",
+        author_id=call.user_id,
+        type=message.type,
+        text=text,
+        content=content_of(message),
+        private=message.private,
+        reply_to_id=message.reply_to_id,
+        client_id=message.client_id,
+        media_ids=() if message.file_id is None else (message.file_id,),
+    )
+    return store.show_messages(transaction, [row["id"]])[0]
+
+
+def _check_may_answer(call: Call, found: Found) -> None:
+    if found.status == "closed":
+        raise Conflict("A conversa está encerrada. Reabra para responder.", code="conversation_closed")
+    if found.channel_state == "inactive":
+        raise Conflict("Este canal está desativado.", code="channel_inactive")
+    if found.assignee_id != call.user_id and not sees_all(call.actor):
+        raise Conflict("Assuma a conversa antes de responder.", code="accept_first")
+
+
+def _check_for_platform(transaction: Transaction, found: Found, message: Outgoing) -> str | None:
+    """Check window, template and platform limits; return the text the thread shows."""
+    adapter = platform(found.channel_type)
+    if message.type != "template" and adapter.capabilities.window_hours is not None:
+        check_window(found.window_expires_at, now())
+    definition: Mapping[str, Any] | None = None
+    header_kind: str | None = None
+    template_text: str | None = None
+    if message.type == "template":
+        from central.platforms.whatsapp_templates import header_media_kind, preview
+
+        definition = _template(transaction, found, message)
+        header_kind = header_media_kind(definition)
+        template_text = preview(definition, (message.template or {}).get("variables") or {})
+    file = _take_file(transaction, message, header_kind=header_kind)
+    adapter.validate_message(for_platform(message, file=file, definition=definition))
+    return text_of(message, template_text)
+
+
+def _template(transaction: Transaction, found: Found, message: Outgoing) -> dict[str, Any]:
+    asked = message.template or {}
+    definition = store.find_template(transaction, found.channel_id, asked["name"], asked["language"])
+    if definition is None:
+        raise Invalid("Este modelo não existe neste canal.", fields={"template.name": "Não existe."})
+    if definition["status"] != "APPROVED":
+        raise Invalid(
+            "Este modelo não está aprovado.", code="template_not_approved", fields={"template.name": "Não aprovado."}
+        )
+    return definition
+
+
+def _take_file(transaction: Transaction, message: Outgoing, *, header_kind: str | None) -> dict[str, Any] | None:
+    """Check the uploaded file a message carries and set how it is sent; return what the platform's builder wants."""
+    if message.file_id is None:
+        return None
+    file = store.find_media(transaction, message.file_id)
+    if file is None or file.created_by != transaction.call.user_id or file.message_id is not None:
+        raise NotFound("Arquivo não encontrado.")
+    kind = check_file(message, kind=file.kind, state=file.state, header_kind=header_kind)
+    voice = message.voice and kind == "audio"
+    if kind != file.kind or voice != file.voice:
+        store.set_media_kind(transaction, file.id, kind=kind, voice=voice)
+    known: dict[str, Any] = {"kind": kind, "file_name": file.file_name, "voice": voice, "animated": file.animated}
+    if file.state == "stored":
+        # What still waits to be converted is checked when it is.
+        known |= {"mime_type": file.mime_type, "bytes": file.bytes}
+    return known
+
+
+def retry_message(ports: Ports, call: Call, message_id: UUID) -> dict[str, Any]:
+    """Try a message again that failed or was never confirmed, and return it. Pressed twice, it is tried once.
+
+    Raises:
+        NotFound: the message is missing or not for the caller.
+        Conflict: ``not_failed``, or the window is closed (see :func:`send_message`).
+    """
+    with ports.database.transaction(call) as transaction:
+        message = store.find_message(transaction, message_id)
+        if message is None:
+            raise NotFound("Mensagem não encontrada.")
+        found = service.require_visible(transaction, message.conversation_id, lock=True)
+        if message.direction != "out" or message.private or message.deleted_at is not None:
+            raise Conflict("Esta mensagem não pode ser reenviada.", code="not_failed")
+        if message.status in ("failed", "unknown"):
+            _check_may_answer(call, found)
+            if message.type != "template" and platform(found.channel_type).capabilities.window_hours is not None:
+                check_window(found.window_expires_at, now())
+        if not store.retry_message(transaction, message_id):
+            current = store.show_messages(transaction, [message_id])[0]
+            if current["status"] == "pending":
+                return service.sign_files(ports, current)
+            raise Conflict("Só uma mensagem com falha pode ser reenviada.", code="not_failed")
+        for media_id in store.retry_files(transaction, message_id):
+            transaction.ring(media_doorbell(call.account_id, media_id))
+        transaction.push(Update("message_status", found.id, message_id, data={"status": "pending"}))
+        transaction.ring(outbound_doorbell(call.account_id, found.id))
+        body = store.show_messages(transaction, [message_id])[0]
+    return service.sign_files(ports, body)
+
+
+def react(ports: Ports, call: Call, message_id: UUID, emoji: str) -> dict[str, Any]:
+    """Give the contact's message a reaction, or take it back with ``""``; return the message.
+
+    Raises:
+        NotFound: the message is missing or not for the caller.
+        Invalid: not a single emoji.
+        Conflict: the message has no reaction on its platform, or may not be answered (see :func:`send_message`).
+    """
+    with ports.database.transaction(call) as transaction:
+        message = store.find_message(transaction, message_id)
+        if message is None:
+            raise NotFound("Mensagem não encontrada.")
+        found = service.require_visible(transaction, message.conversation_id, lock=True)
+        adapter = platform(found.channel_type)
+        if not adapter.capabilities.reactions or message.external_id is None or message.deleted_at is not None:
+            raise Conflict("Não é possível reagir a esta mensagem.", code="cannot_react")
+        _check_may_answer(call, found)
+        if adapter.capabilities.window_hours is not None:
+            check_window(found.window_expires_at, now())
+        adapter.validate_message(
+            {"type": "reaction", "reaction": {"target_external_id": message.external_id, "emoji": emoji}}
+        )
+        store.set_reaction(transaction, message_id, call.user_id, emoji)
+        transaction.push(Update("message_status", found.id, message_id))
+        transaction.ring(service.signal_doorbell(call.account_id, found.id, "reaction", message_id))
+        body = store.show_messages(transaction, [message_id])[0]
+    return service.sign_files(ports, body)
+
+
+def start_conversation(
+    ports: Ports,
+    call: Call,
+    *,
+    channel_id: UUID,
+    contact: UUID | NewContact,
+    message: Outgoing,
+    subject: str | None = None,
+) -> dict[str, Any]:
+    """Write to somebody first, be responsible for the answer, and return the conversation.
+
+    A conversation that is open with this contact on this channel is carried on when nobody else has it.
+
+    Raises:
+        NotFound: no such channel or contact.
+        Invalid: the number cannot be one, the contact has no address on this channel, or the message is not valid.
+        Conflict: ``already_accepted`` naming who has it, ``capacity_reached``, ``window_closed`` …
+    """
+    with ports.database.transaction(call) as transaction:
+        channel = store.find_channel(transaction, channel_id)
+        if channel is None:
+            raise NotFound("Canal não encontrado.")
+        if channel["state"] in ("inactive", "configuring"):
+            raise Conflict("Este canal não está ativo.", code="channel_inactive")
+        identity = _address(transaction, channel["type"], contact)
+        conversation_id = store.open_conversation(
+            transaction,
+            channel_id=channel_id,
+            contact_id=identity["contact_id"],
+            identity_id=identity["id"],
+            subject=subject,
+        )
+        if conversation_id is None:
+            known = store.find_open_conversation(transaction, channel_id, identity["contact_id"])
+            if known is None:
+                raise Conflict("A conversa com este cliente mudou neste momento. Tente de novo.")
+            conversation_id = known["id"]
+        else:
+            data = {
+                "conversation_id": str(conversation_id),
+                "channel_id": str(channel_id),
+                "contact_id": str(identity["contact_id"]),
+                "opened": "started",
+            }
+            transaction.emit(Fact("central.conversations", "ConversationOpened", data))
+        _take(transaction, conversation_id)
+        found = store.find_visible(transaction, service.viewer_of(call), conversation_id)
+        assert found is not None
+        _send(transaction, found, message)
+        return service.show(transaction, conversation_id)
+
+
+def _address(transaction: Transaction, channel_type: str, contact: UUID | NewContact) -> dict[str, Any]:
+    if isinstance(contact, UUID):
+        identity = store.find_identity_of_contact(transaction, contact, channel_type)
+        if identity is None:
+            raise NotFound("Este cliente não tem um endereço neste canal.")
+        return identity
+    international = normalise_phone(contact.phone)
+    if international is None:
+        raise Invalid("Informe o telefone.", fields={"contact.phone": "Obrigatório."})
+    return store.find_or_create_contact(
+        transaction,
+        channel_type,
+        phone=digits_of(international),
+        match_key=match_key(international),
+        name=contact.name,
+    )
+
+
+def _take(transaction: Transaction, conversation_id: UUID) -> None:
+    answer = store.take_conversation(transaction, conversation_id, transaction.call.user_id, "started")
+    if answer["outcome"] == "taken":
+        transaction.absorb(answer["news"])
+    elif answer["outcome"] == "lost":
+        raise Conflict(
+            f"{answer['winner']['name']} já está atendendo este cliente.",
+            code="already_accepted",
+            details={"winner": answer["winner"], "conversation_id": str(conversation_id)},
+        )
+    elif answer["outcome"] == "full":
+        raise Conflict(
+            "Você já atende o máximo de conversas ao mesmo tempo.",
+            code="capacity_reached",
+            details={"load": answer["load"], "limit": answer["agent_limit"]},
+        )

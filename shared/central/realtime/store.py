@@ -1,0 +1,187 @@
+"""Statements about sockets and the event log, one function each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import class_row
+
+from central.call import Role
+from central.conversations.model import show_conversation
+from central.db.database import Transaction
+from central.db.queries import load_queries
+from central.errors import TryLater
+from central.ports import Database
+from central.realtime.model import RETENTION_HOURS, TICKET_SECONDS, Event, Things
+
+queries = load_queries(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """Whose connection (or ticket) it is."""
+
+    account_id: UUID
+    user_id: UUID
+    session_id: UUID
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """A connection that shows a conversation."""
+
+    connection_id: str
+    user_id: str
+    name: str
+    avatar_url: str | None
+
+
+def insert_ticket(
+    transaction: Transaction, token_hash: bytes, *, session_id: UUID | None, user_id: UUID
+) -> tuple[datetime, int]:
+    """Store a ticket; return when it expires and the account's last event."""
+    row = transaction.one(
+        queries.insert_ticket,
+        token_hash=token_hash,
+        session_id=session_id,
+        user_id=user_id,
+        seconds=TICKET_SECONDS,
+    )
+    assert row is not None
+    return row["expires_at"], row["last_sequence"]
+
+
+def use_ticket(database: Database, token_hash: bytes) -> Connected | None:
+    """Use a ticket up; None when it is not (or no longer) good."""
+    return _look_up(database, queries.use_ticket, token_hash=token_hash)
+
+
+def find_connection(database: Database, connection_id: str) -> Connected | None:
+    """Return whose connection it is; None when nobody's any more."""
+    return _look_up(database, queries.find_connection, connection_id=connection_id)
+
+
+def _look_up(database: Database, query: str, **parameters: Any) -> Connected | None:
+    try:
+        with database.lookup().cursor(row_factory=class_row(Connected)) as cursor:
+            return cursor.execute(query, parameters).fetchone()
+    except psycopg.OperationalError as error:
+        raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
+
+
+def insert_connection(transaction: Transaction, connection_id: str, connected: Connected) -> None:
+    """Remember a connection."""
+    transaction.execute(
+        queries.insert_connection,
+        connection_id=connection_id,
+        session_id=connected.session_id,
+        user_id=connected.user_id,
+    )
+
+
+def delete_connection(transaction: Transaction, connection_id: str) -> dict[str, Any] | None:
+    """Forget a connection; return ``{user_id, viewing_conversation_id, last}``."""
+    return transaction.one(queries.delete_connection, connection_id=connection_id)
+
+
+def touch_connection(transaction: Transaction, connection_id: str) -> int:
+    """Write a sign of life down; return the account's last event."""
+    row = transaction.one(queries.touch_connection, connection_id=connection_id)
+    return (row["last_sequence"] if row else None) or 0
+
+
+def look_at(transaction: Transaction, connection_id: str, conversation_id: UUID | None) -> UUID | None:
+    """Write down what a connection shows; return what it showed before."""
+    row = transaction.one(queries.look_at, connection_id=connection_id, conversation_id=conversation_id)
+    return row["before"] if row else None
+
+
+def list_watchers(transaction: Transaction, conversation_id: UUID) -> list[Watcher]:
+    """Return the connections that show a conversation."""
+    return transaction.all_as(Watcher, queries.list_watchers, conversation_id=conversation_id)
+
+
+def find_person(transaction: Transaction, user_id: UUID) -> dict[str, Any] | None:
+    """Return ``{id, name, avatar_url}`` of a colleague."""
+    return transaction.one(queries.find_person, user_id=user_id)
+
+
+def forget_connections(transaction: Transaction, connection_ids: Sequence[str]) -> None:
+    """Forget connections that are gone."""
+    transaction.execute(queries.forget_connections, connection_ids=list(connection_ids))
+
+
+def last_inbound(transaction: Transaction, conversation_id: UUID) -> UUID | None:
+    """Return the contact's last message."""
+    row = transaction.one(queries.last_inbound, conversation_id=conversation_id)
+    return row["id"] if row else None
+
+
+def read_position(transaction: Transaction, after: int) -> tuple[int, bool]:
+    """Return the account's last event, and whether the log still holds everything behind ``after``."""
+    row = transaction.one(queries.read_position, after=after, hours=RETENTION_HOURS)
+    assert row is not None
+    return row["last_sequence"], row["known"]
+
+
+def read_events(transaction: Transaction, after: int, limit: int) -> list[Event]:
+    """Return events of the log in their order."""
+    return [Event(**row) for row in transaction.all(queries.read_events, after=after, limit=limit)]
+
+
+def read_things(transaction: Transaction, events: Sequence[Event]) -> Things:
+    """Return what events are about."""
+    row = transaction.one(
+        queries.read_things,
+        conversation_ids=sorted({event.conversation_id for event in events if event.conversation_id}),
+        message_ids=sorted({event.message_id for event in events if event.message_id}),
+    )
+    return things_of(row["things"] if row else None)
+
+
+def things_of(answer: Mapping[str, Any] | None) -> Things:
+    """Read the answer of the SQL function ``event_things``."""
+    if answer is None:
+        return Things({}, {}, {})
+    return Things(
+        {row["id"]: show_conversation(row) for row in answer["conversations"]},
+        {body["id"]: body for body in answer["messages"]},
+        {(conversation, user): sequence for conversation, user, sequence in answer["reads"]},
+    )
+
+
+def begin_push(
+    database: Database, account_id: UUID, holder: UUID, *, limit: int, lease_seconds: int
+) -> dict[str, Any] | None:
+    """Take the account's push lease and read what is to be pushed; None when somebody else is at it."""
+    answer: dict[str, Any] | None = _call(
+        database,
+        queries.begin_push,
+        account_id=account_id,
+        holder=holder,
+        limit=limit,
+        lease_seconds=lease_seconds,
+    )
+    return answer
+
+
+def finish_push(database: Database, account_id: UUID, holder: UUID, *, until: int, gone: Sequence[str]) -> bool:
+    """Remember how far was pushed; True when this pusher is done."""
+    answer: bool = _call(
+        database, queries.finish_push, account_id=account_id, holder=holder, until=until, gone=list(gone)
+    )
+    return answer
+
+
+def _call(database: Database, statement: str, **parameters: Any) -> Any:
+    connection = database.lookup()
+    try:
+        row = connection.execute(statement, parameters).fetchone()
+    except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
+        connection.close()  # whatever went wrong, it is not trusted again
+        raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
+    return row[0] if row else None
