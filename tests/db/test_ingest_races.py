@@ -1,0 +1,186 @@
+"""Two workers at once. Barriers and locks decide who waits for whom; nothing sleeps."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import Any
+
+import psycopg
+import pytest
+from tests.fixtures.factories import (
+    Owner,
+    Row,
+    make_account,
+    make_channel,
+    make_contact,
+    make_conversation,
+    make_message,
+)
+from tests.fixtures.inbound import ingest, item, person, status
+from tests.fixtures.server import TestDatabase
+
+Connection = psycopg.Connection[Any]
+WORKERS = 8
+
+
+@pytest.fixture
+def channel(owner: Owner) -> Row:
+    return make_channel(owner, make_account(owner))
+
+
+@contextmanager
+def connections(postgres: TestDatabase, number: int) -> Iterator[list[Connection]]:
+    with ExitStack() as stack:
+        yield [stack.enter_context(psycopg.connect(postgres.app_url, autocommit=True)) for _ in range(number)]
+
+
+def at_once(works: list[Callable[[], Any]]) -> list[Any]:
+    """Run all of ``works`` from one barrier; return their results, raise the first error."""
+    barrier, results, errors = threading.Barrier(len(works)), [None] * len(works), []
+
+    def run(place: int, work: Callable[[], Any]) -> None:
+        barrier.wait()
+        try:
+            results[place] = work()
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=run, args=(place, work)) for place, work in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+    return results
+
+
+def patiently(connection: Connection, *items: dict[str, Any]) -> Any:
+    """What the queue does: a deadlock costs the batch another try."""
+    for _ in range(20):
+        try:
+            return ingest(connection, *items)
+        except psycopg.OperationalError:
+            continue
+    raise AssertionError("twenty deadlocks in a row")
+
+
+def counts(owner: Owner) -> tuple[int, ...]:
+    tables = ("contacts", "contact_identities", "conversations", "messages", "tickets")
+    return tuple(len(owner.execute(f"select 1 from {table}").fetchall()) for table in tables)
+
+
+def test_the_same_webhook_eight_times_at_once(owner: Owner, postgres: TestDatabase, channel: Row) -> None:
+    with connections(postgres, WORKERS) as open_ones:
+        for _ in range(10):
+            same = item(channel)
+            rows = at_once([partial(patiently, c, same) for c in open_ones])
+            assert sorted(row[0].outcome for row in rows) == ["duplicate"] * (WORKERS - 1) + ["stored"]
+    assert counts(owner) == (1, 1, 1, 10, 1)
+    sequences = owner.execute("select sequence from messages order by 1").fetchall()
+    assert [row["sequence"] for row in sequences] == list(range(1, 11)), "duplicates take no number"
+    opened = owner.execute("select count(*) as n from outbox where detail_type = 'ConversationOpened'").fetchone()
+    assert opened == {"n": 1}
+
+
+def test_ten_first_messages_of_a_new_contact_at_once(owner: Owner, postgres: TestDatabase, channel: Row) -> None:
+    rounds = 15
+    with connections(postgres, 10) as open_ones:
+        for number in range(rounds):
+            who = person(f"55119{80000000 + number}", user_id=f"BR.{number}")
+            at_once([partial(patiently, c, item(channel, contact=who)) for c in open_ones])
+    assert counts(owner) == (rounds, 2 * rounds, rounds, 10 * rounds, rounds)
+    rows = owner.execute(
+        "select array_agg(sequence order by sequence) as numbers,"
+        " max(c.last_sequence) as last, max(c.unread_count) as unread"
+        " from messages m join conversations c on c.id = m.conversation_id group by m.conversation_id"
+    ).fetchall()
+    assert all((r["numbers"], r["last"], r["unread"]) == (list(range(1, 11)), 10, 10) for r in rows)
+
+
+def test_whoever_returns_ten_times_at_once_reopens_one(owner: Owner, postgres: TestDatabase, channel: Row) -> None:
+    make_conversation(
+        owner, channel, make_contact(owner, {"id": channel["account_id"]}, wa_id="5511988887777"), status="closed"
+    )
+    with connections(postgres, 10) as open_ones:
+        at_once([partial(patiently, c, item(channel)) for c in open_ones])
+    assert counts(owner) == (1, 1, 1, 10, 1)
+
+
+def test_batches_of_the_same_people_in_opposite_order(owner: Owner, postgres: TestDatabase, channel: Row) -> None:
+    people = [person(f"55119{80000000 + n}") for n in range(6)]
+    with connections(postgres, 4) as open_ones:
+        for _ in range(5):
+            at_once(
+                [
+                    partial(patiently, connection, *(item(channel, contact=who) for who in order))
+                    for connection, order in zip(open_ones, [people, people[::-1]] * 2, strict=True)
+                ]
+            )
+    assert counts(owner) == (6, 6, 6, 120, 6)
+
+
+def test_the_news_of_an_account_has_no_gap(owner: Owner, postgres: TestDatabase) -> None:
+    channels = [make_channel(owner, make_account(owner), entry_mode="bot") for _ in range(2)]
+    with connections(postgres, WORKERS) as open_ones:
+        for part in range(10):
+            people = [person(f"55119{8000 + worker}{part:04}") for worker in range(WORKERS)]
+            at_once(
+                [
+                    partial(patiently, connection, *(item(channel, contact=who) for channel in channels))
+                    for connection, who in zip(open_ones, people, strict=True)
+                ]
+            )
+    for channel in channels:
+        rows = owner.execute(
+            "select sequence from account_events where account_id = %s order by 1", (channel["account_id"],)
+        ).fetchall()
+        assert [row["sequence"] for row in rows] == list(range(1, 10 * WORKERS + 1))
+
+
+def test_a_status_meets_the_commit_of_its_message(owner: Owner, postgres: TestDatabase, channel: Row) -> None:
+    """Sender and status worker look past each other unless both take the same lock: either order must end at read."""
+    conversation = make_conversation(owner, channel)
+    with connections(postgres, 2) as (sender, worker):
+        for number in range(30):
+            message = make_message(owner, conversation, direction="out", status="sent")
+            identifier = f"wamid.race{number}"
+
+            def accept(message: Row = message, identifier: str = identifier) -> None:
+                with sender.transaction():
+                    sender.execute("select set_config('central.account_id', %s, true)", (str(channel["account_id"]),))
+                    sender.execute("update messages set external_id = %s where id = %s", (identifier, message["id"]))
+                    sender.execute("select apply_parked_updates(%s, %s)", (channel["id"], identifier))
+
+            at_once([accept, partial(patiently, worker, status(channel, identifier, "read"))])
+    states = owner.execute("select distinct status from messages").fetchall()
+    assert states == [{"status": "read"}]
+    assert owner.execute("select * from parked_updates").fetchall() == []
+
+
+def test_the_status_waits_for_an_open_transaction(owner: Owner, postgres: TestDatabase, channel: Row) -> None:
+    """The same, with the order forced: the status looks while the sender has written but not committed."""
+    message = make_message(owner, make_conversation(owner, channel), direction="out", status="sent")
+    with connections(postgres, 2) as (sender, worker):
+        sender.execute("begin")
+        sender.execute("select set_config('central.account_id', %s, true)", (str(channel["account_id"]),))
+        sender.execute("update messages set external_id = 'wamid.x' where id = %s", (message["id"],))
+        sender.execute("select apply_parked_updates(%s, 'wamid.x')", (channel["id"],))
+        thread = threading.Thread(target=lambda: ingest(worker, status(channel, "wamid.x", "read")))
+        thread.start()
+        _wait_until_blocked(owner)
+        sender.execute("commit")
+        thread.join()
+    row = owner.execute("select status from messages where id = %s", (message["id"],)).fetchone()
+    assert row == {"status": "read"}
+
+
+def _wait_until_blocked(owner: Owner) -> None:
+    """Return when some session of this database waits for a lock; the statement timeout of the test is the limit."""
+    owner.execute(
+        "do $$ begin for i in 1..2000 loop perform pg_stat_clear_snapshot();"
+        " exit when exists (select 1 from pg_stat_activity"
+        "   where datname = current_database() and wait_event_type = 'Lock');"
+        " perform pg_sleep(0.005); end loop; end $$"
+    )

@@ -1,0 +1,56 @@
+"""Migrations: from zero, again, changed afterwards, and two deploys at once."""
+
+import threading
+from dataclasses import replace
+
+import psycopg
+import pytest
+from tests.fixtures.server import APP_PASSWORD, fresh_database
+
+from central.db.migrate import Migration, load_migrations, migrate
+from central_local.postgres import Server
+
+
+def test_from_zero_and_once_more(server: Server) -> None:
+    with fresh_database(server, "zero", migrated=False) as empty:
+        assert migrate(empty.owner_url, app_password=APP_PASSWORD) == [m.name for m in load_migrations()]
+        assert migrate(empty.owner_url, app_password=APP_PASSWORD) == []
+        with psycopg.connect(empty.app_url) as connection:
+            assert connection.execute("select count(*) from accounts").fetchone() == (0,)
+
+
+def test_two_deploys_at_once_apply_everything_once(server: Server) -> None:
+    with fresh_database(server, "twice", migrated=False) as empty:
+        applied: list[list[str]] = []
+        threads = [
+            threading.Thread(target=lambda: applied.append(migrate(empty.owner_url, app_password=APP_PASSWORD)))
+            for _ in range(2)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(map(len, applied)) == [0, len(load_migrations())]
+
+
+def test_an_applied_migration_may_not_change(server: Server) -> None:
+    with fresh_database(server, "changed", migrated=False) as empty:
+        first, *_ = load_migrations()
+        migrate(empty.owner_url, app_password=APP_PASSWORD, migrations=[first])
+        with pytest.raises(ValueError, match="was changed"):
+            migrate(empty.owner_url, migrations=[replace(first, text=first.text + "\n-- changed")])
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(server: Server) -> None:
+    broken = Migration("9999_broken", "create table half (id integer); select 1 / 0")
+    with fresh_database(server, "broken", migrated=False) as empty:
+        with pytest.raises(psycopg.errors.DivisionByZero):
+            migrate(empty.owner_url, app_password=APP_PASSWORD, migrations=[broken])
+        with psycopg.connect(empty.owner_url) as connection:
+            assert connection.execute("select to_regclass('half')").fetchone() == (None,)
+            assert connection.execute("select count(*) from central_meta.migrations").fetchone() == (0,)
+
+
+def test_names_are_numbered_once() -> None:
+    numbers = [migration.name.split("_")[0] for migration in load_migrations()]
+    assert len(set(numbers)) == len(numbers)
