@@ -31,4 +31,3 @@ def test_a_cold_start_loads_only_what_every_call_needs(function: str) -> None:
     else:
         forbidden = WORKER
     assert _loaded(function) & forbidden == set()
-
