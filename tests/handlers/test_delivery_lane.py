@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from central.delivery import service
+from central.delivery import service, store
 from central.delivery.service import recipient_of
 from central.platforms.base import Recipient
 from central.ports import Ports
@@ -23,7 +23,7 @@ def desk(owner: Owner, ports: Ports) -> Desk:
 
 def test_sends_a_lane_in_order_and_stores_the_platforms_ids(desk: Desk, queues: FakeQueues) -> None:
     messages = [desk.message(f"linha {number}") for number in range(4)]
-    desk.message("só para nós", private=True, status=None)
+    desk.message("só para nós", private=True)
     assert desk.drain() == service.Drained(4, None, None)
     assert desk.fake.texts == [f"linha {number}" for number in range(4)]
     rows = [desk.row(message) for message in messages]
@@ -247,6 +247,17 @@ def test_poison_at_the_head_frees_the_lane_in_bounded_time(desk: Desk) -> None:
     assert desk.fake.texts == ["outra", "depois"]
     assert desk.statuses() == ["failed", "sent"]
     assert waited <= 3 * 900
+
+
+def test_a_message_that_kills_its_worker_every_time_fails_in_the_end(desk: Desk) -> None:
+    message = desk.message("pesada demais")
+    desk.message("depois")
+    for _ in range(6):
+        assert store.claim_next(desk.ports.database, desk.account["id"], desk.conversation["id"]).state == "claimed"
+        desk.let_time_pass(1000.0)
+    desk.drain()
+    assert desk.row(message)["error"]["code"] == "worker_lost"
+    assert (desk.statuses(), desk.fake.texts) == (["failed", "sent"], ["depois"])
 
 
 def test_a_fault_of_ours_counts_and_ends(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

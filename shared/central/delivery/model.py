@@ -13,8 +13,9 @@ DEADLINE_HOURS = 24
 LONGEST_BACKOFF_SECONDS = 900.0
 _FIRST_BACKOFF_SECONDS = 5.0
 _LONGEST_PAIR_WAIT_SECONDS = 3600.0
-# Preparing may upload 100 MB; a call takes at most 20 seconds.
-PREPARE_LEASE_SECONDS = 180
+# Preparing lasts as long as the function may run, at most; a call takes at most 20 seconds.
+PREPARE_LEASE_SECONDS = 90
+LONGEST_UPLOAD_SECONDS = 120.0
 CALL_LEASE_SECONDS = 60
 CALL_SECONDS = 20.0
 

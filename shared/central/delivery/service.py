@@ -12,7 +12,17 @@ from central.call import Call
 from central.db.database import Transaction, ring_quietly
 from central.delivery import store
 from central.delivery.clients import Client, Clients
-from central.delivery.model import CALL_SECONDS, Claimed, Outcome, accepted, failed, platform_message, refused, unknown
+from central.delivery.model import (
+    CALL_SECONDS,
+    LONGEST_UPLOAD_SECONDS,
+    Claimed,
+    Outcome,
+    accepted,
+    failed,
+    platform_message,
+    refused,
+    unknown,
+)
 from central.errors import TryLater
 from central.events import Doorbell, outbound_doorbell, push_doorbell
 from central.platforms.base import Accepted, InvalidMessage, Platform, PlatformFailure, Recipient, Refused, SendResult
@@ -122,7 +132,9 @@ def _prepare(
                 ports.blobs.get_file(file["object_key"], copy.name)
                 copy.seek(0)
                 name = file.get("file_name") or f"{file['kind']}"
-                uploaded[str(file["id"])] = client.upload_media(copy, file["mime_type"], name)
+                # Leaves time for the call itself.
+                seconds = min(LONGEST_UPLOAD_SECONDS, max(5.0, around.time_left() - CALL_SECONDS - 5.0))
+                uploaded[str(file["id"])] = client.upload_media(copy, file["mime_type"], name, total_seconds=seconds)
             around.checkpoint("delivery.uploaded")
     message = platform_message(claimed, uploaded)
     body = adapter.build_request(message, to=recipient_of(claimed.recipient), attempt_id=str(claimed.attempt.id))

@@ -365,7 +365,7 @@ begin
         v_updates := v_updates || take_parked_updates(array[v_message.channel_id], array[v_external_id]);
     end if;
     select m.status into v_status from messages m where m.account_id = p_account_id and m.id = v_attempt.message_id;
-    if v_status <> v_message.status then
+    if v_status <> v_message.status and not v_updates @> jsonb_build_array(jsonb_build_object('message_id', v_attempt.message_id)) then
         v_updates := v_updates || delivery_status_update(v_message.conversation_id, v_attempt.message_id, v_status);
     end if;
     if v_updates <> '[]' then
