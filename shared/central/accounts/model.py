@@ -12,8 +12,6 @@ SESSION_IDLE = timedelta(hours=12)
 SESSION_LIFE = timedelta(days=7)
 # Use is written down this often at most, so that a read does not become a write.
 TOUCH_EVERY = timedelta(minutes=5)
-# An agent whose last heartbeat is older counts as offline.
-PRESENCE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,14 +65,12 @@ update users
 -- name: list_members
 -- Everybody of the company by name, from behind the last row shown. Sorts the company's members: they are few.
 select u.id, u.name, u.email, u.avatar_url, m.role, m.active, m.created_at,
-       case when p.last_heartbeat_at > now() - make_interval(secs => %(presence_seconds)s) then p.state else 'offline' end
-           as presence,
-       p.reason as presence_reason, p.state_since as presence_since,
+       coalesce(p.state, 'offline') as presence, p.reason as presence_reason, p.state_since as presence_since,
        (select count(*) from tickets t
          where t.account_id = m.account_id and t.assignee_id = m.user_id and t.state = 'in_service')::integer as open_tickets
   from memberships m
   join users u on u.id = m.user_id
-  left join agent_presence p on p.account_id = m.account_id and p.user_id = m.user_id
+  left join effective_presence p on p.account_id = m.account_id and p.user_id = m.user_id
  where m.account_id = current_account()
    and (%(user_id)s::uuid is null or m.user_id = %(user_id)s)
    and (%(after_name)s::text is null or (fold(u.name), u.id) > (fold(%(after_name)s), %(after_id)s::uuid))

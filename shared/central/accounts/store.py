@@ -8,7 +8,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
-from central.accounts.model import PRESENCE_SECONDS, KnownSession, Login, Member, Profile
+from central.accounts.model import KnownSession, Login, Member, Profile
 from central.call import Role
 from central.db.database import Transaction
 from central.db.queries import load_queries
@@ -111,7 +111,6 @@ def list_members(transaction: Transaction, *, after: tuple[str, UUID] | None, li
         after_name=after_name,
         after_id=after_id,
         limit=limit,
-        presence_seconds=PRESENCE_SECONDS,
     )
 
 
@@ -124,7 +123,6 @@ def find_member(transaction: Transaction, user_id: UUID) -> Member | None:
         after_name=None,
         after_id=None,
         limit=1,
-        presence_seconds=PRESENCE_SECONDS,
     )
 
 

@@ -177,9 +177,9 @@ async def _central(request: Request, error: Exception) -> Any:
         headers["Retry-After"] = str(error.retry_after)
     elif isinstance(error, Unauthenticated):
         headers["WWW-Authenticate"] = "Bearer"
-    content = error_content(
-        error.code, error.message, correlation_of(request), fields=error.fields, details=error.details
-    )
+    # A malformed, a missing and a foreign id read alike, whichever use case said it.
+    message = NotFound().message if isinstance(error, NotFound) and error.code == NotFound.code else error.message
+    content = error_content(error.code, message, correlation_of(request), fields=error.fields, details=error.details)
     return _reply(request, status_of(error), content, headers)
 
 

@@ -2,17 +2,35 @@
 
 from fastapi import APIRouter
 
-from central.api.routes import channels, contacts, labels, media, session, system, users
+from central.api.routes import (
+    channels,
+    contacts,
+    conversations,
+    events,
+    labels,
+    media,
+    messages,
+    queues,
+    session,
+    sockets,
+    system,
+    users,
+)
 
 PREFIX = "/api/v1"
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     users.router,
+    conversations.router,
+    messages.router,
+    events.router,
+    sockets.router,
     contacts.router,
     channels.router,
     media.router,
     labels.router,
+    queues.router,
     system.router,
 )
 """Everything below the prefix."""

@@ -8,9 +8,13 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.routes.shown import CONVERSATION
 from central.call import Call
 from central.contacts import service
 from central.contacts.schemas import ContactBody, ContactPatch, ContactView, contact_view
+from central.conversations import service as conversations
+from central.conversations.model import Filter
+from central.conversations.schemas import ConversationView
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 
@@ -96,3 +100,24 @@ def read_contact(contact_id: PathId, call: Reader, ports: PortsHere) -> ContactV
 def update_contact(contact_id: PathId, body: ContactPatch, call: Writer, ports: PortsHere) -> ContactView:
     """Change a contact; what is left out stays."""
     return contact_view(service.update_contact(ports, call, contact_id, body.model_dump(exclude_unset=True)))
+
+
+@router.get(
+    "/{contact_id}/conversations",
+    summary="List a contact's conversations",
+    responses={200: page_example(CONVERSATION), **error_responses(404, *READS)},
+)
+def list_conversations_of_contact(
+    contact_id: PathId,
+    call: Annotated[Call, allowed("conversations.read")],
+    ports: PortsHere,
+    cursor: str | None = None,
+    limit: Limit = 50,
+) -> Page[ConversationView]:
+    """Return the contact's conversations the caller may see, open and closed, the most recently active first."""
+    service.get_contact(ports, call, contact_id)
+    wanted = Filter(status=None, contact_id=str(contact_id))
+    items, following = conversations.list_conversations(ports, call, wanted, cursor=cursor, limit=limit)
+    return Page[ConversationView](
+        items=[ConversationView.model_validate(item) for item in items], next_cursor=following
+    )

@@ -1,0 +1,182 @@
+"""Queues, tickets and one's own presence."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from central.api.dependencies import PortsHere, allowed
+from central.api.errors import error_responses
+from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.idempotency import OnceHere
+from central.api.routes.shown import CONVERSATION
+from central.call import Call
+from central.conversations import service as conversations
+from central.conversations.schemas import ConversationView, HandoffReason, PriorityNumber, TicketState
+from central.queues import manage, presence, service, tickets
+from central.queues.schemas import PresenceBody, PresenceView, QueueBody, QueueChangeBody, QueueView
+from central.schemas import Page, PathId, Time, View
+
+router = APIRouter(tags=["queues"])
+
+Reader = Annotated[Call, allowed("queues.read")]
+Manager = Annotated[Call, allowed("queues.manage")]
+Oneself = Annotated[Call, allowed("profile.own")]
+_QUEUE = {
+    "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
+    "name": "Atendimento",
+    "description": "",
+    "mode": "round_robin",
+    "agent_limit": 5,
+    "is_default": True,
+    "active": True,
+    "priority": 5,
+    "position_text": None,
+    "member_ids": ["0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"],
+    "waiting": 2,
+    "in_service": 7,
+    "online": 3,
+    "oldest_entered_at": "2026-11-21T11:58:03.000000Z",
+}
+_PRESENCE = {
+    "user_id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
+    "state": "online",
+    "chosen_state": "online",
+    "reason": None,
+    "state_since": "2026-11-21T11:58:03.000000Z",
+    "load": 3,
+}
+
+
+class QueueOfTicketView(View):
+    """Where the ticket waits or waited."""
+
+    id: UUID
+    name: str
+
+
+class AssigneeView(View):
+    """Who serves or served it."""
+
+    id: UUID
+    name: str
+
+
+class TicketView(View):
+    """A ticket with its conversation."""
+
+    id: UUID
+    protocol: str
+    state: TicketState
+    priority: PriorityNumber
+    handoff_reason: HandoffReason
+    queue: QueueOfTicketView
+    assignee: AssigneeView | None
+    entered_at: Time
+    assigned_at: Time | None
+    finished_at: Time | None
+    finish_reason: str | None
+    conversation: ConversationView
+
+
+_TICKET = {
+    "id": "8f0d9a3c-52a7-4f0e-8d7b-4f6a2b1c9d77",
+    "protocol": "20261121-000123",
+    "state": "in_service",
+    "priority": 5,
+    "handoff_reason": "rule",
+    "queue": {"id": _QUEUE["id"], "name": "Atendimento"},
+    "assignee": {"id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11", "name": "Ana Souza"},
+    "entered_at": "2026-11-21T11:55:00.000000Z",
+    "assigned_at": "2026-11-21T11:58:03.000000Z",
+    "finished_at": None,
+    "finish_reason": None,
+    "conversation": CONVERSATION,
+}
+
+
+@router.get("/queues", summary="List", responses={200: page_example(_QUEUE), **error_responses(401, 403, 503)})
+def list_queues(call: Reader, ports: PortsHere) -> Page[QueueView]:
+    """Return every queue of the company and how it stands now, the default one first."""
+    return Page[QueueView](items=[QueueView.model_validate(queue) for queue in manage.list_queues(ports, call)])
+
+
+@router.post(
+    "/queues",
+    status_code=201,
+    summary="Create",
+    response_model=QueueView,
+    responses={201: example(_QUEUE), **error_responses(404, 409, *TAKES_BODY)},
+)
+def create_queue(body: QueueBody, call: Manager, once: OnceHere) -> Any:
+    """Create a queue with its members."""
+    values = body.model_dump(exclude={"member_ids"})
+    return once.run(lambda ports: QueueView.model_validate(manage.create_queue(ports, call, values, body.member_ids)))
+
+
+@router.get("/queues/{queue_id}", summary="Read", responses={200: example(_QUEUE), **error_responses(404, *READS)})
+def read_queue(queue_id: PathId, call: Reader, ports: PortsHere) -> QueueView:
+    """Return one queue and how it stands now."""
+    return QueueView.model_validate(manage.get_queue(ports, call, queue_id))
+
+
+@router.patch(
+    "/queues/{queue_id}", summary="Change", responses={200: example(_QUEUE), **error_responses(404, 409, *TAKES_BODY)}
+)
+def update_queue(queue_id: PathId, body: QueueChangeBody, call: Manager, ports: PortsHere) -> QueueView:
+    """Change a queue; what is left out stays. `member_ids` replaces all members."""
+    change = body.model_dump(exclude_unset=True)
+    member_ids = change.pop("member_ids", None)
+    return QueueView.model_validate(manage.update_queue(ports, call, queue_id, change, member_ids))
+
+
+@router.post(
+    "/queues/{queue_id}/take-next",
+    summary="Take the next conversation",
+    responses={200: example(CONVERSATION), **error_responses(401, 403, 404, 409, 503)},
+)
+def take_next(
+    queue_id: PathId, call: Annotated[Call, allowed("conversations.reply")], ports: PortsHere
+) -> ConversationView:
+    """Assign the conversation that is next in a queue to the caller. 404 `queue_empty` when nobody waits."""
+    conversation_id = service.take_next(ports, call, queue_id)
+    return ConversationView.model_validate(conversations.show_changed(ports, call, conversation_id))
+
+
+@router.get(
+    "/tickets/{protocol}", summary="Find by protocol", responses={200: example(_TICKET), **error_responses(404, *READS)}
+)
+def read_ticket(protocol: str, call: Annotated[Call, allowed("conversations.read")], ports: PortsHere) -> TicketView:
+    """Return the ticket with the number the contact was given, and its conversation."""
+    ticket, conversation = tickets.find_ticket(ports, call, protocol)
+    known = {name: ticket[name] for name in TicketView.model_fields if name in ticket}
+    return TicketView(
+        **known,
+        queue=QueueOfTicketView(id=ticket["queue_id"], name=ticket["queue_name"]),
+        assignee=AssigneeView(id=ticket["assignee_id"], name=ticket["assignee_name"])
+        if ticket["assignee_id"]
+        else None,
+        conversation=ConversationView.model_validate(conversation),
+    )
+
+
+@router.get(
+    "/me/presence",
+    tags=["session"],
+    summary="One's own presence",
+    responses={200: example(_PRESENCE), **error_responses(401, 403, 503)},
+)
+def read_presence(call: Oneself, ports: PortsHere) -> PresenceView:
+    """Return how the caller stands: what they chose, and what counts while their heartbeat is heard."""
+    return PresenceView.model_validate(presence.get_presence(ports, call))
+
+
+@router.put(
+    "/me/presence",
+    tags=["session"],
+    summary="Choose one's presence",
+    responses={200: example(_PRESENCE), **error_responses(*TAKES_BODY)},
+)
+def set_presence(body: PresenceBody, call: Oneself, ports: PortsHere) -> PresenceView:
+    """Choose online, busy, pause (with a reason) or offline. Going online is given waiting tickets at once."""
+    return PresenceView.model_validate(presence.set_presence(ports, call, body.state, body.reason))
