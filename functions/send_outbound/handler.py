@@ -52,15 +52,18 @@ def lambda_handler(event: Event, context: Any) -> dict[str, Any]:
             raise Poison("not a doorbell of a lane") from error
         call = system_call(account_id, record.message_id)
         if body.get("kind") in ("read", "typing", "reaction"):
+            if record.receive_count > _MOST_RETURNS:
+                logger.warning("signal given up", kind=body["kind"])  # the lane behind it matters more
+                return
             try:
                 service.send_signal(ports(), call, conversation_id, body["kind"], message_id, _clients())
             except (PlatformFailure, InvalidMessage) as failure:
                 logger.warning("signal failed", kind=body["kind"], reason=str(failure)[:200])
             return
         drained = service.drain_lane(ports(), call, conversation_id, _clients(), around)
-        if not drained.seconds:
+        if drained.reason in (None, "more", "media"):
             return
-        if drained.seconds <= _SHORT_WAIT_SECONDS and record.receive_count < _MOST_RETURNS:
+        if drained.seconds and drained.seconds <= _SHORT_WAIT_SECONDS and record.receive_count < _MOST_RETURNS:
             waits[record.receipt_handle] = ceil(drained.seconds)
             raise TryLater(f"the lane waits: {drained.reason}")
         service.leave_to_sweep(ports())

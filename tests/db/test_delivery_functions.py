@@ -15,7 +15,7 @@ from tests.fixtures.factories import Owner, make_conversation
 from tests.fixtures.server import TestDatabase
 
 from central.db.database import PostgresDatabase
-from central.delivery import service, store
+from central.delivery import store
 from central.ports import Ports
 
 
@@ -101,38 +101,36 @@ def test_never_more_than_the_numbers_pace_in_any_second(desk: Desk, postgres: Te
     assert all(later > earlier for earlier, later in pairwise(slots))
 
 
-def test_the_sweep_finds_what_a_lost_doorbell_left(desk: Desk, queues: FakeQueues) -> None:
+def test_the_sweep_finds_what_a_lost_doorbell_left(desk: Desk) -> None:
     message = desk.message()
-    assert store.due_lanes(desk.ports.database, 10) == []
+    assert desk.due_lanes() == []
     desk.let_time_pass(15.0)
     expected = [(desk.account["id"], desk.conversation["id"])]
-    assert store.due_lanes(desk.ports.database, 10) == expected
+    assert desk.due_lanes() == expected
     claimed = store.claim_next(desk.ports.database, desk.account["id"], desk.conversation["id"])
     assert claimed.state == "claimed"
-    assert store.due_lanes(desk.ports.database, 10) == []
+    assert desk.due_lanes() == []
     desk.let_time_pass(1000.0)
-    assert store.due_lanes(desk.ports.database, 10) == expected
+    assert desk.due_lanes() == expected
     desk.owner.execute("update channel_pacing set blocked_until = now() + interval '1 minute'")
     desk.owner.execute("update delivery_attempts set state = 'refused', outcome = 'wait'")
-    assert store.due_lanes(desk.ports.database, 10) == []
+    assert desk.due_lanes() == []
     desk.owner.execute("update channel_pacing set blocked_until = null")
-    assert store.due_lanes(desk.ports.database, 10) == expected
-    assert service.ring_due_lanes(desk.ports)
-    assert [bell.group for bell in queues.of("outbound")] == [str(desk.conversation["id"])]
+    assert desk.due_lanes() == expected
     desk.owner.execute("update messages set status = 'sent' where id = %s", (message["id"],))
-    assert store.due_lanes(desk.ports.database, 10) == []
+    assert desk.due_lanes() == []
 
 
 def test_the_sweep_comes_again_while_something_waits(desk: Desk) -> None:
-    assert not service.ring_due_lanes(desk.ports)
+    assert not desk.sweep_comes_again()
     desk.fake.script.append((429, {"retry-after": "600"}, b""))
     desk.message()
     desk.drain()
-    assert store.due_lanes(desk.ports.database, 10) == []
-    assert service.ring_due_lanes(desk.ports)
+    assert desk.due_lanes() == []
+    assert desk.sweep_comes_again()
     desk.let_time_pass(601.0)
     desk.drain()
-    assert not service.ring_due_lanes(desk.ports)
+    assert not desk.sweep_comes_again()
 
 
 def test_a_message_costs_three_round_trips(desk: Desk, postgres: TestDatabase) -> None:

@@ -4,14 +4,15 @@ from typing import Any
 
 import pytest
 
-from central.call import system_call
+from central.call import Actor, Call, system_call
+from central.conversations.sending import retry_message
 from central.delivery import service, store
 from central.errors import TryLater
 from central.ports import Ports
 from tests.fakes import FakeQueues
 from tests.fakes.whatsapp import Broken, FakeWhatsApp, Reply, graph_error
 from tests.fixtures.delivery import Desk, make_desk, seal
-from tests.fixtures.factories import Owner, insert, make_conversation, make_message
+from tests.fixtures.factories import Owner, insert, make_conversation, make_message, make_user
 
 
 @pytest.fixture
@@ -33,10 +34,10 @@ def test_an_unknown_message_is_never_resent_and_becomes_visible(desk: Desk) -> N
         desk.drain()
     assert desk.row(message)["error"]["code"] == "unknown"
     desk.let_time_pass(2 * 60)
-    assert [lane[1] for lane in store.due_lanes(desk.ports.database, 10)] == [desk.conversation["id"]]
+    assert [lane[1] for lane in desk.due_lanes()] == [desk.conversation["id"]]
     desk.drain()
     assert desk.row(message)["error"]["code"] == "not_confirmed"
-    assert store.due_lanes(desk.ports.database, 10) == []
+    assert desk.due_lanes() == []
     assert desk.fake.texts == ["chegou?", "depois"]
 
 
@@ -173,6 +174,9 @@ def test_a_revoked_token_stops_the_channel_and_loses_nothing(desk: Desk, queues:
     assert channel["state"] == "error"
     assert channel["state_reason"]
     assert desk.statuses() == ["pending"] * 3
+    fact = desk.owner.execute("select detail_type, detail from outbox").fetchone()
+    assert fact is not None
+    assert (fact["detail_type"], fact["detail"]["data"]["state"]) == ("ChannelStateChanged", "error")
     told = desk.updates()[-1]
     assert (told["type"], told["data"]["audience"], told["data"]["kind"]) == (
         "system_message",
@@ -180,7 +184,7 @@ def test_a_revoked_token_stops_the_channel_and_loses_nothing(desk: Desk, queues:
         "channel_error",
     )
     desk.let_time_pass(3 * 86_400.0)
-    assert store.due_lanes(desk.ports.database, 10) == []
+    assert desk.due_lanes() == []
     assert desk.drain().calls == 0
 
     desk.owner.execute("update channels set state = 'active', state_reason = null")
@@ -243,6 +247,28 @@ def test_a_retry_begins_a_new_round_of_tries(desk: Desk) -> None:
     desk.drain()
     assert desk.statuses() == ["sent"]
     assert [attempt["number"] for attempt in desk.attempts(message)] == list(range(1, 9))
+
+
+def test_an_agent_who_presses_retry_twice_sends_once(desk: Desk) -> None:
+    message = desk.message("de novo")
+    desk.fake.script.append(graph_error(131026))
+    desk.drain()
+    admin = make_user(desk.owner, desk.account, role="admin")
+    insert(
+        desk.owner,
+        "reply_windows",
+        account_id=desk.account["id"],
+        channel_id=desk.channel["id"],
+        contact_id=desk.conversation["contact_id"],
+        last_inbound_at="2100-01-01T00:00:00Z",
+    )
+    call = Call(desk.account["id"], Actor("user", admin["id"], "admin"))
+    pressed = [retry_message(desk.ports, call, message["id"])["status"] for _ in range(2)]
+    assert pressed == ["pending", "pending"]
+    desk.drain()
+    desk.drain()
+    assert desk.fake.texts == ["de novo"]
+    assert [attempt["outcome"] for attempt in desk.attempts(message)] == ["failed", "accepted"]
 
 
 # -- signals -----------------------------------------------------------------------------------------------------------

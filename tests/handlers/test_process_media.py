@@ -305,12 +305,13 @@ def test_a_worker_that_was_overtaken_changes_nothing(desk: Desk, blobs: FakeBlob
     assert len(desk.updates()) == 1
 
 
-def test_the_sweep_rings_for_files_whose_doorbell_was_lost(desk: Desk, queues: FakeQueues) -> None:
+def test_the_sweep_finds_files_whose_doorbell_was_lost(desk: Desk) -> None:
     file = arrived(desk, picture())
-    assert files.ring_due_files(desk.ports) == 1
-    assert [bell.body["media_id"] for bell in queues.of("media")] == [str(file["id"])]
+    assert desk.due_files() == [(desk.account["id"], file["id"])]
+    assert desk.sweep_comes_again()
     run(desk, file)
-    assert files.ring_due_files(desk.ports) == 0
+    assert desk.due_files() == []
+    assert not desk.sweep_comes_again()
 
 
 def test_the_function_answers_per_record(desk: Desk, queues: FakeQueues, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import send_outbound.handler as function
+from central.delivery import service
 from central.ports import Ports
 from tests.fakes import FakeQueues
 from tests.fakes.whatsapp import Broken, graph_error
@@ -112,3 +113,21 @@ def test_a_network_that_is_down_blames_nobody(desk: Desk) -> None:
     message = desk.message()
     run(record(desk))
     assert desk.row(message)["status"] == "pending"
+
+
+def test_a_message_in_doubt_is_looked_at_again(desk: Desk, queues: FakeQueues) -> None:
+    desk.fake.script.append(Broken("timeout"))
+    desk.message()
+    assert run(record(desk)) == []
+    assert len(queues.of("sweep")) == 1
+
+
+def test_a_signal_that_keeps_failing_does_not_hold_the_lane_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(service, "send_signal", fails)
+    desk.message("depois")
+    assert run(record(desk, 1, kind="typing"), record(desk, 2)) == ["m1", "m2"]
+    assert run(record(desk, 1, kind="typing", receive_count=6), record(desk, 2)) == []
+    assert desk.fake.texts == ["depois"]

@@ -188,11 +188,3 @@ def _tell(transaction: Transaction, done: Row | None) -> None:
     transaction.push(Update("message_status", done["conversation_id"], done["message_id"], data={"change": "media"}))
     if done["direction"] == "out" and done["status"] == "pending":
         transaction.ring(outbound_doorbell(transaction.account_id, done["conversation_id"]))
-
-
-def ring_due_files(ports: Ports, *, limit: int = 1000) -> int:
-    """Ring for files whose doorbell was lost or whose wait is over; called by the sweep. Returns how many."""
-    due = ports.database.lookup().execute(QUERIES.due_files, {"limit": limit}).fetchall()
-    if due:
-        ports.queues.ring([media_doorbell(account_id, media_id) for account_id, media_id in due])
-    return len(due)

@@ -10,14 +10,6 @@ select begin_call(%(account_id)s, %(attempt_id)s, %(fence)s, %(lease_seconds)s, 
 -- Writes down what came of an attempt; refused by the fence for a worker that woke up late.
 select finish_attempt(%(account_id)s, %(attempt_id)s, %(fence)s, %(outcome)s::jsonb)
 
--- name: due_lanes
--- Lanes of all companies that somebody should look at now (indexes messages_to_send, delivery_attempts_lease, _retry).
-select account_id, conversation_id from due_lanes(%(limit)s)
-
--- name: lanes_ahead
--- Whether any lane will need a look later (same indexes).
-select lanes_ahead()
-
 -- name: lanes_of_channel
 -- Conversations of one channel with something to send, oldest first; rung when the channel works again.
 select m.conversation_id
@@ -94,7 +86,3 @@ with done as (
 )
 select m.id as message_id, m.conversation_id, m.direction, m.status
   from done left join messages m on m.account_id = done.account_id and m.id = done.message_id
-
--- name: due_files
--- Files of all companies whose time has come (index media_pending).
-select account_id, media_id from due_files(%(limit)s)

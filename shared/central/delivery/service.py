@@ -9,6 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from central.call import Call
+from central.clock import now
 from central.db.database import Transaction, ring_quietly
 from central.delivery import store
 from central.delivery.clients import Client, Clients
@@ -24,7 +25,7 @@ from central.delivery.model import (
     unknown,
 )
 from central.errors import TryLater
-from central.events import Doorbell, outbound_doorbell, push_doorbell
+from central.events import outbound_doorbell, push_doorbell, sweep_doorbell
 from central.platforms.base import Accepted, InvalidMessage, Platform, PlatformFailure, Recipient, Refused, SendResult
 from central.platforms.phone import match_key
 from central.ports import Database, Ports
@@ -118,6 +119,8 @@ def _deliver(ports: Ports, call: Call, claimed: Claimed, clients: Clients, aroun
     around.checkpoint("delivery.written")
     if written["told"]:
         _push(ports, call)
+    if outcome["outcome"] == "unknown":
+        leave_to_sweep(ports)  # tells the agent when nobody confirms it
     return calls
 
 
@@ -236,22 +239,9 @@ def resume_channel(transaction: Transaction, channel_id: UUID, *, limit: int = 5
     return len(waiting)
 
 
-def ring_due_lanes(ports: Ports, *, limit: int = 1000) -> bool:
-    """Ring every lane that somebody should look at now; called by the sweep.
-
-    Returns:
-        Whether there will be work later, so that the sweep must come again.
-    """
-    due = store.due_lanes(ports.database, limit)
-    if due:
-        ports.queues.ring([outbound_doorbell(account_id, conversation_id) for account_id, conversation_id in due])
-    return bool(due) or store.lanes_ahead(ports.database)
-
-
 def leave_to_sweep(ports: Ports) -> None:
-    """A lane waits longer than a doorbell may: have the sweep look within a minute or two."""
-    minute = int(time.time() // 60)
-    ring_quietly(ports.queues, [Doorbell("sweep", {"left_by": "delivery"}, "sweep", f"delivery-{minute}")])
+    """A lane waits longer than a doorbell may: have the sweep look in a minute."""
+    ring_quietly(ports.queues, [sweep_doorbell(now())])
 
 
 def _push(ports: Ports, call: Call) -> None:

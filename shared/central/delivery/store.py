@@ -1,7 +1,7 @@
 """The statements of delivery. Claim, begin and finish set the account and commit inside: one round trip each."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -71,17 +71,6 @@ def finish(database: Database, account_id: UUID, attempt: Attempt, outcome: Mapp
         outcome=json.dumps(outcome),
     )
     return answer
-
-
-def due_lanes(database: Database, limit: int) -> Sequence[tuple[UUID, UUID]]:
-    """Return ``(account id, conversation id)`` of lanes somebody should look at now."""
-    return database.lookup().execute(QUERIES.due_lanes, {"limit": limit}).fetchall()
-
-
-def lanes_ahead(database: Database) -> bool:
-    """Whether any lane of any company will need a look later."""
-    row = database.lookup().execute(QUERIES.lanes_ahead).fetchone()
-    return bool(row and row[0])
 
 
 def lanes_of_channel(transaction: Transaction, channel_id: UUID, limit: int) -> list[UUID]:

@@ -284,6 +284,7 @@ declare
     v_message record;
     v_status text;
     v_updates jsonb := '[]';
+    v_facts jsonb := '[]';
 begin
     perform set_config('central.account_id', p_account_id::text, true);
     select * into v_attempt from delivery_attempts
@@ -343,6 +344,10 @@ begin
                 'data', jsonb_build_object('kind', 'channel_error', 'audience', 'admins', 'severity', 'critical',
                                            'channel_id', v_message.channel_id, 'channel_name', v_message.name,
                                            'code', v_error ->> 'code', 'text', v_error ->> 'message'));
+            v_facts := wrap_facts(jsonb_build_array(jsonb_build_object(
+                'source', 'central.channels', 'detail_type', 'ChannelStateChanged',
+                'data', jsonb_build_object('channel_id', v_message.channel_id, 'type', v_message.type,
+                                           'state', 'error'))), p_attempt_id::text);
         end if;
     end if;
 
@@ -369,7 +374,7 @@ begin
         v_updates := v_updates || delivery_status_update(v_message.conversation_id, v_attempt.message_id, v_status);
     end if;
     if v_updates <> '[]' then
-        perform append_news(v_updates, '[]');
+        perform append_news(v_updates, v_facts);
     end if;
     return jsonb_build_object('written', true, 'told', v_updates <> '[]', 'status', v_status);
 end
@@ -438,7 +443,8 @@ create function due_files(p_limit integer)
 begin atomic
     select f.account_id, f.id
       from media f
-     where f.state = 'pending' and f.next_attempt_at <= now() - interval '5 seconds'
+     where f.state = 'pending'
+       and (f.next_attempt_at is null or f.next_attempt_at <= now() - interval '5 seconds')
      order by f.next_attempt_at
      limit p_limit;
 end;
