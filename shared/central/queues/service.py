@@ -231,7 +231,8 @@ def fill_free_slots(transaction: Transaction, queue_id: UUID | None = None, *, l
     """Within a transaction: give waiting tickets to free agents (of one queue or of all); return how many."""
     news = store.assign_waiting_tickets(transaction, queue_id, limit)
     transaction.absorb(news)
-    if news["left"]:
+    if news["left"] or news["assigned"]:
+        # More to give, or contacts behind in line to be told their new place.
         transaction.ring(routing_doorbell(transaction.account_id, delay_seconds=_PASSED_OVER_SECONDS))
     return int(news["assigned"])
 

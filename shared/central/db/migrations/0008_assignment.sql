@@ -368,7 +368,7 @@ grant execute on function queue_conversation(uuid, uuid, text, uuid) to central_
 -- Takes tickets away from agents who are gone and gives them to others. Their place in line is the one they had.
 -- With p_user_id: all tickets of that agent, now (they said that they leave). Without: tickets of everybody whose last
 -- sign of life (heartbeat, own choice, or being given this ticket) is older than the account's grace time, setting
--- give_back_after_seconds, 300 by default. Somebody whose heartbeat only falters keeps theirs.
+-- give_back_after_seconds, 300 by default (0: never). Somebody whose heartbeat only falters keeps theirs.
 create function give_back_absent_agents(p_user_id uuid default null) returns jsonb
     language plpgsql as $$
 declare
@@ -400,7 +400,7 @@ begin
           left join effective_presence p on p.account_id = v_account and p.user_id = t.assignee_id
          where t.account_id = v_account and t.state = 'in_service'
            and case when p_user_id is not null then t.assignee_id = p_user_id
-                    else coalesce(p.state, 'offline') = 'offline'
+                    else v_grace > interval '0' and coalesce(p.state, 'offline') = 'offline'
                          and greatest(t.assigned_at, p.last_heartbeat_at,
                                       case when p.chosen_state = 'offline' then p.state_since end) < now() - v_grace
                end

@@ -1,0 +1,36 @@
+"""Looks for what a lost doorbell or a crash left behind.
+
+Trigger: Sweep.fifo (rung by whoever leaves work behind, delayed by a minute), and an hourly schedule as the last net.
+Writes: tickets and conversations of agents who are gone; deletes published facts from the outbox.
+Emits: doorbells for everything that is due; leftover facts; its own doorbell while anything may become due.
+Fails: comes back when the database or a queue is away.
+"""
+
+from typing import Any
+
+from central.runtime.batch import Record, process_each
+from central.runtime.entry import Event, entry, note
+from central.runtime.wiring import ports
+from central.upkeep.service import sweep_work
+
+
+@entry
+def lambda_handler(event: Event, context: Any) -> dict[str, Any]:
+    """Sweep once for a batch, or for the schedule."""
+    if "Records" not in event:
+        _sweep()
+        return {}
+    swept = False
+
+    def work(record: Record) -> None:
+        nonlocal swept
+        if not swept:
+            _sweep()
+            swept = True
+
+    return process_each(event, work, queue="sweep", queues=ports().queues, fifo=True)
+
+
+def _sweep() -> None:
+    swept = sweep_work(ports())
+    note(found=swept.found, again=swept.again)

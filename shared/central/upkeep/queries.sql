@@ -1,0 +1,18 @@
+-- name: due_work
+-- What is due anywhere, in all companies; see the function.
+select kind, account_id, conversation_id, media_id from due_work(%(limit)s);
+
+-- name: work_ahead
+-- Whether anything may become due before somebody rings for it.
+select work_ahead() as ahead;
+
+-- name: leftover_facts
+-- Facts of the account that were not published, oldest first.
+select id, source, detail_type, detail::text as detail
+  from outbox
+ where account_id = current_account() and created_at < now() - interval '10 seconds'
+ order by created_at, id
+ limit %(limit)s;
+
+-- name: delete_facts
+delete from outbox where account_id = current_account() and id = any (%(ids)s);

@@ -1,0 +1,102 @@
+"""The sweep: rings again for whatever a lost doorbell or a crash left, in all companies.
+
+It is rung by activity and keeps itself going only while something may become due, so that an idle database sleeps.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from central.call import system_call
+from central.clock import now
+from central.db.database import ring_quietly
+from central.errors import TryLater
+from central.events import (
+    Doorbell,
+    answer_doorbell,
+    media_doorbell,
+    outbound_doorbell,
+    push_doorbell,
+    routing_doorbell,
+    sweep_doorbell,
+)
+from central.ports import Ports
+from central.queues.service import give_back_absent_agents
+from central.upkeep import store
+from central.upkeep.store import Due
+
+_AT_ONCE = 1000
+_FACTS_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What the sweep found, by kind, and whether it will look again in a minute."""
+
+    found: dict[str, int]
+    again: bool
+
+
+def ring_sweep(ports: Ports) -> None:
+    """Have the sweep look in a minute: for whoever leaves work behind. Many rings of one minute are one look."""
+    ring_quietly(ports.queues, [sweep_doorbell(now())])
+
+
+def sweep_work(ports: Ports) -> Swept:
+    """Ring again for everything that is due, give back what absent agents hold, publish leftover facts.
+
+    Raises:
+        TryLater: the database or a queue is away; the sweep's own doorbell comes back.
+    """
+    due = store.due_work(ports.database, _AT_ONCE)
+    ports.queues.ring([doorbell for item in due for doorbell in _doorbells(item)])
+    held_up = False
+    for kind, account_id in _accounts(due):
+        try:
+            if kind == "absent":
+                give_back_absent_agents(ports, system_call(account_id))
+            else:
+                held_up |= not publish_leftovers(ports, account_id)
+        except TryLater:
+            held_up = True  # one company's trouble is not the others'
+    again = held_up or bool(due) or store.work_ahead(ports.database)
+    if again:
+        ports.queues.ring([sweep_doorbell(now())])
+    return Swept(dict(Counter(item.kind for item in due)), again)
+
+
+def publish_leftovers(ports: Ports, account_id: UUID) -> bool:
+    """Publish facts that a crash or a bus that was away left behind; return whether all that were read are gone."""
+    call = system_call(account_id)
+    with ports.database.transaction(call) as transaction:
+        facts = store.leftover_facts(transaction, _FACTS_AT_ONCE)
+    if not facts:
+        return True
+    published = ports.bus.publish(facts)
+    with ports.database.transaction(call) as transaction:
+        store.delete_facts(transaction, published)
+    return len(published) == len(facts)
+
+
+def _doorbells(item: Due) -> list[Doorbell]:
+    account_id, conversation_id = item.account_id, item.conversation_id
+    match item.kind:
+        case "push":
+            return [push_doorbell(account_id)]
+        case "assign":
+            return [routing_doorbell(account_id)]
+        case "file" if item.media_id is not None:
+            return [media_doorbell(account_id, item.media_id)]
+        case "answer" if conversation_id is not None:
+            return [answer_doorbell(account_id, conversation_id, delay_seconds=0)]
+        case "lane" if conversation_id is not None:
+            return [outbound_doorbell(account_id, conversation_id)]
+        case "snooze" if conversation_id is not None:
+            return [routing_doorbell(account_id, conversation_id=conversation_id, due_at=now())]
+        case _:
+            return []
+
+
+def _accounts(due: Iterable[Due]) -> list[tuple[str, UUID]]:
+    return [(item.kind, item.account_id) for item in due if item.kind in ("absent", "outbox")]
