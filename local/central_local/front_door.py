@@ -135,7 +135,7 @@ class FrontDoor:
         try:
             async with self._client.request(
                 request.method,
-                self.upstreams.http + request.raw_path,
+                URL(self.upstreams.http + request.raw_path, encoded=True),
                 headers=headers,
                 data=body,
                 allow_redirects=False,
