@@ -1,0 +1,29 @@
+"""Patch 2: message groups of one FIFO source run side by side.
+
+The engine runs one batch at a time for a FIFO source. Its receive already refuses messages of a group that is in
+flight, so batches hold different groups and order within a group is kept whatever the concurrency.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+DEFAULT_CONCURRENCY = 4
+
+
+def apply() -> None:
+    """Let a FIFO source have as many batches in flight as its ScalingConfig says."""
+    from ministack.services import lambda_svc
+
+    original = lambda_svc._sqs_esm_concurrency
+
+    def concurrency(
+        esm: dict[str, Any], function: dict[str, Any], config: dict[str, Any], queue: dict[str, Any] | None = None
+    ) -> int:
+        if not (queue or {}).get("is_fifo"):
+            return int(original(esm, function, config, queue))
+        limit = int((esm.get("ScalingConfig") or {}).get("MaximumConcurrency") or DEFAULT_CONCURRENCY)
+        reserved = lambda_svc._reserved_concurrency(function, config)
+        return min(limit, int(reserved)) if reserved is not None else limit
+
+    lambda_svc._sqs_esm_concurrency = concurrency
