@@ -16,7 +16,7 @@ from tests.fakes.whatsapp import FakeWhatsApp
 from tests.fixtures.delivery import Desk, make_clients, make_desk
 from tests.fixtures.factories import Owner, insert
 from tests.fixtures.server import TestDatabase
-from tests.fixtures.worker import ROOT, start_worker
+from tests.fixtures.delivery_worker import ROOT, start_worker
 
 POINTS = sorted(set(re.findall(r'checkpoint\("(delivery\.\w+)"\)', Path(service.__file__).read_text(encoding="utf-8"))))
 
@@ -154,7 +154,13 @@ def test_a_stopped_worker_that_goes_on_after_its_lease_changes_nothing(
 
     desk.fake.on_send = freeze
     with desk.fake.serve() as url:
-        command = [sys.executable, "-m", "tests.fixtures.worker", str(desk.account["id"]), str(desk.conversation["id"])]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.fixtures.delivery_worker",
+            str(desk.account["id"]),
+            str(desk.conversation["id"]),
+        ]
         process = subprocess.Popen(command, env={**environment, "WORKER_PLATFORM_URL": url}, cwd=ROOT)
         child.append(process)
         assert process.wait(timeout=60) == 0
