@@ -14,9 +14,9 @@ from central.delivery import service
 from central.ports import Ports
 from tests.fakes.whatsapp import FakeWhatsApp
 from tests.fixtures.delivery import Desk, make_clients, make_desk
+from tests.fixtures.delivery_worker import ROOT, start_worker
 from tests.fixtures.factories import Owner, insert
 from tests.fixtures.server import TestDatabase
-from tests.fixtures.delivery_worker import ROOT, start_worker
 
 POINTS = sorted(set(re.findall(r'checkpoint\("(delivery\.\w+)"\)', Path(service.__file__).read_text(encoding="utf-8"))))
 

@@ -305,6 +305,29 @@ def test_a_worker_that_was_overtaken_changes_nothing(desk: Desk, blobs: FakeBlob
     assert len(desk.updates()) == 1
 
 
+class Killed(BaseException):
+    """The worker is gone: nothing after this point runs."""
+
+
+@pytest.mark.parametrize("point", ["media.claimed", "media.fetched", "media.kept", "media.written"])
+def test_a_worker_that_dies_anywhere_loses_no_file_and_tells_once(desk: Desk, blobs: FakeBlobs, point: str) -> None:
+    assert point in Path(files.__file__).read_text(encoding="utf-8")
+    file = arrived(desk, picture())
+
+    def die(name: str) -> None:
+        if name == point:
+            raise Killed
+
+    with pytest.raises(Killed):
+        files.process_file(desk.ports, desk.call, file["id"], desk.clients, checkpoint=die)
+    assert run(desk, file) == "nothing", "the lease holds"
+    desk.let_time_pass(files.LEASE_SECONDS + 10.0)
+    run(desk, file)
+    done = row(desk, file)
+    assert (done["state"], blobs.get(done["object_key"])) == ("stored", picture())
+    assert len(desk.updates()) == 1
+
+
 def test_the_sweep_finds_files_whose_doorbell_was_lost(desk: Desk) -> None:
     file = arrived(desk, picture())
     assert desk.due_files() == [(desk.account["id"], file["id"])]
