@@ -20,6 +20,7 @@ DEFINERS = {
     "use_socket_ticket",
     "find_socket_connection",
     "lanes_ahead",
+    "work_ahead",
 }
 # Unique on purpose across accounts: what the outside world names without naming a company.
 GLOBAL_UNIQUE = {

@@ -13,6 +13,7 @@ from central.conversations.append import append_message
 from central.db.database import PostgresDatabase
 from central.ports import Ports
 from central.queues import service
+from central.queues.answer import answer_conversation as answer
 from central.queues.answer import tell_positions
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.factories import Owner, Row, default_queue, make_account, make_agent, make_channel
@@ -121,7 +122,7 @@ def test_rung_by_eight_workers_at_once_it_greets_once(
     def work() -> None:
         own = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=ports.bus)
         start.wait()
-        answer_conversation.handler.answer_conversation(
+        answer(
             Ports(own, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets),
             system_call(conversation["account_id"]),
             conversation["id"],
@@ -265,8 +266,9 @@ def test_a_queues_own_position_text_and_a_window_that_is_over(
         ring(conversations[-1])
     assert said(owner, conversations[2])[1].endswith("\n3/3")
     owner.execute("update tickets set told_at = now() - interval '61 seconds'")
+    owner.execute("update reply_windows set last_inbound_at = now()")
     owner.execute(
-        "update reply_windows set last_inbound_at = case contact_id when %s then now() - interval '24 hours' else now() end",
+        "update reply_windows set last_inbound_at = now() - interval '1 day' where contact_id = %s",
         (conversations[1]["contact_id"],),
     )
     service.resolve_conversation(ports, system_call(account["id"]), conversations[0]["id"])

@@ -1,0 +1,263 @@
+"""Assignment under contention, each worker on a connection of its own: nothing twice, nobody over the limit."""
+
+import random
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from psycopg.rows import dict_row
+from tests.fixtures.factories import Owner, Row, insert, make_account, make_agent, make_channel, make_contact
+from tests.fixtures.server import TestDatabase
+
+from central.call import Actor, Call, system_call
+from central.db.database import PostgresDatabase
+from central.errors import Conflict, TryLater
+from central.ports import Ports
+from central.queues import presence, service
+
+Workers = Callable[[int], list[Ports]]
+
+
+@pytest.fixture
+def workers(postgres: TestDatabase, ports: Ports) -> Iterator[Workers]:
+    opened: list[PostgresDatabase] = []
+
+    def make(count: int) -> list[Ports]:
+        made = []
+        for _ in range(count):
+            database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+            opened.append(database)
+            made.append(Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets))
+        return made
+
+    yield make
+    for database in opened:
+        database.close()
+
+
+def together(*works: Callable[[], Any]) -> list[Any]:
+    """Run all at the same moment; return what each returned or raised."""
+    start = threading.Barrier(len(works))
+    results: list[Any] = [None] * len(works)
+
+    def run(index: int) -> None:
+        start.wait()
+        try:
+            results[index] = works[index]()
+        except Exception as error:
+            results[index] = error
+
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(len(works))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def fill_line(owner: Owner, account: Row, count: int) -> list[UUID]:
+    """Put ``count`` waiting conversations into the default queue, in order."""
+    channel = make_channel(owner, account)
+    contact = make_contact(owner, account)
+    rows = owner.execute(
+        """
+        with contacts_made as (
+            insert into contacts (account_id, name) select %(account)s, 'C' || n from generate_series(1, %(count)s) n
+            returning id
+        ), opened as (
+            insert into conversations (account_id, channel_id, contact_id, session, queue_id)
+            select %(account)s, %(channel)s, c.id, 'waiting', q.id
+              from contacts_made c join queues q on q.account_id = %(account)s and q.is_default
+            returning id, queue_id
+        )
+        insert into tickets (account_id, protocol, conversation_id, queue_id, handoff_reason, entered_at)
+        select %(account)s, '20260101-' || row_number() over (), o.id, o.queue_id, 'rule',
+               timestamptz '2026-01-01' + row_number() over () * interval '1 second'
+          from opened o
+        returning conversation_id, entered_at
+        """,
+        {"account": account["id"], "channel": channel["id"], "count": count, "contact": contact["id"]},
+    ).fetchall()
+    return [row["conversation_id"] for row in sorted(rows, key=lambda row: row["entered_at"])]
+
+
+@pytest.mark.slow
+def test_two_agents_accept_one_ticket(owner: Owner, workers: Workers) -> None:
+    """2,000 rounds: one wins, the other is told who."""
+    rounds = 2000
+    account = make_account(owner)
+    agents = [make_agent(owner, account, state="pause", name=name) for name in ("Ana", "Bia")]
+    owner.execute("update agent_presence set agent_limit = 100")
+    (conversation,) = fill_line(owner, account, 1)
+    calls = [Call(account["id"], Actor("user", agent["id"], "agent")) for agent in agents]
+    names = {str(agent["id"]): agent["name"] for agent in agents}
+    two = workers(2)
+    gate = threading.Barrier(2)
+    outcomes: list[list[Any]] = [[], []]
+
+    def agent(index: int) -> None:
+        for _ in range(rounds):
+            if index == 0:
+                owner.execute("update tickets set state = 'waiting', assignee_id = null, assigned_at = null")
+                owner.execute("update conversations set session = 'waiting', assignee_id = null")
+            gate.wait()
+            try:
+                service.accept_ticket(two[index], calls[index], conversation)
+                outcomes[index].append("won")
+            except Conflict as conflict:
+                outcomes[index].append((conflict.code, conflict.details["winner"]))
+            gate.wait()
+
+    assert together(lambda: agent(0), lambda: agent(1)) == [None, None]
+    winners: Counter[str] = Counter()
+    for first, second in zip(*outcomes, strict=True):
+        assert [first, second].count("won") == 1
+        winner = 0 if first == "won" else 1
+        winner_id = str(agents[winner]["id"])
+        assert (second if winner == 0 else first) == (
+            "already_accepted",
+            {"id": winner_id, "name": names[winner_id]},
+        )
+        winners[names[winner_id]] += 1
+    assert len(outcomes[0]) == rounds
+    assert set(winners) == {"Ana", "Bia"}  # it was a race
+
+
+@pytest.mark.slow
+def test_capacity_three_ten_conversations_five_assigners(owner: Owner, workers: Workers) -> None:
+    """500 rounds: sweeps, the agent accepting by hand and taking the next one, all at once; never four."""
+    account = make_account(owner)
+    agent = make_agent(owner, account)
+    owner.execute("update agent_presence set agent_limit = 3")
+    conversations = fill_line(owner, account, 10)
+    system = system_call(account["id"])
+    call = Call(account["id"], Actor("user", agent["id"], "agent"))
+    queue_id = owner.execute("select id from queues").fetchone()
+    assert queue_id is not None
+    five = workers(5)
+    chance = random.Random(7)
+    for _ in range(500):
+        owner.execute("update tickets set state = 'waiting', assignee_id = null, assigned_at = null")
+        owner.execute("update conversations set session = 'waiting', assignee_id = null")
+        mine = chance.sample(conversations, 2)
+        results = together(
+            lambda: service.assign_waiting_tickets(five[0], system),
+            lambda: service.assign_waiting_tickets(five[1], system),
+            partial(service.accept_ticket, five[2], call, mine[0]),
+            partial(service.accept_ticket, five[3], call, mine[1]),
+            lambda: service.take_next(five[4], call, queue_id["id"]),
+        )
+        for result in results:
+            assert not isinstance(result, Exception) or (
+                isinstance(result, Conflict) and result.code == "capacity_reached"
+            )
+        row = owner.execute(
+            "select count(*) filter (where t.state = 'in_service') as served,"
+            " count(*) filter (where (t.assignee_id is null) <> (c.assignee_id is null)"
+            "                     or (t.state = 'waiting') <> (c.session = 'waiting')) as torn"
+            " from tickets t join conversations c on c.id = t.conversation_id"
+        ).fetchone()
+        assert row == {"served": 3, "torn": 0}
+
+
+def test_two_processors_of_one_queue_claim_disjoint_tickets(owner: Owner, postgres: TestDatabase) -> None:
+    """The claim itself, without the mutex above it: SKIP LOCKED, 20,000 tickets, nothing twice, nothing left."""
+    account = make_account(owner)
+    fill_line(owner, account, 20_000)
+    claimed: list[list[UUID]] = [[], []]
+
+    def processor(index: int) -> None:
+        with psycopg.connect(postgres.app_url, autocommit=True, row_factory=dict_row) as connection:
+            while True:
+                with connection.transaction():
+                    connection.execute("select set_config('central.account_id', %s, true)", (str(account["id"]),))
+                    rows = connection.execute(
+                        "select k.id from tickets k"
+                        " join conversations c on c.account_id = k.account_id and c.id = k.conversation_id"
+                        " where k.account_id = current_account() and k.state = 'waiting'"
+                        " order by k.priority desc, k.entered_at, k.id limit 500"
+                        " for no key update of k, c skip locked"
+                    ).fetchall()
+                    ids = [row["id"] for row in rows]
+                    connection.execute(
+                        "update tickets set state = 'abandoned', finished_at = now() where id = any(%s)", (ids,)
+                    )
+                if not ids:
+                    return
+                claimed[index] += ids
+
+    assert together(lambda: processor(0), lambda: processor(1)) == [None, None]
+    assert len(set(claimed[0]) & set(claimed[1])) == 0
+    assert len(claimed[0]) + len(claimed[1]) == 20_000
+
+
+@pytest.mark.slow
+def test_a_busy_day_ends_consistent(owner: Owner, workers: Workers) -> None:
+    """Six hands at once on twenty conversations and three agents: no deadlock, no ticket lost, no limit broken."""
+    account = make_account(owner)
+    agents = [make_agent(owner, account, name=f"A{n}") for n in range(3)]
+    owner.execute("update agent_presence set agent_limit = 4")
+    conversations = fill_line(owner, account, 20)
+    other = insert(owner, "queues", account_id=account["id"], name="Outra")
+    for agent in agents[:2]:
+        insert(owner, "queue_members", account_id=account["id"], queue_id=other["id"], user_id=agent["id"])
+    queue_ids = [row["id"] for row in owner.execute("select id from queues").fetchall()]
+    system = system_call(account["id"])
+    calls = [Call(account["id"], Actor("user", agent["id"], "supervisor")) for agent in agents]
+    hands = workers(6)
+
+    def day(index: int) -> list[str]:
+        chance, ports = random.Random(index), hands[index]
+        trouble = []
+        for _ in range(80):
+            conversation, call = chance.choice(conversations), chance.choice(calls)
+            try:
+                match chance.randrange(9):
+                    case 0:
+                        service.accept_ticket(ports, call, conversation)
+                    case 1:
+                        service.resolve_conversation(ports, call, conversation)
+                    case 2:
+                        service.reopen_conversation(ports, call, conversation)
+                    case 3:
+                        service.transfer_conversation(ports, call, conversation, queue_id=chance.choice(queue_ids))
+                    case 4:
+                        service.assign_conversation(
+                            ports, call, conversation, chance.choice([*agents, {"id": None}])["id"]
+                        )
+                    case 5:
+                        presence.set_presence(ports, call, chance.choice(["online", "pause", "offline"]))
+                    case 6:
+                        presence.beat(ports, call)
+                    case 7:
+                        service.give_back_absent_agents(ports, system)
+                    case _:
+                        service.assign_waiting_tickets(ports, system)
+            except Conflict:
+                pass
+            except TryLater as error:
+                trouble.append(repr(error.__cause__))
+        return trouble
+
+    results = together(*(partial(day, index) for index in range(6)))
+    assert results == [[]] * 6
+    loads = owner.execute(
+        "select assignee_id, count(*) as n from tickets where state = 'in_service' group by assignee_id"
+    ).fetchall()
+    assert all(row["n"] <= 4 for row in loads)
+    torn = owner.execute(
+        "select c.id from conversations c"
+        " left join tickets t on t.conversation_id = c.id and t.state in ('waiting', 'in_service')"
+        " where (c.status = 'open' and (t.id is null or t.assignee_id is distinct from c.assignee_id"
+        "                               or (t.state = 'waiting') <> (c.session = 'waiting')))"
+        "    or (c.status = 'closed' and t.id is not null)"
+    ).fetchall()
+    assert torn == []
+    gaps = owner.execute("select count(*) as n, max(sequence) as last from account_events").fetchone()
+    assert gaps is not None
+    assert gaps["n"] == gaps["last"]
