@@ -335,7 +335,9 @@ class MessageBody(Body):
             media_id=self.media_id,
             voice=self.voice,
             location=_given(self.location),
-            contacts=None if self.contacts is None else [card.model_dump(exclude_none=True) for card in self.contacts],
+            contacts=None
+            if self.contacts is None
+            else [card.model_dump(exclude_none=True, exclude_unset=True) for card in self.contacts],
             template=None
             if template is None
             else {
@@ -349,7 +351,7 @@ class MessageBody(Body):
 
 
 def _given(part: Body | None) -> dict[str, Any] | None:
-    return None if part is None else part.model_dump(exclude_none=True)
+    return None if part is None else part.model_dump(exclude_none=True, exclude_unset=True)
 
 
 class NewContactBody(Body):
