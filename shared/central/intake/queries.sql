@@ -4,6 +4,6 @@
 select index, outcome, reason, account_id, conversation_id, message_id, doorbells, facts
   from ingest_batch(%(items)s::jsonb, %(grouping_seconds)s, %(correlation_id)s)
 
--- name: delete_published
--- Facts the bus has taken, by primary key.
-delete from outbox where account_id = %(account_id)s and id = any(%(ids)s)
+-- name: forget_facts
+-- Facts of several accounts the bus has taken, by primary key; commits by itself (0007_ingest.sql).
+select forget_facts(%(account_ids)s, %(ids)s)

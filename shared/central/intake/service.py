@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from central.call import system_call
 from central.clock import now
 from central.db.database import ring_quietly
 from central.errors import CentralError, NotFound, Poison, TryLater
@@ -194,23 +193,24 @@ def _tell(ports: Ports, rows: Sequence[ItemResult], grouping_seconds: int, *, ag
         doorbells += [push_doorbell(account) for account in sorted(accounts) if str(account) not in pushed]
         doorbells.append(sweep_doorbell(now()))
     ring_quietly(ports.queues, doorbells)
-    facts = {row.account_id: row.facts for row in rows if row.account_id is not None and row.facts}
-    if not facts:
+    owners: dict[UUID, UUID] = {}
+    entries: list[OutboxEntry] = []
+    for row in rows:
+        if row.account_id is None:
+            continue
+        for fact in row.facts or ():
+            entry = OutboxEntry(UUID(fact["id"]), fact["source"], fact["detail_type"], json.dumps(fact["detail"]))
+            owners[entry.id] = row.account_id
+            entries.append(entry)
+    if not entries:
         return
-    entries = [
-        OutboxEntry(UUID(fact["id"]), fact["source"], fact["detail_type"], json.dumps(fact["detail"]))
-        for of_account in facts.values()
-        for fact in of_account
-    ]
     try:
         taken = set(ports.bus.publish(entries))
     except TryLater:
         taken = set()
-    for account_id, of_account in facts.items():
-        published = [UUID(fact["id"]) for fact in of_account if UUID(fact["id"]) in taken]
-        if published:
-            with suppress(TryLater):
-                store.delete_published(ports.database, system_call(account_id), published)
+    if taken:
+        with suppress(TryLater):
+            store.forget_facts(ports.database, [(owners[one], one) for one in taken])
     if len(taken) < len(entries):
         ring_quietly(ports.queues, [sweep_doorbell(now())])
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import psycopg
 
-from central.call import Call
 from central.db.queries import load_queries
 from central.errors import Poison, TryLater
 from central.intake.model import ItemResult
@@ -45,7 +44,18 @@ def ingest(
         raise Poison(f"{error.sqlstate}: {error.diag.message_primary}") from error
 
 
-def delete_published(database: Database, call: Call, ids: Sequence[UUID]) -> None:
-    """Forget facts that were published."""
-    with database.transaction(call) as transaction:
-        transaction.execute(QUERIES.delete_published, account_id=call.account_id, ids=list(ids))
+def forget_facts(database: Database, facts: Sequence[tuple[UUID, UUID]]) -> None:
+    """Forget facts that were published, in one round trip.
+
+    Args:
+        facts: ``(account id, fact id)``.
+
+    Raises:
+        TryLater: the database is away; the sweep publishes them once more, which consumers bear.
+    """
+    connection = database.lookup()
+    try:
+        connection.execute(QUERIES.forget_facts, {"account_ids": [a for a, _ in facts], "ids": [f for _, f in facts]})
+    except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
+        connection.close()
+        raise TryLater("the database did not forget the facts") from error

@@ -548,6 +548,21 @@ begin
 end
 $$;
 
+-- Forgets facts of several accounts that the bus has taken, in one statement that commits by itself.
+create function forget_facts(p_account_ids uuid[], p_ids uuid[]) returns void
+    language plpgsql as $$
+declare
+    v_account uuid;
+begin
+    for v_account in select distinct t.account_id from unnest(p_account_ids) as t (account_id) order by 1 loop
+        perform set_config('central.account_id', v_account::text, true);
+        delete from outbox o where o.account_id = v_account and o.id = any (p_ids);
+    end loop;
+    perform set_config('central.account_id', '', true);
+end
+$$;
+grant execute on function forget_facts(uuid[], uuid[]) to central_app;
+
 -- Whether an error says that this item can never be stored. Everything else is a fault that passes.
 create function ingest_can_park(p_state text) returns boolean
     language sql immutable
