@@ -1,0 +1,234 @@
+"""Connecting and what browsers say, through the handlers."""
+
+import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from central.call import system_call
+from central.db.database import PostgresDatabase
+from central.events import Update
+from central.ports import Ports
+from central.realtime import service
+from tests.fakes import FakeBus, FakeQueues, FakeSockets
+from tests.fixtures.desk import Desk, make_connection, make_desk, make_served
+from tests.fixtures.factories import (
+    Owner,
+    make_account,
+    make_channel,
+    make_conversation,
+    make_message,
+    make_session,
+)
+from tests.fixtures.realtime import PUBLIC_URL, Handler, frames
+from tests.fixtures.server import TestDatabase
+from tests.handlers.rest_client import Client, token_of
+
+
+@pytest.fixture
+def desk(owner: Owner) -> Desk:
+    return make_desk(owner)
+
+
+def connect_event(ticket: str | None, connection_id: str = "c1", origin: str | None = PUBLIC_URL) -> dict[str, Any]:
+    return {
+        "headers": {"Origin": origin} if origin is not None else None,
+        "queryStringParameters": {"ticket": ticket} if ticket is not None else None,
+        "requestContext": {"routeKey": "$connect", "connectionId": connection_id},
+    }
+
+
+def test_a_ticket_opens_one_socket(client: Client, handler: Callable[[str], Handler], owner: Owner, desk: Desk) -> None:
+    connect = handler("ws_connect")
+    answer = client.by_token(token_of(owner, desk.account, desk.ana)).post("/api/v1/socket-tickets")
+    assert answer.status == 201, answer.text
+    ticket = answer.json["ticket"]
+    assert answer.json["url"] == f"wss://central.exemplo.com.br/ws?ticket={ticket}"
+    assert answer.json["last_sequence"] == 0
+    assert connect(connect_event(ticket, origin="https://evil.example"), None)["statusCode"] == 403
+    assert connect(connect_event(ticket), None)["statusCode"] == 200
+    assert connect(connect_event(ticket, "c2"), None)["statusCode"] == 403
+    row = owner.execute("select connection_id, user_id from socket_connections").fetchall()
+    assert row == [{"connection_id": "c1", "user_id": desk.ana["id"]}]
+    presence = owner.execute("select state from agent_presence where user_id = %s", (desk.ana["id"],)).fetchone()
+    assert presence == {"state": "online"}
+
+
+def test_tickets_end(handler: Callable[[str], Handler], ports: Ports, owner: Owner, desk: Desk) -> None:
+    connect = handler("ws_connect")
+    session = make_session(owner, desk.account, desk.ana)
+
+    def ticket() -> str:
+        token: str = service.create_ticket(ports, desk.call(desk.ana, session=session))["ticket"]
+        return token
+
+    for wrong in (None, "", "x" * 500, "unknown"):
+        assert connect(connect_event(wrong), None)["statusCode"] == 403
+    late = ticket()
+    owner.execute("update socket_tickets set expires_at = now()")
+    assert connect(connect_event(late), None)["statusCode"] == 403
+    lifetime = owner.execute("select max(expires_at - now()) <= interval '30 seconds' as short from socket_tickets")
+    assert lifetime.fetchone() == {"short": True}
+    revoked = ticket()
+    owner.execute("update sessions set revoked_at = now()")
+    assert connect(connect_event(revoked), None)["statusCode"] == 403
+    assert owner.execute("select 1 from socket_connections").fetchall() == []
+
+
+def test_a_ticket_used_twice_at_once_opens_one_socket(
+    ports: Ports, owner: Owner, desk: Desk, postgres: TestDatabase, queues: FakeQueues, bus: FakeBus
+) -> None:
+    session = make_session(owner, desk.account, desk.ana)
+    ticket = service.create_ticket(ports, desk.call(desk.ana, session=session))["ticket"]
+    barrier = threading.Barrier(6)
+
+    def attempt(number: int) -> bool:
+        database = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus)
+        database.lookup()
+        barrier.wait()
+        try:
+            service.connect(replace(ports, database=database), f"c{number}", ticket)
+        except Exception:
+            return False
+        finally:
+            database.close()
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(attempt, range(6))) == 1
+
+
+def say(speak: Handler, connection_id: str, body: Any, **event: Any) -> None:
+    text = body if isinstance(body, str) else json.dumps(body)
+    context = {"connectionId": connection_id, "requestId": "r"}
+    assert speak({"body": text, "requestContext": context, **event}, None) == {"statusCode": 200}
+
+
+def test_heartbeats_tell_where_the_log_is(
+    handler: Callable[[str], Handler], ports: Ports, owner: Owner, desk: Desk, sockets: FakeSockets
+) -> None:
+    make_connection(owner, desk, desk.ana, "ana", last_seen_at="2026-01-01T00:00:00Z")
+    owner.execute("update agent_presence set last_heartbeat_at = now() - interval '40 seconds'")
+    with ports.database.transaction(system_call(desk.account["id"])) as transaction:
+        transaction.push(Update("presence", user_id=desk.bia["id"], data={"state": "busy"}))
+    say(handler("ws_message"), "ana", {"action": "heartbeat"})
+    assert frames(sockets, "ana") == [{"type": "heartbeat", "last_sequence": 1}]
+    fresh = owner.execute(
+        "select c.last_seen_at > now() - interval '5 seconds' as seen,"
+        " p.last_heartbeat_at > now() - interval '5 seconds' as beat"
+        " from socket_connections c join agent_presence p on p.user_id = c.user_id"
+    ).fetchone()
+    assert fresh == {"seen": True, "beat": True}
+
+
+def test_viewing_and_typing_reach_those_who_look_at_it(
+    handler: Callable[[str], Handler], owner: Owner, desk: Desk, sockets: FakeSockets, queues: FakeQueues
+) -> None:
+    row = make_served(owner, desk, desk.ana)
+    message = make_message(owner, row)
+    for user, name in ((desk.ana, "ana"), (desk.admin, "admin"), (desk.bia, "bia")):
+        make_connection(owner, desk, user, name)
+    speak = handler("ws_message")
+    view = {"action": "view", "conversation_id": str(row["id"])}
+    say(speak, "ana", view)
+    say(speak, "admin", view)
+    say(speak, "bia", view)
+    assert [person["name"] for person in frames(sockets, "ana")[-1]["viewers"]] == ["Ana Agente", "Dora Admin"]
+    assert frames(sockets, "bia") == [
+        {"type": "error", "error": {"code": "not_found", "message": "Conversa não encontrada."}}
+    ]
+    sockets.frames.clear()
+    say(speak, "ana", {"action": "typing", "conversation_id": str(row["id"]), "state": "on"})
+    (frame,) = frames(sockets, "admin")
+    assert (frame["type"], frame["state"], frame["user"]["name"]) == ("typing", "on", "Ana Agente")
+    assert frames(sockets, "ana") == []
+    (bell,) = queues.of("outbound")
+    assert (bell.body["kind"], bell.body["message_id"]) == ("typing", str(message["id"]))
+    say(speak, "ana", {"action": "typing", "conversation_id": str(row["id"]), "state": "on"})
+    assert len({one.deduplication_id for one in queues.of("outbound")}) <= 2, "not once per key pressed"
+    rung = len(queues.of("outbound"))
+    say(speak, "ana", {"action": "typing", "conversation_id": str(row["id"]), "state": "on", "private": True})
+    say(speak, "ana", {"action": "typing", "conversation_id": str(row["id"]), "state": "off"})
+    say(speak, "admin", {"action": "typing", "conversation_id": str(row["id"]), "state": "on"})
+    assert len(queues.of("outbound")) == rung, "the contact sees only the responsible one answer"
+    say(speak, "admin", {"action": "view", "conversation_id": None})
+    assert [person["name"] for person in frames(sockets, "ana")[-1]["viewers"]] == ["Ana Agente"]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("", "invalid_json"),
+        ("not json", "invalid_json"),
+        ("[]", "invalid_json"),
+        ("[" * 100_000, "frame_too_large"),
+        ("[" * 30_000, "invalid_json"),
+        ("{}", "unknown_action"),
+        ('{"action": "dance"}', "unknown_action"),
+        ('{"action": ["heartbeat"]}', "unknown_action"),
+        ('{"action": "typing", "state": "on"}', "not_found"),
+        ('{"action": "typing", "conversation_id": 5, "state": "on"}', "not_found"),
+        ('{"action": "typing", "conversation_id": "\\u0000", "state": "on"}', "not_found"),
+        ('{"action": "typing", "conversation_id": "x", "state": "maybe"}', "invalid"),
+        ('{"action": "view", "conversation_id": "\\ud83d"}', "not_found"),
+        (json.dumps({"action": "heartbeat", "x": "y" * 33_000}), "frame_too_large"),
+    ],
+)
+def test_what_makes_no_sense_is_answered_by_a_frame(
+    handler: Callable[[str], Handler], owner: Owner, desk: Desk, sockets: FakeSockets, body: str, code: str
+) -> None:
+    make_connection(owner, desk, desk.ana, "ana")
+    say(handler("ws_message"), "ana", body)
+    (frame,) = frames(sockets, "ana")
+    assert (frame["type"], frame["error"]["code"]) == ("error", code)
+
+
+def test_foreign_ids_are_missing_ones_over_the_socket_too(
+    handler: Callable[[str], Handler], owner: Owner, desk: Desk, sockets: FakeSockets
+) -> None:
+    foreign = make_conversation(owner, make_channel(owner, make_account(owner)))
+    hidden = make_served(owner, desk, desk.bia)
+    make_connection(owner, desk, desk.ana, "ana")
+    speak = handler("ws_message")
+    for row in (foreign, hidden):
+        say(speak, "ana", {"action": "view", "conversation_id": str(row["id"])})
+        say(speak, "ana", {"action": "typing", "conversation_id": str(row["id"]), "state": "on"})
+    assert {frame["error"]["code"] for frame in frames(sockets, "ana")} == {"not_found"}
+    viewing = owner.execute("select viewing_conversation_id as id from socket_connections").fetchone()
+    assert viewing == {"id": None}
+
+
+def test_a_connection_nobody_knows_is_closed(
+    handler: Callable[[str], Handler], owner: Owner, desk: Desk, sockets: FakeSockets
+) -> None:
+    make_connection(owner, desk, desk.ana, "revoked")
+    owner.execute("update sessions set revoked_at = now()")
+    for name in ("revoked", "never-heard-of"):
+        say(handler("ws_message"), name, {"action": "heartbeat"})
+    assert sockets.closed == ["revoked", "never-heard-of"]
+    assert sockets.frames == []
+
+
+def test_the_last_goodbye_rings_the_sweep(
+    handler: Callable[[str], Handler], owner: Owner, desk: Desk, sockets: FakeSockets, queues: FakeQueues
+) -> None:
+    row = make_served(owner, desk, desk.ana)
+    make_connection(owner, desk, desk.ana, "phone", viewing_conversation_id=row["id"])
+    make_connection(owner, desk, desk.ana, "desktop")
+    make_connection(owner, desk, desk.admin, "admin", viewing_conversation_id=row["id"])
+    leave = handler("ws_disconnect")
+
+    def goodbye(name: str) -> None:
+        assert leave({"requestContext": {"connectionId": name}}, None) == {"statusCode": 200}
+
+    goodbye("phone")
+    assert queues.of("sweep") == []
+    assert [person["name"] for person in frames(sockets, "admin")[-1]["viewers"]] == ["Dora Admin"]
+    goodbye("desktop")
+    assert len(queues.of("sweep")) == 1
+    goodbye("desktop")
+    assert [one["connection_id"] for one in owner.execute("select connection_id from socket_connections")] == ["admin"]
