@@ -84,6 +84,36 @@ def test_queueing_twice_makes_one_ticket(database: PostgresDatabase, owner: Owne
     assert owner.execute("select count(*) as n from tickets").fetchone() == {"n": 1}
 
 
+def test_conversations_of_one_transaction_wait_in_the_order_they_came(database: PostgresDatabase, owner: Owner) -> None:
+    account = make_account(owner)
+    channel = make_channel(owner, account)
+    conversations = [make_conversation(owner, channel, session="bot") for _ in range(8)]
+    items = [{"conversation_id": str(c["id"]), "reason": "rule"} for c in conversations]
+    with database.transaction(system_call(account["id"])) as transaction:
+        transaction.one("select queue_conversations(%(items)s) as news", items=Jsonb(items))
+    rows = owner.execute("select conversation_id from tickets order by entered_at").fetchall()
+    assert [row["conversation_id"] for row in rows] == [c["id"] for c in conversations]
+
+
+def test_only_a_waiting_ticket_is_given_and_only_then_told(database: PostgresDatabase, owner: Owner) -> None:
+    account = make_account(owner)
+    first, second = make_agent(owner, account), make_agent(owner, account)
+    conversation = make_conversation(owner, make_channel(owner, account), session="waiting")
+    ticket = make_ticket(owner, conversation)
+    news = []
+    with database.transaction(system_call(account["id"])) as transaction:
+        for agent in (first, second):
+            row = transaction.one(
+                "select put_in_service(array[%(ticket)s::uuid], array[%(agent)s::uuid], 'accepted') as news",
+                ticket=ticket["id"],
+                agent=agent["id"],
+            )
+            assert row is not None
+            news.append(row["news"])
+    assert [len(n["updates"]) for n in news] == [1, 0]
+    assert _ticket(owner, conversation)["assignee_id"] == first["id"]
+
+
 def test_a_closed_or_foreign_conversation_is_left_alone(database: PostgresDatabase, owner: Owner) -> None:
     mine, other = make_account(owner), make_account(owner)
     closed = make_conversation(owner, make_channel(owner, mine), status="closed")

@@ -18,7 +18,7 @@ from central.call import Actor, Call, system_call
 from central.db.database import PostgresDatabase
 from central.errors import Conflict, TryLater
 from central.ports import Ports
-from central.queues import presence, service
+from central.queues import presence, service, store
 
 Workers = Callable[[int], list[Ports]]
 
@@ -126,6 +126,24 @@ def test_two_agents_accept_one_ticket(owner: Owner, workers: Workers) -> None:
         winners[names[winner_id]] += 1
     assert len(outcomes[0]) == rounds
     assert set(winners) == {"Ana", "Bia"}  # it was a race
+
+
+def test_two_take_one_conversation_without_holding_it_first(owner: Owner, workers: Workers) -> None:
+    """The SQL function is a guard by itself: whoever calls it need not have locked anything."""
+    account = make_account(owner)
+    agents = [make_agent(owner, account, state="pause") for _ in range(2)]
+    owner.execute("update agent_presence set agent_limit = 100")
+    (conversation,) = fill_line(owner, account, 1)
+    two = workers(2)
+
+    def take(index: int) -> str:
+        with two[index].database.transaction(system_call(account["id"])) as transaction:
+            return str(store.take_conversation(transaction, conversation, agents[index]["id"], "accepted")["outcome"])
+
+    for _ in range(200):
+        owner.execute("update tickets set state = 'waiting', assignee_id = null, assigned_at = null")
+        owner.execute("update conversations set session = 'waiting', assignee_id = null")
+        assert sorted(together(partial(take, 0), partial(take, 1))) == ["lost", "taken"]
 
 
 @pytest.mark.slow

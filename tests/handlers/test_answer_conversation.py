@@ -170,6 +170,17 @@ def test_later_bursts_of_the_same_opening_are_not_greeted(
     assert said(owner).count(GREETING) == 1
 
 
+def test_whatever_becomes_due_again_in_the_same_opening_is_no_second_greeting(
+    database: PostgresDatabase, owner: Owner, channel: Row
+) -> None:
+    write(database, channel)
+    ring(conversation_of(owner))
+    owner.execute("update conversations set answer_due_at = now()")
+    ring(conversation_of(owner))
+    assert said(owner).count(GREETING) == 1
+    assert conversation_of(owner)["answer_due_at"] is None
+
+
 def test_every_opening_is_greeted_once(
     database: PostgresDatabase, owner: Owner, account: Row, channel: Row, ports: Ports
 ) -> None:

@@ -115,7 +115,7 @@ begin
                        'waited_seconds', round(greatest(0, extract(epoch from g.assigned_at - g.entered_at)), 3)))
                    order by g.assigned_at))
       into v_news
-      from given g;
+      from given g having count(*) > 0;
     return join_news(v_news, null);
 end
 $$;
