@@ -33,7 +33,7 @@ def addresses(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, str,
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
     sqs = boto3.client("sqs")
-    attributes = {"FifoQueue": "true", "ContentBasedDeduplication": "true"}
+    attributes: Any = {"FifoQueue": "true", "ContentBasedDeduplication": "true"}
     live, dead = (
         sqs.create_queue(QueueName=f"{uuid4().hex}.fifo", Attributes=attributes)["QueueUrl"] for _ in range(2)
     )

@@ -1,4 +1,4 @@
-"""ingest_batch: who wrote, which conversation, numbering, counters, news. As the application role on the real schema."""
+"""ingest_batch: who wrote, which conversation, numbering, counters, news. As the application role."""
 
 import json
 from typing import Any
@@ -140,7 +140,10 @@ def test_accounts_are_mixed_in_one_batch(owner: Owner, app: Any) -> None:
             "select sequence from account_events where account_id = %s order by 1", (channel["account_id"],)
         ).fetchall()
         assert [event["sequence"] for event in events] == list(range(1, len(events) + 1))
-    assert app.execute("select current_setting('central.account_id', true)").fetchone() == ("",)
+    with app.transaction():
+        ingest(app, item(channels[0]))
+        assert app.execute("select current_setting('central.account_id', true)").fetchone() == ("",)
+        assert app.execute("select * from messages").fetchall() == []
 
 
 def test_a_refused_item_costs_its_neighbours_nothing(owner: Owner, app: Any, channel: Row) -> None:
@@ -163,7 +166,8 @@ def test_a_refused_item_costs_its_neighbours_nothing(owner: Owner, app: Any, cha
 
 def test_a_fault_that_passes_stores_nothing_at_all(owner: Owner, app: Any, channel: Row) -> None:
     owner.execute(
-        "create function pg_temp.fail() returns trigger language plpgsql as $$ begin raise exception 'x' using errcode = '57014'; end $$"
+        "create function pg_temp.fail() returns trigger language plpgsql"
+        " as $$ begin raise exception 'x' using errcode = '57014'; end $$"
     )
     owner.execute("create trigger fail before insert on media for each row execute function pg_temp.fail()")
     try:

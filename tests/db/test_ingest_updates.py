@@ -1,4 +1,4 @@
-"""ingest_batch: statuses in any order, edits, deletions, reactions, changed numbers, notices, and what comes too early."""
+"""ingest_batch: statuses in any order, edits, deletions, reactions, changed numbers, notices, early news."""
 
 import itertools
 from collections.abc import Sequence
@@ -157,6 +157,8 @@ def test_a_failure_keeps_its_reason(owner: Owner, app: Any, channel: Row, conver
     error = {"code": "131047", "message": "A janela de 24 horas fechou."}
     ingest(app, status(channel, "wamid.ours", "failed", error=error))
     assert (again(owner, message)["status"], again(owner, message)["error"]) == ("failed", error)
+    ingest(app, status(channel, "wamid.ours", "read"))
+    assert again(owner, message)["read_at"] is None, "what failed was read by nobody"
 
 
 def test_unknown_is_resolved_by_the_attempt_it_names(owner: Owner, app: Any, channel: Row, conversation: Row) -> None:
