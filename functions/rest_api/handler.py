@@ -5,6 +5,7 @@ Writes: what the use cases of the slices write. Emits: their events, facts and d
 Fails: every error is answered in the shape of ``central.api.errors``; nothing is retried.
 """
 
+import os
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,10 @@ def _gateway() -> Mangum:
         graph_version=settings.graph_version,
     )
     return Mangum(create_app(ports(worker=False), api_settings, note=note, report=_report), lifespan="off")
+
+
+if os.environ.get("AWS_LAMBDA_FUNCTION_NAME"):
+    _gateway()  # while the function initialises: with more CPU, and part of the snapshot where SnapStart is on
 
 
 @entry

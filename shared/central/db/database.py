@@ -179,38 +179,36 @@ class PostgresDatabase:
         connection = self.lookup()
         transaction = Transaction(connection, call)
         try:
-            with connection.pipeline() as pipeline:
+            # Leaving the pipeline sends COMMIT and waits for it; what failed on the way is raised there at the latest.
+            with connection.pipeline():
                 connection.execute("begin")
                 connection.execute("select set_config('central.account_id', %s, true)", (str(call.account_id),))
-                try:
-                    yield transaction
-                    if transaction.updates or transaction.facts:
-                        connection.execute(
-                            "select append_news(%s, %s)",
-                            (
-                                _json([_update(u) for u in transaction.updates]),
-                                _json([_fact(f, call) for f in transaction.facts]),
-                            ),
-                        )
-                    connection.execute("commit")
-                    pipeline.sync()
-                except BaseException:
-                    self._roll_back(connection, pipeline)
-                    raise
+                yield transaction
+                if transaction.updates or transaction.facts:
+                    connection.execute(
+                        "select append_news(%s, %s)",
+                        (
+                            _json([_update(u) for u in transaction.updates]),
+                            _json([_fact(f, call) for f in transaction.facts]),
+                        ),
+                    )
+                connection.execute("commit")
         except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
             # Lost connection, failover to read-only, deadlock, lock time-out, shutdown: the connection is not trusted
             # again and the whole transaction may be tried again by whoever asked.
             self.close()
             raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
+        except BaseException:
+            self._roll_back(connection)
+            raise
         self._tell(transaction)
 
-    @staticmethod
-    def _roll_back(connection: Connection, pipeline: psycopg.Pipeline) -> None:
-        with suppress(psycopg.Error):
-            pipeline.sync()
-        with suppress(psycopg.Error):
+    def _roll_back(self, connection: Connection) -> None:
+        """End the transaction without effect; a connection that cannot do even that is dropped."""
+        try:
             connection.execute("rollback")
-            pipeline.sync()
+        except psycopg.Error:
+            self.close()
 
     def _tell(self, transaction: Transaction) -> None:
         """Ring and publish after commit. What fails here stays in its rows and is swept up."""
