@@ -8,6 +8,7 @@ from uuid import UUID
 from central.errors import TryLater
 from central.events import Doorbell, QueueName
 from central.ports import OutboxEntry
+from central.realtime.contracts import FACTS, fact_envelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,20 @@ class FakeQueues:
         return [doorbell for doorbell in self.doorbells if doorbell.queue == queue]
 
 
+def keep_contract(entry: OutboxEntry) -> None:
+    """Fail when a fact of the product is not what ``events/contracts`` says. A test may publish facts of its own."""
+    if not entry.source.startswith("central.") or entry.source == "central.test":
+        return
+    assert entry.detail_type in FACTS, f"{entry.detail_type} has no contract"
+    assert FACTS[entry.detail_type][0] == entry.source
+    fact_envelope(entry.detail_type).model_validate_json(entry.detail)
+
+
 class FakeBus:
-    """Records every fact. ``away = True`` makes the bus refuse; ``refused`` names ids it does not take."""
+    """Records every fact and holds it to its contract. ``away``: the bus refuses; ``refused``: ids it does not take.
+
+    So every test that makes something happen also proves that what is told about it is what was promised.
+    """
 
     def __init__(self) -> None:
         self.entries: list[OutboxEntry] = []
@@ -63,6 +76,8 @@ class FakeBus:
         if self.away:
             raise TryLater("bus away")
         taken = [entry for entry in entries if entry.id not in self.refused]
+        for entry in taken:
+            keep_contract(entry)
         self.entries.extend(taken)
         return [entry.id for entry in taken]
 

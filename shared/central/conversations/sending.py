@@ -245,7 +245,8 @@ def start_conversation(
                 "conversation_id": str(conversation_id),
                 "channel_id": str(channel_id),
                 "contact_id": str(identity["contact_id"]),
-                "opened": "started",
+                "reopened": False,
+                "started_by": str(call.user_id),
             }
             transaction.emit(Fact("central.conversations", "ConversationOpened", data))
         _take(transaction, conversation_id)

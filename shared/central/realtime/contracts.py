@@ -1,0 +1,243 @@
+"""The contracts of what leaves: a JSON schema per update, frame and fact, written to ``events/contracts``.
+
+Run ``python -m central.realtime.contracts events/contracts`` after changing one; a test compares. Facts carry ids and
+numbers only, never texts, names or addresses of contacts.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, ConfigDict, Field, create_model
+
+from central.realtime.schemas import FRAMES, UPDATE_DATA, EventView
+from central.schemas import View
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class FactData(View):
+    """What a fact says. Others may come with it later; nothing of this goes away without a new version."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ConversationOpened(FactData):
+    """A contact wrote and there was no open conversation, or somebody of the company started one (``started_by``)."""
+
+    conversation_id: UUID
+    contact_id: UUID
+    channel_id: UUID
+    reopened: bool
+    started_by: UUID | None = None
+
+
+class FirstReplied(FactData):
+    """A person answered for the first time since the conversation was opened."""
+
+    conversation_id: UUID
+    message_id: UUID
+    user_id: UUID | None
+
+
+class ConversationClosed(FactData):
+    """Somebody (or, without ``user_id``, the system) resolved the conversation."""
+
+    conversation_id: UUID
+    user_id: UUID | None = None
+    reason: str | None = None
+    queue_id: UUID | None = None
+
+
+class ConversationReopened(FactData):
+    """A closed conversation is open again."""
+
+    conversation_id: UUID
+    user_id: UUID | None = None
+    by: str | None = None
+
+
+class ConversationSnoozed(FactData):
+    """A conversation sleeps until a time, or until the contact writes."""
+
+    conversation_id: UUID
+    until: AwareDatetime
+
+
+class ConversationWoken(FactData):
+    """A sleeping conversation is open again."""
+
+    conversation_id: UUID
+
+
+class ConversationUnassigned(FactData):
+    """Somebody gave a conversation back to its queue."""
+
+    conversation_id: UUID
+    from_user_id: UUID | None
+
+
+class TicketQueued(FactData):
+    """A conversation went into a queue; ``assigned``: somebody was free and has it already."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    queue_id: UUID
+    priority: int
+    handoff_reason: str
+    entered_at: AwareDatetime
+    assigned: bool
+
+
+class TicketAssigned(FactData):
+    """An agent serves a ticket now."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    queue_id: UUID
+    user_id: UUID
+    how: str
+    waited_seconds: float
+
+
+class TicketGivenBack(FactData):
+    """The agent of a ticket went away; it waits again, in its old place."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    queue_id: UUID
+    user_id: UUID
+
+
+class TicketTransferred(FactData):
+    """A ticket went to another agent, or ended because its conversation went to another queue."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    from_queue_id: UUID | None
+    from_user_id: UUID | None
+    to_queue_id: UUID | None
+    to_user_id: UUID | None
+
+
+class TicketResolved(FactData):
+    """A ticket is finished."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    queue_id: UUID
+    assignee_id: UUID | None
+    user_id: UUID | None
+    reason: str | None
+    wait_seconds: float | None
+    service_seconds: float | None
+
+
+class AgentAvailable(FactData):
+    """An agent is there and takes work."""
+
+    user_id: UUID
+
+
+class AgentPresenceChanged(FactData):
+    """An agent chose another state."""
+
+    user_id: UUID
+    state: Literal["online", "busy", "pause", "offline"]
+    reason: str | None
+
+
+class ChannelStateChanged(FactData):
+    """A connection began or ceased to work."""
+
+    channel_id: UUID
+    type: str
+    state: Literal["active", "inactive", "configuring", "error"]
+
+
+_BY_SOURCE: dict[str, tuple[type[FactData], ...]] = {
+    "central.conversations": (
+        ConversationOpened,
+        FirstReplied,
+        ConversationClosed,
+        ConversationReopened,
+        ConversationSnoozed,
+        ConversationWoken,
+        ConversationUnassigned,
+    ),
+    "central.queues": (
+        TicketQueued,
+        TicketAssigned,
+        TicketGivenBack,
+        TicketTransferred,
+        TicketResolved,
+        AgentAvailable,
+        AgentPresenceChanged,
+    ),
+    "central.channels": (ChannelStateChanged,),
+}
+FACTS: dict[str, tuple[str, type[FactData]]] = {
+    kind.__name__: (source, kind) for source, kinds in _BY_SOURCE.items() for kind in kinds
+}
+
+
+def fact_envelope(name: str) -> type[View]:
+    """Return the ``detail`` of a fact on the bus."""
+    _, data = FACTS[name]
+    return create_model(
+        name,
+        __base__=View,
+        __doc__=data.__doc__,
+        id=(UUID, Field(description="Of this fact: a second delivery has the same.")),
+        version=(int, Field(ge=1)),
+        occurred_at=(AwareDatetime, ...),
+        account_id=(UUID, ...),
+        correlation_id=(str, ...),
+        causation_id=(str | None, ...),
+        data=(data, ...),
+    )
+
+
+def update_event(name: str) -> type[View]:
+    """Return an update as clients get it, in a frame or from ``GET /events``."""
+    data = UPDATE_DATA[name]
+    only: Any = Literal[name]
+    return create_model(name, __base__=EventView, __doc__=data.__doc__, type=(only, ...), data=(data, ...))
+
+
+def contracts() -> dict[str, dict[str, Any]]:
+    """Return every contract by its path below ``events/contracts``."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in UPDATE_DATA:
+        found[f"updates/{name}.json"] = _schema(update_event(name), name)
+    for name, frame in FRAMES.items():
+        found[f"frames/{name}.json"] = _schema(frame, f"{name} frame")
+    for name, (source, _) in FACTS.items():
+        found[f"facts/{name}.json"] = {**_schema(fact_envelope(name), name), "x-source": source}
+    return found
+
+
+def _schema(model: type[View], title: str) -> dict[str, Any]:
+    return {"$schema": _DIALECT, **model.model_json_schema(mode="serialization"), "title": title}
+
+
+def write_contracts(folder: Path) -> None:
+    """Write every contract and remove those that are no more."""
+    wanted = {folder / path: schema for path, schema in contracts().items()}
+    for old in folder.glob("*/*.json"):
+        if old not in wanted:
+            old.unlink()
+    for path, schema in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_contracts(Path(sys.argv[1]))
