@@ -128,12 +128,15 @@ def test_the_queue_is_the_asked_one_else_the_channels_else_the_default(
 ) -> None:
     account = make_account(owner)
     asked, of_channel = make_queue(owner, account), make_queue(owner, account)
+    switched_off = make_queue(owner, account, active=False)
     with_queue = make_channel(owner, account, queue_id=of_channel["id"])
     plain = make_channel(owner, account)
     cases: list[tuple[Row, dict[str, str], UUID]] = [
         (with_queue, {"queue_id": str(asked["id"])}, asked["id"]),
         (with_queue, {}, of_channel["id"]),
         (plain, {}, default_queue(owner, account)["id"]),
+        (plain, {"queue_id": str(switched_off["id"])}, default_queue(owner, account)["id"]),
+        (make_channel(owner, account, queue_id=switched_off["id"]), {}, default_queue(owner, account)["id"]),
     ]
     for channel, item, expected in cases:
         conversation = make_conversation(owner, channel, session="bot")

@@ -257,7 +257,7 @@ grant execute on function assign_waiting_tickets(uuid, integer) to central_app;
 
 -- Puts conversations into queues and gives them to whoever is free, in this transaction.
 -- p_items: [{conversation_id, queue_id?, reason, prefer_user_id?, avoid_user_id?, entered_at?}].
---   queue_id        missing: the channel's queue, else the account's default one
+--   queue_id        missing or switched off: the channel's queue, else the account's default one
 --   prefer_user_id  gets it when they are there and have room; missing: the agent who served this contact last
 --   avoid_user_id   who just gave it away
 --   entered_at      keeps a place already waited for
@@ -293,7 +293,7 @@ begin
                (i.item ->> 'entered_at')::timestamptz as entered_at, (i.item ->> 'avoid_user_id')::uuid as avoid_user_id,
                coalesce(
                    (select q.id from queues q
-                     where q.account_id = v_account and q.id = (i.item ->> 'queue_id')::uuid),
+                     where q.account_id = v_account and q.id = (i.item ->> 'queue_id')::uuid and q.active),
                    (select q.id from channels ch join queues q on q.account_id = v_account and q.id = ch.queue_id and q.active
                      where ch.account_id = v_account and ch.id = c.channel_id),
                    (select q.id from queues q where q.account_id = v_account
