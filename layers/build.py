@@ -35,7 +35,9 @@ def local_machine() -> bool:
 def target() -> tuple[str, str]:
     """Runtime version ("3.13") and machine ("aarch64") that are built for."""
     runtime = os.environ.get("RUNTIME") or f"python{sys.version_info[0]}.{sys.version_info[1]}"
-    architecture = os.environ.get("ARCHITECTURE") or ("arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64")
+    architecture = os.environ.get("ARCHITECTURE") or (
+        "arm64" if platform.machine() in ("arm64", "aarch64") else "x86_64"
+    )
     return runtime.removeprefix("python"), MACHINES[architecture]
 
 

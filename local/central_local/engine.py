@@ -53,6 +53,13 @@ class Engine:
         """Ask the engine to write its state now; without it a kill -9 loses what was deployed since the start."""
         os.kill(self.pid, signal.SIGUSR1)
 
+    def warm(self) -> None:
+        """Ask the engine to start a worker of every function, in the background."""
+        os.kill(self.pid, signal.SIGUSR2)
+
+    def is_running(self) -> bool:
+        return psutil.pid_exists(self.pid) and psutil.Process(self.pid).status() != psutil.STATUS_ZOMBIE
+
     def stop(self) -> None:
         with locked(self.folder / "lock"):
             stop(self.folder)

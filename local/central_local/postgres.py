@@ -67,13 +67,13 @@ class Server:
         with locked(self.folder / "lock"):
             (self.folder / "holders" / str(os.getpid())).unlink(missing_ok=True)
             if not _holders(self.folder):
-                _stop(self.folder)
+                stop(self.folder)
 
     def stop(self) -> None:
         """Stop the server whoever uses it."""
         with locked(self.folder / "lock"):
             shutil.rmtree(self.folder / "holders", ignore_errors=True)
-            _stop(self.folder)
+            stop(self.folder)
 
 
 def ensure_server(folder: Path, *, durable: bool) -> Server:
@@ -158,7 +158,9 @@ def _running(folder: Path) -> int | None:
     return None
 
 
-def _stop(folder: Path) -> None:
+def stop(folder: Path) -> None:
+    """Stop the server of this folder; silent when there is none."""
+    folder = folder.resolve()
     pid = _running(folder)
     if pid is None:
         return

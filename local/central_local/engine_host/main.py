@@ -1,7 +1,7 @@
 """The engine's process: check the version, apply the patches, serve until SIGTERM, save the state.
 
 Started by ``central_local.engine`` with a clean environment. SIGUSR1 writes the state to disk at once (the engine
-itself writes it only at shutdown), so that a kill -9 does not cost the deployed stack.
+itself writes it only at shutdown), so that a kill -9 does not cost the deployed stack. SIGUSR2 starts the workers.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ async def serve(application: Any, port: int, save: Any) -> None:
     from hypercorn.asyncio import serve as hypercorn_serve
     from hypercorn.config import Config
 
+    from central_local.engine_host import warm
+
     config = Config()
     config.bind = [f"127.0.0.1:{port}"]
     config.keep_alive_timeout = 75
@@ -54,6 +56,7 @@ async def serve(application: Any, port: int, save: Any) -> None:
             save()
 
     loop.add_signal_handler(signal.SIGUSR1, lambda: threading.Thread(target=save_now, daemon=True).start())
+    loop.add_signal_handler(signal.SIGUSR2, lambda: threading.Thread(target=warm.warm_all, daemon=True).start())
 
     async def until_stopped() -> None:
         await stopped.wait()

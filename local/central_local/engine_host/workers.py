@@ -173,6 +173,9 @@ def make_worker_class(runtime: Any) -> type:
     """The worker, as a subclass of the engine's (which reaps, kills and counts them)."""
 
     class FastWorker(runtime.Worker):  # type: ignore[misc]
+        _proc: Any
+        _stderr_queue: queue.Queue[str]
+
         def _spawn(self) -> None:
             with _spawning:
                 self._start()

@@ -1,0 +1,174 @@
+"""The smaller commands of the Makefile: build, deploy, migrate, seed, redrive, reset."""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from central_local import build
+from central_local.files import ROOT
+from central_local.problem import Problem
+
+STATE = ROOT / ".central"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="central")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("build", "deploy"):
+        command = commands.add_parser(name)
+        command.add_argument("--runtime", default="python3.13")
+        command.add_argument("--architecture", choices=("arm64", "x86_64"), default="arm64")
+        if name == "deploy":
+            command.add_argument("--stage", choices=("staging", "production"), required=True)
+    commands.add_parser("migrate")
+    commands.add_parser("seed")
+    commands.add_parser("reset")
+    redrive = commands.add_parser("redrive")
+    redrive.add_argument("rest", nargs=argparse.REMAINDER)
+    options = parser.parse_args(arguments)
+    actions: dict[str, Callable[[], int]] = {
+        "build": lambda: _build(options),
+        "deploy": lambda: _deploy(options),
+        "migrate": _migrate,
+        "seed": _seed,
+        "reset": _reset,
+        "redrive": lambda: _redrive(options.rest),
+    }
+    try:
+        return actions[options.command]()
+    except Problem as problem:
+        print(f"✗ {problem}", file=sys.stderr)
+        return 1
+
+
+def running() -> dict[str, Any]:
+    """What the running stack says about itself. Raises Problem when none runs."""
+    path = Path(os.environ.get("CENTRAL_LOCAL_JSON", STATE / "local.json"))
+    if not path.exists():
+        raise Problem("Nothing runs here: start it with `make run` in another terminal.")
+    found: dict[str, Any] = json.loads(path.read_text())
+    return found
+
+
+def _build(options: argparse.Namespace) -> int:
+    target = build.Target(options.runtime, options.architecture)
+    build.sam_build(target, ROOT / ".aws-sam/build", STATE / "logs/sam-build.log")
+    print(f"built for {target.runtime} on {target.architecture}: .aws-sam/build")
+    return 0
+
+
+def _deploy(options: argparse.Namespace) -> int:
+    """Build and deploy to AWS with the caller's own credentials, then the pages into their bucket.
+
+    Further template parameters come from the environment variable PARAMETERS ("Name=value Name=value").
+    """
+    target = build.Target(options.runtime, options.architecture)
+    extra = dict(pair.split("=", 1) for pair in os.environ.get("PARAMETERS", "").split() if "=" in pair)
+    parameters = {
+        "Environment": options.stage, "Runtime": target.runtime, "Architecture": target.architecture, **extra,
+    }  # fmt: skip
+    parameters["BuildHash"] = build.build_hash(target, parameters)
+    _build(options)
+    build.sam_deploy(
+        ["--config-env", options.stage, "--no-confirm-changeset"], parameters, ROOT / ".aws-sam/build",
+        dict(os.environ), STATE / "logs/sam-deploy.log",
+    )  # fmt: skip
+    _publish_pages(f"central-{options.stage}")
+    return 0
+
+
+def _publish_pages(stack: str) -> None:
+    import mimetypes
+
+    import boto3
+
+    from central_local.web import PAGES, build_web
+
+    build_web(STATE)
+    if not (PAGES / "index.html").exists():
+        raise Problem("There are no built pages in web/dist.")
+    outputs = {
+        item["OutputKey"]: item["OutputValue"]
+        for item in boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0].get("Outputs", [])
+    }
+    s3 = boto3.client("s3")
+    # assets first: a page must never name a file that is not there yet
+    files = sorted((path for path in PAGES.rglob("*") if path.is_file()), key=lambda path: path.suffix == ".html")
+    for path in files:
+        key = path.relative_to(PAGES).as_posix()
+        lasting = key.startswith("assets/")
+        s3.upload_file(
+            str(path), outputs["AppBucketName"], key,
+            ExtraArgs={
+                "ContentType": mimetypes.guess_type(key)[0] or "application/octet-stream",
+                "CacheControl": "public, max-age=31536000, immutable" if lasting else "no-cache",
+            },
+        )  # fmt: skip
+    print(f"{len(files)} files published; {outputs['PublicAddress']}")
+
+
+def _migrate() -> int:
+    from central.db.migrate import migrate
+
+    address = os.environ.get("DATABASE_OWNER_URL") or running()["database_url"]
+    applied = migrate(address)
+    print("\n".join(f"applied {name}" for name in applied) or "nothing to apply")
+    return 0
+
+
+def _environment() -> dict[str, str]:
+    known = running()
+    return {
+        **os.environ,
+        "AWS_ENDPOINT_URL": known["aws_endpoint"],
+        "AWS_REGION": known["aws_region"],
+        "AWS_DEFAULT_REGION": known["aws_region"],
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        **known["environment"],
+    }
+
+
+def _seed() -> int:
+    return subprocess.run([sys.executable, "-m", "central_local.seed"], env=_environment(), check=False).returncode
+
+
+def _redrive(rest: list[str]) -> int:
+    environment = _environment() if (STATE / "local.json").exists() else dict(os.environ)
+    return subprocess.run(
+        [sys.executable, "-m", "central_local.redrive", *rest], env=environment, check=False
+    ).returncode
+
+
+def _reset() -> int:
+    with (STATE / "run.lock").open("a+") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Problem("Central is running: stop it first.") from None
+        from central_local import engine, postgres
+
+        engine.stop(STATE / "engine")
+        if (STATE / "postgres").exists():
+            postgres.stop(STATE / "postgres")
+        for name in ("engine", "postgres", "deployed", "local.json"):
+            target = STATE / name
+            if target.is_dir():
+                shutil.rmtree(target)
+            else:
+                target.unlink(missing_ok=True)
+    print("all local data are gone; `make run` starts anew")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""`make test`: every suite in order; stops at the end with the number of failed suites.
+
+    python -m central_local.testing [python] [app] [stack] [browser]
+
+python   everything in tests/ that needs no running stack
+app      the web project's unit tests
+stack    tests/e2e against a stack of its own (state in .central/test-stack, a free port)
+browser  the web project's Playwright tests in Chromium against the same stack
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from central_local.chromium import find_or_install
+from central_local.engine import stop as stop_engine
+from central_local.files import ROOT, free_port
+from central_local.postgres import stop as stop_postgres
+from central_local.problem import Problem
+from central_local.web import WEB, build_web, check_node
+
+STATE = ROOT / ".central"
+OWN = STATE / "test-stack"
+START_SECONDS = 300.0
+SUITES = ("python", "app", "stack", "browser")
+
+
+def main(arguments: list[str]) -> int:
+    unknown = set(arguments) - set(SUITES)
+    if unknown:
+        print(f"✗ There is no suite {', '.join(sorted(unknown))}; there are {', '.join(SUITES)}.", file=sys.stderr)
+        return 2
+    wanted = arguments or list(SUITES)
+    has_web = (WEB / "package.json").exists()
+    failed: list[str] = []
+
+    def suite(name: str, command: list[str], **keywords: object) -> None:
+        print(f"\n── {name}", flush=True)
+        if subprocess.run(command, check=False, **keywords).returncode:  # type: ignore[call-overload]
+            failed.append(name)
+
+    try:
+        if "python" in wanted:
+            workers = str(min(4, os.cpu_count() or 2))
+            suite(
+                "python", [sys.executable, "-m", "pytest", "-q", "-n", workers, "--ignore=tests/e2e", "tests"], cwd=ROOT
+            )
+        if has_web and {"app", "browser"} & set(wanted):
+            check_node()
+            build_web(STATE)
+        if has_web and "app" in wanted:
+            suite("app", ["npm", "test"], cwd=WEB)
+        if {"stack", "browser"} & set(wanted):
+            with own_stack() as environment:
+                if "stack" in wanted and (ROOT / "tests/e2e").exists():
+                    suite("stack", [sys.executable, "-m", "pytest", "-q", "tests/e2e"], cwd=ROOT, env=environment)
+                if "browser" in wanted and has_web:
+                    environment["CHROMIUM_PATH"] = find_or_install()
+                    suite("browser", ["npm", "run", "e2e"], cwd=WEB, env=environment)
+    except Problem as problem:
+        print(f"\n✗ {problem}", file=sys.stderr)
+        return 1
+    print(f"\n{'✗ failed: ' + ', '.join(failed) if failed else '✓ all green: ' + ', '.join(wanted)}", flush=True)
+    return 1 if failed else 0
+
+
+@contextmanager
+def own_stack() -> Iterator[dict[str, str]]:
+    """A stack with empty data on a free port, for the time of the block; yields the environment of its tests."""
+    if OWN.exists():
+        stop_engine(OWN / "engine")  # a run that was killed
+        stop_postgres(OWN / "postgres")
+        shutil.rmtree(OWN)
+    OWN.mkdir(parents=True)
+    log = OWN / "run.log"
+    print("\n── starting a stack for the tests", flush=True)
+    with log.open("w") as output:
+        launcher = subprocess.Popen(
+            [sys.executable, "-m", "central_local.run", "--port", str(free_port()), "--state", str(OWN)],
+            stdout=output, stderr=subprocess.STDOUT, cwd=ROOT, start_new_session=True,
+        )  # fmt: skip
+    description = OWN / "local.json"
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not description.exists():
+            if launcher.poll() is not None or time.monotonic() > deadline:
+                raise Problem(f"The stack for the tests did not start:\n{log.read_text()[-3000:]}")
+            time.sleep(0.2)
+        known = json.loads(description.read_text())
+        yield {**os.environ, "CENTRAL_LOCAL_JSON": str(description), "CENTRAL_BASE_URL": known["base_url"]}
+    finally:
+        launcher.send_signal(signal.SIGTERM)
+        try:
+            launcher.wait(60)
+        except subprocess.TimeoutExpired:
+            launcher.kill()
+        _show_failures(OWN / "engine/logs")
+
+
+def _show_failures(logs: Path) -> None:
+    """Errors that functions logged, for a test run whose machine is gone afterwards."""
+    for path in sorted(logs.glob("central-local-*.log")) if logs.exists() else ():
+        lines = [line for line in path.read_text(errors="replace").splitlines() if '"level": "ERROR"' in line]
+        for line in lines[-2:]:
+            print(f"  {path.stem}: {line[:400]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
