@@ -1,0 +1,79 @@
+"""Passwords, permissions and sessions: rules without a database."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from central.accounts import passwords
+from central.accounts.model import KnownSession, MemberChange, removes_admin
+from central.accounts.permissions import PERMISSIONS, ROLES, is_allowed, may, permissions_of
+from central.call import SYSTEM, Actor
+
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def test_a_password_fits_its_own_hash_only() -> None:
+    stored = passwords.hash_password("uma senha comprida")
+    assert "$argon2id$v=19$m=19456,t=2,p=1$" in stored
+    assert passwords.verify_password("uma senha comprida", stored)
+    assert not passwords.verify_password("outra senha", stored)
+    assert not passwords.verify_password("uma senha comprida", "not a hash")
+    assert not passwords.needs_rehash(stored)
+
+
+def test_an_unknown_person_costs_the_same_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Timed by what is computed: one verification of a hash with the same parameters, and no other work."""
+    from argon2 import extract_parameters
+
+    checked: list[str] = []
+    hasher = passwords._hasher()
+
+    class Watched:
+        def verify(self, stored: str, password: str) -> bool:
+            checked.append(stored)
+            return hasher.verify(stored, password)
+
+    monkeypatch.setattr(passwords, "_hasher", Watched)
+    assert not passwords.verify_password("x", None)
+    assert not passwords.verify_password("x", hasher.hash("y"))
+    assert len(checked) == 2
+    assert extract_parameters(checked[0]) == extract_parameters(checked[1])
+
+
+def test_what_is_not_in_the_table_is_denied() -> None:
+    unknown: Any = "everything.destroy"
+    for role in ROLES:
+        assert not is_allowed(role, unknown)
+    assert not is_allowed(None, "conversations.read")
+    assert not may(Actor("contact"), "conversations.read")
+    assert may(SYSTEM, "users.manage")
+
+
+def test_nobody_may_more_than_an_admin() -> None:
+    for role in ROLES:
+        assert set(permissions_of(role)) <= set(permissions_of("admin")) == set(PERMISSIONS)
+    assert "users.manage" not in permissions_of("supervisor")
+
+
+@pytest.mark.parametrize(("hours", "idle"), [(0, False), (11.9, False), (12.1, True)])
+def test_a_session_nobody_uses_ends(hours: float, idle: bool) -> None:
+    used = NOW - timedelta(hours=hours)
+    session = KnownSession(uuid4(), uuid4(), uuid4(), "agent", NOW + timedelta(days=1), used)
+    assert session.is_idle(NOW) is idle
+    assert session.wants_touch(NOW) is (hours > 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "removed"),
+    [
+        (MemberChange(), False),
+        (MemberChange(role="agent"), True),
+        (MemberChange(active=False), True),
+        (MemberChange(role="admin", active=True), False),
+    ],
+)
+def test_knows_when_an_admin_is_taken_away(change: MemberChange, removed: bool) -> None:
+    before: Any = ("admin", True)
+    assert removes_admin(before, change.applied_to(*before)) is removed
