@@ -1,5 +1,9 @@
 # Everything you can do here; `make help` lists it.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that really starts (a version manager's stand-in may only complain) and is new enough.
+ifndef PYTHON
+PYTHON := $(shell for name in python3 python3.13 python3.12 python3.11 python3.14; do \
+  $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
+endif
 PORT ?= 8080
 STAGE ?= staging
 VENV := .venv/bin

@@ -46,7 +46,8 @@ def interpreter(version: str) -> str:
     if f"{sys.version_info[0]}.{sys.version_info[1]}" == version:
         return sys.executable
     found = shutil.which(f"python{version}")
-    if found is None:
+    # a version manager's stand-in may be on the PATH and only complain
+    if found is None or subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode:
         sys.exit(f"✗ python{version} is not on the PATH; layers for it need it to compile (or set RUNTIME=…).")
     return found
 
