@@ -366,10 +366,11 @@ def test_a_page_reads_no_more_than_it_shows(ports: Ports, owner: Owner, desk: De
         },
     )
     owner.execute("analyze conversations")
-    inner = queries.page_recent.split("array(", 1)[1].rsplit("), %(reader)s", 1)[0]
     with psycopg.connect(postgres.app_url, autocommit=True) as connection:
         connection.execute("select set_config('central.account_id', %s, false)", (str(desk.account["id"]),))
         for viewer, status in product((None, str(desk.ana["id"])), ("open", "closed", None)):
+            statement = queries.page_recent if viewer is None else queries.page_recent_of_agent
+            inner = statement.split("array(", 1)[1].rsplit("), %(reader)s", 1)[0]
             parameters = {
                 "filter": json.dumps({"status": status} if status else {}),
                 "ids": None,

@@ -1,19 +1,22 @@
 -- name: page_recent
--- A page of conversations, newest activity first, without those the viewer may not see. viewer is null for who sees all.
--- Every branch walks an index in the order of the list and stops at the limit: conversations_by_status or _all,
--- conversations_by_assignee per status, conversations_unassigned.
+-- A page of conversations, newest activity first, for who sees all, or of one person's own. Walks conversations_by_status,
+-- _by_assignee or _all in the order of the list and stops at the limit.
+select *
+  from conversation_rows(array(
+    select c.id
+      from matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c
+     where %(after_time)s::timestamptz is null
+        or (c.last_activity_at, c.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid)
+     order by c.last_activity_at desc, c.id desc
+     limit %(limit)s::integer), %(reader)s::uuid);
+
+-- name: page_recent_of_agent
+-- The same for an agent: their own, by conversations_by_assignee per status, and (unassigned) what nobody has yet, by
+-- conversations_unassigned. Both walk their index in the order of the list and stop at the limit; then they are merged.
 select *
   from conversation_rows(array(
     select p.id
       from (
-        (select c.id, c.last_activity_at
-           from matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c
-          where %(viewer)s::uuid is null
-            and (%(after_time)s::timestamptz is null
-                 or (c.last_activity_at, c.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
-          order by c.last_activity_at desc, c.id desc
-          limit %(limit)s::integer)
-        union all
         (select o.id, o.last_activity_at
            from (values ('open'), ('snoozed'), ('closed')) s (status)
           cross join lateral (
@@ -27,8 +30,7 @@ select *
         union all
         (select c.id, c.last_activity_at
            from matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c
-          where %(viewer)s::uuid is not null and %(unassigned)s::boolean
-            and c.assignee_id is null and c.status <> 'closed'
+          where %(unassigned)s::boolean and c.assignee_id is null and c.status <> 'closed'
             and ((c.queue_id is null and c.session = 'bot')
                  or c.queue_id in (select m.queue_id from queue_members m
                                     where m.account_id = current_account() and m.user_id = %(viewer)s::uuid))

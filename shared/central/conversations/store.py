@@ -120,13 +120,13 @@ def page_conversations(
         "after_id": after[-1] if after else None,
         "limit": limit + 1,
     }
-    if sort == "-last_activity_at":
-        if wanted.view == "mine":
-            # Their own, by their own index, whatever else they may see.
-            parameters["viewer"] = viewer.user_id
-        parameters["unassigned"] = "assignee_id" not in conditions and wanted.status != "closed"
-    else:
+    own = wanted.view == "mine"
+    if sort != "-last_activity_at":
         parameters["queue_ids"] = sorted(viewer.queue_ids)
+    elif wanted.status is None if own else not viewer.sees_all:
+        statement = queries.page_recent_of_agent
+        parameters["viewer"] = viewer.user_id
+        parameters["unassigned"] = "assignee_id" not in conditions and wanted.status != "closed"
     if sort == "-priority":
         parameters["after_priority"] = after[0] if after else None
     rows = transaction.all(statement, **parameters)
