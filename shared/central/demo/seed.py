@@ -35,9 +35,10 @@ PEOPLE = {
     "bia": ("bia@plataforma.com", "Bia Rocha", "agent"),
     "carlos": ("carlos@plataforma.com", "Carlos Lima", "supervisor"),
 }
+# The first queue's limit is far above the default of 5, so that whoever plays with the simulator is always free.
 QUEUES = {
-    "Atendimento": ("Dúvidas, entregas e trocas", True, ("marina", "bia")),
-    "Financeiro": ("Boletos, notas e negociação", False, ("marina", "bia", "carlos")),
+    "Atendimento": ("Dúvidas, entregas e trocas", True, 100, ("marina", "bia")),
+    "Financeiro": ("Boletos, notas e negociação", False, 5, ("bia", "carlos")),
 }
 FILES = {
     "receipt": ("image", "comprovante.png", "image/png", receipt_png),
@@ -97,10 +98,17 @@ def _create_company(owner: Owner) -> None:
         _insert(owner, "users", id=_id("user", key), email=email, name=name, password_hash=password)
         _insert(owner, "memberships", account_id=ACCOUNT, user_id=_id("user", key), role=role)
         _insert(owner, "agent_presence", account_id=ACCOUNT, user_id=_id("user", key))
-    for name, (description, is_default, members) in QUEUES.items():
+    for name, (description, is_default, agent_limit, members) in QUEUES.items():
         queue = _id("queue", name)
         _insert(
-            owner, "queues", account_id=ACCOUNT, id=queue, name=name, description=description, is_default=is_default
+            owner,
+            "queues",
+            account_id=ACCOUNT,
+            id=queue,
+            name=name,
+            description=description,
+            is_default=is_default,
+            agent_limit=agent_limit,
         )
         for member in members:
             _insert(owner, "queue_members", account_id=ACCOUNT, queue_id=queue, user_id=_id("user", member))
