@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
-import { contentSecurityPolicy, flatPages } from './build/pages';
-import { icuCatalogues } from './build/icu';
-import { developmentServer } from './build/development';
+import { contentSecurityPolicy, flatPages } from './build/pages.ts';
+import { icuCatalogues } from './build/icu.ts';
+import { developmentServer } from './build/development.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

@@ -51,6 +51,8 @@ let failed = false;
 for (const [name, bytes, limit] of rows.sort((a, b) => b[1] - a[1])) {
   const over = bytes > limit;
   failed ||= over;
-  console.log(`${over ? 'OVER ' : 'ok   '}${(bytes / 1000).toFixed(1).padStart(7)} kB / ${(limit / 1000).toFixed(0).padStart(4)}  ${name}`);
+  console.log(
+    `${over ? 'OVER ' : 'ok   '}${(bytes / 1000).toFixed(1).padStart(7)} kB / ${(limit / 1000).toFixed(0).padStart(4)}  ${name}`,
+  );
 }
 if (statSync(dist).isDirectory() && failed) process.exit(1);

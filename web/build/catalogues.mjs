@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 
-const read = (locale) => JSON.parse(readFileSync(new URL(`../shared/i18n/${locale}.icu.json`, import.meta.url), 'utf8'));
+const read = (locale) =>
+  JSON.parse(readFileSync(new URL(`../shared/i18n/${locale}.icu.json`, import.meta.url), 'utf8'));
 
 /** Names of the arguments of one message, also those inside plural and select branches. */
 function argumentsOf(tokens, found = new Set()) {

@@ -45,7 +45,9 @@ export function developmentServer(): Plugin {
           return;
         }
         if (request.headers.accept?.includes('text/html') && !url.startsWith('/@') && !url.includes('.')) {
-          request.url = /^\/(demonstracao|simulador)/.test(url) ? '/apps/simulator/index.html' : '/apps/agent/index.html';
+          request.url = /^\/(demonstracao|simulador)/.test(url)
+            ? '/apps/simulator/index.html'
+            : '/apps/agent/index.html';
         }
         next();
       });

@@ -12,7 +12,9 @@ export function flatPages(entries: Record<string, string>): Plugin {
     enforce: 'post',
     generateBundle(_options, bundle) {
       for (const [name, source] of Object.entries(entries)) {
-        const page = Object.values(bundle).find((file) => file.type === 'asset' && source.endsWith(file.fileName));
+        const page = Object.values(bundle).find(
+          (file) => file.type === 'asset' && file.fileName.includes('/') && source.endsWith(`/${file.fileName}`),
+        );
         if (page) page.fileName = `${name}.html`;
       }
     },
@@ -32,10 +34,16 @@ export function contentSecurityPolicy(): Plugin {
       order: 'post',
       handler(html) {
         const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-          (match) => `'sha256-${createHash('sha256').update(match[1] ?? '').digest('base64')}'`,
+          (match) =>
+            `'sha256-${createHash('sha256')
+              .update(match[1] ?? '')
+              .digest('base64')}'`,
         );
         const policy = `script-src 'self' ${hashes.join(' ')}; object-src 'none'; base-uri 'self'; form-action 'self'`;
-        return html.replace('<meta charset="utf-8" />', `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`);
+        return html.replace(
+          '<meta charset="utf-8" />',
+          `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,
+        );
       },
     },
   };

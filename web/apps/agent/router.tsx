@@ -1,8 +1,15 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
 import { sessionStore } from '@/data/session';
 import { InboxPage, NothingOpen } from '@/features/inbox/InboxPage';
 import { parseInboxSearch } from '@/features/inbox/search';
-import { ThreadPage } from '@/features/inbox/thread/ThreadPage';
+import { loadThread } from '@/features/inbox/preload';
 import { Toaster } from '@/ui/Toast/Toaster';
 import { NotFound, Shell, WentWrong } from './shell/Shell';
 
@@ -32,7 +39,8 @@ const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   beforeLoad: ({ location }) => {
-    if (!sessionStore.read()) throw redirect({ to: '/entrar', search: location.pathname === '/' ? {} : { next: location.href } });
+    if (!sessionStore.read())
+      throw redirect({ to: '/entrar', search: location.pathname === '/' ? {} : { next: location.href } });
   },
   component: Shell,
 });
@@ -45,9 +53,18 @@ const home = createRoute({
   },
 });
 
-const inbox = createRoute({ getParentRoute: () => app, path: '/conversas', validateSearch: parseInboxSearch, component: InboxPage });
+const inbox = createRoute({
+  getParentRoute: () => app,
+  path: '/conversas',
+  validateSearch: parseInboxSearch,
+  component: InboxPage,
+});
 const inboxIndex = createRoute({ getParentRoute: () => inbox, path: '/', component: NothingOpen });
-const thread = createRoute({ getParentRoute: () => inbox, path: '$id', component: ThreadPage });
+const thread = createRoute({
+  getParentRoute: () => inbox,
+  path: '$id',
+  component: lazyRouteComponent(loadThread, 'ThreadPage'),
+});
 
 const settings = createRoute({
   getParentRoute: () => app,

@@ -45,16 +45,23 @@ function fieldMessages(value: unknown): Record<string, string> {
   if (Array.isArray(value)) {
     return Object.fromEntries(
       value
-        .filter((one): one is { field: string; message: string } => typeof one === 'object' && one !== null && 'field' in one)
+        .filter(
+          (one): one is { field: string; message: string } => typeof one === 'object' && one !== null && 'field' in one,
+        )
         .map((one) => [one.field, one.message]),
     );
   }
   if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).map(([field, text]) => [field, Array.isArray(text) ? text.join(' ') : String(text)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([field, text]) => [field, Array.isArray(text) ? text.join(' ') : String(text)]),
+  );
 }
 
 async function toError(response: Response): Promise<ApiError> {
-  const body = (await response.json().catch(() => ({}))) as { error?: Record<string, unknown>; correlation_id?: string };
+  const body = (await response.json().catch(() => ({}))) as {
+    error?: Record<string, unknown>;
+    correlation_id?: string;
+  };
   const { code, message, fields, ...details } = body.error ?? {};
   return new ApiError(
     response.status,
@@ -113,7 +120,8 @@ export const api = {
   me: {
     update: (body: { name?: string; locale?: string }) => call<unknown>('PATCH', '/me', { body }),
     presence: () => call<T.Presence>('GET', '/me/presence'),
-    setPresence: (body: { state: T.Presence['state']; reason?: string }) => call<T.Presence>('PUT', '/me/presence', { body }),
+    setPresence: (body: { state: T.Presence['state']; reason?: string }) =>
+      call<T.Presence>('PUT', '/me/presence', { body }),
   },
   realtime: {
     ticket: () => call<{ ticket: string; url: string; expires_at: string }>('POST', '/socket-tickets'),
@@ -124,21 +132,37 @@ export const api = {
       call<T.Page<T.Conversation>>('GET', '/conversations', { query: { ...filters, cursor, limit: 50 }, signal }),
     counts: () => call<T.Counts>('GET', '/conversations/counts'),
     read: (id: string, signal?: AbortSignal) => call<T.Conversation>('GET', conversation(id), { signal }),
-    create: (body: { channel_id: string; contact_id?: string; contact?: { name?: string; phone: string }; message: T.NewMessage }, idempotency: string) =>
-      call<T.Conversation>('POST', '/conversations', { body, headers: key(idempotency) }),
-    update: (id: string, body: { subject?: string; priority?: number }) => call<T.Conversation>('PATCH', conversation(id), { body }),
+    create: (
+      body: {
+        channel_id: string;
+        contact_id?: string;
+        contact?: { name?: string; phone: string };
+        message: T.NewMessage;
+      },
+      idempotency: string,
+    ) => call<T.Conversation>('POST', '/conversations', { body, headers: key(idempotency) }),
+    update: (id: string, body: { subject?: string; priority?: number }) =>
+      call<T.Conversation>('PATCH', conversation(id), { body }),
     accept: (id: string) => call<T.Conversation>('POST', `${conversation(id)}/accept`),
-    assign: (id: string, user_id: string | null) => call<T.Conversation>('POST', `${conversation(id)}/assign`, { body: { user_id } }),
-    transfer: (id: string, body: { queue_id?: string; user_id?: string; note?: string }) => call<T.Conversation>('POST', `${conversation(id)}/transfer`, { body }),
-    resolve: (id: string, body: { reason?: string; note?: string } = {}) => call<T.Conversation>('POST', `${conversation(id)}/resolve`, { body }),
+    assign: (id: string, user_id: string | null) =>
+      call<T.Conversation>('POST', `${conversation(id)}/assign`, { body: { user_id } }),
+    transfer: (id: string, body: { queue_id?: string; user_id?: string; note?: string }) =>
+      call<T.Conversation>('POST', `${conversation(id)}/transfer`, { body }),
+    resolve: (id: string, body: { reason?: string; note?: string } = {}) =>
+      call<T.Conversation>('POST', `${conversation(id)}/resolve`, { body }),
     reopen: (id: string) => call<T.Conversation>('POST', `${conversation(id)}/reopen`),
-    snooze: (id: string, until: string) => call<T.Conversation>('POST', `${conversation(id)}/snooze`, { body: { until } }),
-    markRead: (id: string, sequence?: number) => call<unknown>('POST', `${conversation(id)}/read`, { body: sequence === undefined ? {} : { sequence } }),
+    snooze: (id: string, until: string) =>
+      call<T.Conversation>('POST', `${conversation(id)}/snooze`, { body: { until } }),
+    markRead: (id: string, sequence?: number) =>
+      call<unknown>('POST', `${conversation(id)}/read`, { body: sequence === undefined ? {} : { sequence } }),
     markUnread: (id: string) => call<unknown>('POST', `${conversation(id)}/unread`),
-    setLabels: (id: string, labels: string[]) => call<T.Conversation>('PUT', `${conversation(id)}/labels`, { body: { labels } }),
+    setLabels: (id: string, labels: string[]) =>
+      call<T.Conversation>('PUT', `${conversation(id)}/labels`, { body: { labels } }),
     typing: (id: string, state: 'on' | 'off') => call<void>('POST', `${conversation(id)}/typing`, { body: { state } }),
     bulk: (ids: string[], action: T.BulkAction) =>
-      call<{ items: { id: string; ok: boolean; error?: unknown }[] }>('POST', '/conversations/bulk', { body: { ids, ...action } }),
+      call<{ items: { id: string; ok: boolean; error?: unknown }[] }>('POST', '/conversations/bulk', {
+        body: { ids, ...action },
+      }),
     messages: (id: string, cursor: string | null, signal?: AbortSignal) =>
       call<T.Page<T.Message>>('GET', `${conversation(id)}/messages`, { query: { cursor, limit: 50 }, signal }),
     send: (id: string, body: T.NewMessage, idempotency: string) =>
@@ -146,32 +170,51 @@ export const api = {
   },
   messages: {
     retry: (id: string) => call<T.Message>('POST', `/messages/${encodeURIComponent(id)}/retry`),
-    react: (id: string, emoji: string) => call<T.Message>('PUT', `/messages/${encodeURIComponent(id)}/reaction`, { body: { emoji } }),
+    react: (id: string, emoji: string) =>
+      call<T.Message>('PUT', `/messages/${encodeURIComponent(id)}/reaction`, { body: { emoji } }),
   },
   media: {
     create: (body: { file_name: string; mime_type: string; bytes: number; voice?: boolean }) =>
-      call<{ id: string; upload: { url: string; method: string; headers: Record<string, string> } }>('POST', '/media', { body }),
+      call<{ id: string; upload: { url: string; method: string; headers: Record<string, string> } }>('POST', '/media', {
+        body,
+      }),
     complete: (id: string) => call<T.Media>('POST', `/media/${encodeURIComponent(id)}/complete`),
     read: (id: string) => call<T.Media>('GET', `/media/${encodeURIComponent(id)}`),
   },
   contacts: {
-    search: (q: string, signal?: AbortSignal) => call<T.Page<T.Contact>>('GET', '/contacts', { query: { q, limit: 20 }, signal }),
+    search: (q: string, signal?: AbortSignal) =>
+      call<T.Page<T.Contact>>('GET', '/contacts', { query: { q, limit: 20 }, signal }),
     read: (id: string) => call<T.Contact>('GET', `/contacts/${encodeURIComponent(id)}`),
-    update: (id: string, body: Partial<Pick<T.Contact, 'name' | 'phone' | 'email' | 'state' | 'blocked'>>) => call<T.Contact>('PATCH', `/contacts/${encodeURIComponent(id)}`, { body }),
-    conversations: (id: string) => call<T.Page<T.Conversation>>('GET', `/contacts/${encodeURIComponent(id)}/conversations`),
+    update: (id: string, body: Partial<Pick<T.Contact, 'name' | 'phone' | 'email' | 'state' | 'blocked'>>) =>
+      call<T.Contact>('PATCH', `/contacts/${encodeURIComponent(id)}`, { body }),
+    conversations: (id: string) =>
+      call<T.Page<T.Conversation>>('GET', `/contacts/${encodeURIComponent(id)}/conversations`),
   },
   channels: {
     list: () => call<T.Page<T.Channel>>('GET', '/channels'),
     create: (body: T.ChannelInput) => call<T.Channel>('POST', '/channels', { body }),
     read: (id: string) => call<T.Channel>('GET', `/channels/${encodeURIComponent(id)}`),
-    update: (id: string, body: { name?: string; business_id?: string; access_token?: string; app_secret?: string; active?: boolean; is_default?: boolean }) => call<T.Channel>('PATCH', `/channels/${encodeURIComponent(id)}`, { body }),
+    update: (
+      id: string,
+      body: {
+        name?: string;
+        business_id?: string;
+        access_token?: string;
+        app_secret?: string;
+        active?: boolean;
+        is_default?: boolean;
+      },
+    ) => call<T.Channel>('PATCH', `/channels/${encodeURIComponent(id)}`, { body }),
     validate: (id: string) => call<T.ChannelCheck>('POST', `/channels/${encodeURIComponent(id)}/validate`),
     templates: (id: string) => call<T.Page<T.Template>>('GET', `/channels/${encodeURIComponent(id)}/templates`),
     syncTemplates: (id: string) => call<unknown>('POST', `/channels/${encodeURIComponent(id)}/templates/sync`),
   },
   queues: {
     list: () => call<T.Page<T.Queue>>('GET', '/queues'),
-    update: (id: string, body: { name?: string; mode?: T.Queue['mode']; agent_limit?: number; member_ids?: string[] }) => call<T.Queue>('PATCH', `/queues/${encodeURIComponent(id)}`, { body }),
+    update: (
+      id: string,
+      body: { name?: string; mode?: T.Queue['mode']; agent_limit?: number; member_ids?: string[] },
+    ) => call<T.Queue>('PATCH', `/queues/${encodeURIComponent(id)}`, { body }),
     takeNext: (id: string) => call<T.Conversation>('POST', `/queues/${encodeURIComponent(id)}/take-next`),
   },
   users: { list: () => call<T.Page<T.User>>('GET', '/users') },

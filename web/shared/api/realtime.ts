@@ -98,7 +98,13 @@ export function parseFrame(text: unknown): { frame: Frame } | { ephemeral: Ephem
   }
   const other = ephemeralSchema.safeParse(value);
   if (!other.success || other.data.type === 'events') return null;
-  return { ephemeral: { type: other.data.type, conversation_id: other.data.conversation_id ?? null, data: value as Record<string, unknown> } };
+  return {
+    ephemeral: {
+      type: other.data.type,
+      conversation_id: other.data.conversation_id ?? null,
+      data: value as Record<string, unknown>,
+    },
+  };
 }
 
 /**
@@ -106,7 +112,10 @@ export function parseFrame(text: unknown): { frame: Frame } | { ephemeral: Ephem
  *
  * @returns `apply` with the events that are new, `skip` for one already applied, `gap` when events in between are missing
  */
-export function placeFrame(cursor: number, frame: Frame): { kind: 'apply'; events: RealtimeEvent[]; cursor: number } | { kind: 'skip' | 'gap' } {
+export function placeFrame(
+  cursor: number,
+  frame: Frame,
+): { kind: 'apply'; events: RealtimeEvent[]; cursor: number } | { kind: 'skip' | 'gap' } {
   if (frame.until <= cursor) return { kind: 'skip' };
   if (frame.after > cursor) return { kind: 'gap' };
   return { kind: 'apply', cursor: frame.until, events: frame.events.filter((event) => event.sequence > cursor) };
@@ -193,7 +202,9 @@ export class RealtimeClient {
     try {
       const { ticket, url } = await this.ports.ticket();
       if (this.stopped || attempt !== this.attempt) return;
-      const address = url.includes('ticket=') ? url : `${url}${url.includes('?') ? '&' : '?'}ticket=${encodeURIComponent(ticket)}`;
+      const address = url.includes('ticket=')
+        ? url
+        : `${url}${url.includes('?') ? '&' : '?'}ticket=${encodeURIComponent(ticket)}`;
       this.listen(this.ports.socket(address), attempt);
     } catch {
       if (!this.stopped && attempt === this.attempt) this.failed();
@@ -232,6 +243,7 @@ export class RealtimeClient {
   /** The answer to a heartbeat names the end of the log: a push that got lost is noticed here. */
   private heartbeat(last: unknown): void {
     this.answersHeartbeats = true;
+    this.heard();
     if (typeof last === 'number' && this.cursor !== null && last > this.cursor) void this.resume();
   }
 
@@ -319,7 +331,6 @@ export class RealtimeClient {
       this.send({ action: 'heartbeat' });
       this.beat();
     }, HEARTBEAT);
-    this.heard();
   }
 
   private heard(): void {
@@ -332,7 +343,8 @@ export class RealtimeClient {
   }
 
   private clearTimers(): void {
-    for (const timer of [this.retryTimer, this.pollTimer, this.heartbeatTimer, this.plannedTimer, this.silenceTimer]) this.ports.clearTimer(timer);
+    for (const timer of [this.retryTimer, this.pollTimer, this.heartbeatTimer, this.plannedTimer, this.silenceTimer])
+      this.ports.clearTimer(timer);
   }
 
   private dropSocket(): void {

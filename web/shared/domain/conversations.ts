@@ -29,8 +29,10 @@ export function belongs(conversation: Conversation, filters: ConversationFilters
 
 type Comparison = (one: Conversation, other: Conversation) => number;
 
-const byTime = (value: (conversation: Conversation) => string, direction: 1 | -1): Comparison => (one, other) =>
-  direction * (Date.parse(value(one)) - Date.parse(value(other)));
+const byTime =
+  (value: (conversation: Conversation) => string, direction: 1 | -1): Comparison =>
+  (one, other) =>
+    direction * (Date.parse(value(one)) - Date.parse(value(other)));
 
 const ORDERS: Record<NonNullable<ConversationFilters['sort']>, Comparison> = {
   '-last_activity_at': byTime((one) => one.last_activity_at, -1),
@@ -53,11 +55,10 @@ export function putConversation(
   if (existing && existing.version > conversation.version) return data;
   const belongsHere = belongs(conversation, filters, viewer);
   if (!existing && belongsHere !== true) return data;
-  if (existing && belongsHere === null) return mapPages(data, (one) => (one.id === conversation.id ? conversation : one));
+  if (existing && belongsHere === null)
+    return mapPages(data, (one) => (one.id === conversation.id ? conversation : one));
 
-  const pages = existing
-    ? removeConversation(data, conversation.id).pages
-    : data.pages.slice();
+  const pages = existing ? removeConversation(data, conversation.id).pages : data.pages.slice();
   if (belongsHere) {
     const compare = ORDERS[filters.sort ?? '-last_activity_at'];
     insertInOrder(pages, conversation, compare);
@@ -106,7 +107,8 @@ export const WINDOW_WARNING = 4 * 3_600_000;
  */
 export function replyWindow(conversation: Conversation, now: number): { open: boolean; remaining: number | null } {
   // Only WhatsApp-like channels have a window; there a null means that the contact has not written yet.
-  if (!['whatsapp', 'instagram', 'messenger'].includes(conversation.channel.type)) return { open: true, remaining: null };
+  if (!['whatsapp', 'instagram', 'messenger'].includes(conversation.channel.type))
+    return { open: true, remaining: null };
   if (!conversation.window_expires_at) return { open: false, remaining: 0 };
   const remaining = Date.parse(conversation.window_expires_at) - now;
   return { open: remaining > 0, remaining: Math.max(0, remaining) };

@@ -91,7 +91,8 @@ const groupOf = (message: Message): string =>
  */
 export function threadItems(messages: Message[], day: (iso: string) => string, readUntil: number | null): ThreadItem[] {
   const items: ThreadItem[] = [];
-  const unread = (message: Message): boolean => readUntil !== null && message.direction === 'in' && message.sequence > readUntil;
+  const unread = (message: Message): boolean =>
+    readUntil !== null && message.direction === 'in' && message.sequence > readUntil;
   const count = messages.filter(unread).length;
   let previous: Message | null = null;
   let divided = false;

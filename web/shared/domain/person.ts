@@ -7,7 +7,11 @@ const TINTS = 6;
  * @param name a person's name, or a phone number when the name is not known
  */
 export function initials(name: string): string {
-  const words = name.replace(/[^\p{L}\p{N}\s]/gu, ' ').trim().split(/\s+/).filter(Boolean);
+  const words = name
+    .replace(/[^\p{L}\p{N}\s]/gu, ' ')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
   const letters = words.filter((word) => /^\p{L}/u.test(word));
   if (letters.length === 0) return words.length > 0 ? '#' : '?';
   const first = letters[0] ?? '';

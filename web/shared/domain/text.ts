@@ -9,6 +9,8 @@ const LINK = /(?:https?:\/\/|www\.)[^\s<>"']+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu;
 const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 /** Longest text that is parsed; beyond it the text is shown plain, so that no message can freeze the page. */
 const MAX_LENGTH = 20_000;
+/** Longest stretch that can be emphasised: bounds the work for text full of opening marks. */
+const MAX_EMPHASIS = 2000;
 
 const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}]/u.test(character);
 
@@ -27,7 +29,11 @@ function linkify(text: string): TextNode[] {
     let address = match[0].replace(/[.,;:!?]+$/u, '');
     if (address.endsWith(')') && !address.includes('(')) address = address.slice(0, -1);
     pushText(nodes, text.slice(at, match.index));
-    const href = /^https?:/iu.test(address) ? address : /^www\./iu.test(address) ? `https://${address}` : `mailto:${address}`;
+    const href = /^https?:/iu.test(address)
+      ? address
+      : /^www\./iu.test(address)
+        ? `https://${address}`
+        : `mailto:${address}`;
     nodes.push({ kind: 'link', text: address, href });
     at = match.index + address.length;
   }
@@ -37,8 +43,10 @@ function linkify(text: string): TextNode[] {
 
 /** Index of the mark that closes the one at `open`, or -1; emphasis hugs its words and does not cross lines. */
 function closing(text: string, open: number, mark: string): number {
-  if (isWord(text[open - 1]) || !text[open + 1] || /\s/u.test(text[open + 1] ?? '') || text[open + 1] === mark) return -1;
-  for (let at = open + 2; at < text.length; at += 1) {
+  if (isWord(text[open - 1]) || !text[open + 1] || /\s/u.test(text[open + 1] ?? '') || text[open + 1] === mark)
+    return -1;
+  const end = Math.min(text.length, open + MAX_EMPHASIS);
+  for (let at = open + 2; at < end; at += 1) {
     if (text[at] === '\n') return -1;
     if (text[at] === mark && !/\s/u.test(text[at - 1] ?? '') && !isWord(text[at + 1])) return at;
   }
@@ -109,14 +117,20 @@ export function parseText(text: string): TextNode[] {
 
 /** The text without marks, for one-line previews. */
 export function plainText(text: string): string {
-  const walk = (nodes: TextNode[]): string => nodes.map((node) => ('children' in node ? walk(node.children) : node.text)).join('');
+  const walk = (nodes: TextNode[]): string =>
+    nodes.map((node) => ('children' in node ? walk(node.children) : node.text)).join('');
   return walk(parseText(text)).replace(/\s+/gu, ' ').trim();
 }
 
 /** True for one to three emoji and nothing else: shown large. */
 export function isBigEmoji(text: string): boolean {
   const trimmed = text.trim();
-  if (trimmed.length > 40 || !/^[\p{Extended_Pictographic}\p{Emoji_Component}\s\u200d\ufe0f]+$/u.test(trimmed) || /^[\d#*\s]+$/u.test(trimmed)) return false;
+  if (
+    trimmed.length > 40 ||
+    !/^(?:\p{Extended_Pictographic}|\p{Emoji_Component}|\s|\u200d|\ufe0f)+$/u.test(trimmed) ||
+    /^[\d#*\s]+$/u.test(trimmed)
+  )
+    return false;
   const count = [...new Intl.Segmenter().segment(trimmed.replace(/\s/gu, ''))].length;
   return count >= 1 && count <= 3;
 }

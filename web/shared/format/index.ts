@@ -26,14 +26,25 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 }
 
 /** 14:38 */
-export const clockTime = (iso: string): string => dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
+export const clockTime = (iso: string): string =>
+  dateFormat({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
 
 /** 20/11/2026 14:38 */
 export const dateTime = (iso: string): string =>
-  dateFormat({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso)).replace(',', '');
+  dateFormat({
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+    .format(new Date(iso))
+    .replace(',', '');
 
 /** 20/11/2026 */
-export const shortDate = (iso: string): string => dateFormat({ day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date(iso));
+export const shortDate = (iso: string): string =>
+  dateFormat({ day: '2-digit', month: '2-digit', year: 'numeric' }).format(new Date(iso));
 
 /** Calendar day in the account's zone, as YYYY-MM-DD, for grouping. */
 export function dayKey(time: string | number): string {
@@ -66,7 +77,9 @@ export function relativeTime(iso: string, now: number): string {
   if (dayKey(iso) === dayKey(now - 86_400_000)) return t('time.yesterdayShort');
   const date = new Date(iso);
   const sameYear = dayKey(iso).slice(0, 4) === dayKey(now).slice(0, 4);
-  return dateFormat(sameYear ? { day: '2-digit', month: '2-digit' } : { day: '2-digit', month: '2-digit', year: '2-digit' }).format(date);
+  return dateFormat(
+    sameYear ? { day: '2-digit', month: '2-digit' } : { day: '2-digit', month: '2-digit', year: '2-digit' },
+  ).format(date);
 }
 
 /** 1 min 42 s, 3 h 05 min, from milliseconds. */

@@ -41,7 +41,9 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** The name of a pressed key as shortcuts spell it, or null for one that is never a shortcut. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey' | 'isComposing'>): string | null {
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey' | 'isComposing'>,
+): string | null {
   // Dead keys of ABNT2 keyboards come as "Dead"; composition is text being written.
   if (event.isComposing || event.altKey || event.key === 'Dead' || event.key.length !== 1) return null;
   const key = event.key.toLowerCase();

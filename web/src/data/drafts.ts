@@ -41,7 +41,8 @@ export async function loadDrafts(): Promise<void> {
   }
 }
 
-export const readDraft = (conversationId: string, mode: ComposerMode): string => draftStore.read()[keyOf(conversationId, mode)] ?? '';
+export const readDraft = (conversationId: string, mode: ComposerMode): string =>
+  draftStore.read()[keyOf(conversationId, mode)] ?? '';
 
 /** Keeps a draft: in memory at once, on disk after a pause. */
 export function saveDraft(conversationId: string, mode: ComposerMode, text: string): void {

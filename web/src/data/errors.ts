@@ -28,7 +28,8 @@ export function conflictWinner(error: unknown): string | null {
   for (const field of ['assignee', 'winner', 'accepted_by']) {
     const value = error.details[field];
     if (typeof value === 'string') return value;
-    if (typeof value === 'object' && value !== null && 'name' in value) return String((value as { name: unknown }).name);
+    if (typeof value === 'object' && value !== null && 'name' in value)
+      return String((value as { name: unknown }).name);
   }
   return null;
 }

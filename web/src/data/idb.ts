@@ -42,7 +42,7 @@ let opened: Promise<Database> | null = null;
 let name: string | null = null;
 
 /** Chooses the database of one account and user; everything local lives in it. */
-export function useDatabaseOf(accountId: string, userId: string): void {
+export function chooseDatabase(accountId: string, userId: string): void {
   const next = `${PREFIX}${accountId}-${userId}`;
   if (name === next) return;
   name = next;

@@ -13,7 +13,10 @@ interface Locks {
  *
  * @returns a function that gives leadership up
  */
-export function contendForLeadership(name: string, locks: Locks | undefined = navigator.locks as unknown as Locks | undefined): () => void {
+export function contendForLeadership(
+  name: string,
+  locks: Locks | undefined = navigator.locks as unknown as Locks | undefined,
+): () => void {
   if (!locks) {
     leading.write(true);
     return () => leading.write(false);

@@ -1,5 +1,5 @@
 import { api } from '@shared/api/client';
-import { RealtimeClient, type ConnectionState, type Ephemeral } from '@shared/api/realtime';
+import type { ConnectionState, Ephemeral, RealtimeClient } from '@shared/api/realtime';
 import type { Conversation, ConversationFilters, Message, PresenceState, RealtimeEvent, User } from '@shared/api/types';
 import { putConversation, removeConversation, type ConversationPages } from '@shared/domain/conversations';
 import { putMessage, type MessagePages } from '@shared/domain/messages';
@@ -41,7 +41,13 @@ export const openConversation = createStore<string | null>(null);
 
 const CURSOR = 'cursor';
 
-type Broadcast = { kind: 'events'; events: RealtimeEvent[]; cursor: number } | { kind: 'ephemeral'; message: Ephemeral } | { kind: 'reset' } | { kind: 'state'; state: ConnectionState } | { kind: 'view'; id: string | null } | { kind: 'hello' };
+type Broadcast =
+  | { kind: 'events'; events: RealtimeEvent[]; cursor: number }
+  | { kind: 'ephemeral'; message: Ephemeral }
+  | { kind: 'reset' }
+  | { kind: 'state'; state: ConnectionState }
+  | { kind: 'view'; id: string | null }
+  | { kind: 'hello' };
 
 /* ---- merging into the caches ---- */
 
@@ -54,14 +60,18 @@ export function mergeConversation(conversation: Conversation): void {
   queryClient.setQueryData(keys.conversation(conversation.id), conversation);
   for (const query of queryClient.getQueryCache().findAll({ queryKey: ['conversations'] })) {
     const filters = query.queryKey[1] as ConversationFilters;
-    queryClient.setQueryData<ConversationPages>(query.queryKey, (data) => (data ? putConversation(data, conversation, filters, viewer) : data));
+    queryClient.setQueryData<ConversationPages>(query.queryKey, (data) =>
+      data ? putConversation(data, conversation, filters, viewer) : data,
+    );
   }
   refreshCounts();
 }
 
 /** Brings a message into its thread, if that thread is loaded, and closes its outbox entry. */
 export function mergeMessageIntoThread(message: Message): void {
-  queryClient.setQueryData<MessagePages>(keys.messages(message.conversation_id), (data) => (data ? putMessage(data, message) : data));
+  queryClient.setQueryData<MessagePages>(keys.messages(message.conversation_id), (data) =>
+    data ? putMessage(data, message) : data,
+  );
   settle(message.client_id);
 }
 
@@ -91,13 +101,17 @@ function fetchConversationSoon(id: string): void {
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const messageOf = ({ data }: RealtimeEvent): Message | null => (isObject(data['message']) ? (data['message'] as unknown as Message) : null);
+const messageOf = ({ data }: RealtimeEvent): Message | null =>
+  isObject(data['message']) ? (data['message'] as unknown as Message) : null;
 
-const conversationOf = ({ data }: RealtimeEvent): Conversation | null => (isObject(data['conversation']) ? (data['conversation'] as unknown as Conversation) : null);
+const conversationOf = ({ data }: RealtimeEvent): Conversation | null =>
+  isObject(data['conversation']) ? (data['conversation'] as unknown as Conversation) : null;
 
 /** A conversation that this person may no longer see. */
 function forgetConversation(id: string): void {
-  queryClient.setQueriesData<ConversationPages>({ queryKey: ['conversations'] }, (data) => (data ? removeConversation(data, id) : data));
+  queryClient.setQueriesData<ConversationPages>({ queryKey: ['conversations'] }, (data) =>
+    data ? removeConversation(data, id) : data,
+  );
   void queryClient.invalidateQueries({ queryKey: keys.conversation(id) });
   refreshCounts();
 }
@@ -107,7 +121,7 @@ function applyEvent(event: RealtimeEvent, alert: boolean): void {
   const conversation = conversationOf(event);
   if (message) {
     mergeMessageIntoThread(message);
-    if (event.type === 'new_message') stopTyping(message.conversation_id, message.author.id ?? null);
+    if (event.type === 'new_message') stopTyping(message);
     if (event.type === 'new_message' && message.conversation_id === openConversation.read()) {
       arrivals.write((all) => [...all.slice(-9), message]);
     }
@@ -128,7 +142,9 @@ function applyPresence(data: Record<string, unknown>): void {
   const userId = String(data['user_id'] ?? '');
   const state = data['state'] as PresenceState;
   queryClient.setQueryData<{ items: User[] }>(keys.users, (users) =>
-    users ? { ...users, items: users.items.map((user) => (user.id === userId ? { ...user, presence: state } : user)) } : users,
+    users
+      ? { ...users, items: users.items.map((user) => (user.id === userId ? { ...user, presence: state } : user)) }
+      : users,
   );
   if (userId === sessionStore.read()?.user.id) {
     void queryClient.invalidateQueries({ queryKey: keys.presence });
@@ -138,10 +154,20 @@ function applyPresence(data: Record<string, unknown>): void {
 /** Rings for what concerns this agent: a conversation given to them, or a customer's message in one of theirs. */
 function alertFor(event: RealtimeEvent, message: Message | null, conversation: Conversation | null): void {
   const me = sessionStore.read()?.user.id;
-  const cached = conversation ?? (event.conversation_id ? queryClient.getQueryData<Conversation>(keys.conversation(event.conversation_id)) : undefined);
-  const assignee = cached?.assignee?.id ?? (isObject(event.data['assignee']) ? event.data['assignee']['id'] : event.data['assignee_id']);
+  const cached =
+    conversation ??
+    (event.conversation_id
+      ? queryClient.getQueryData<Conversation>(keys.conversation(event.conversation_id))
+      : undefined);
+  const assignee =
+    cached?.assignee?.id ??
+    (isObject(event.data['assignee']) ? event.data['assignee']['id'] : event.data['assignee_id']);
   if ((event.type === 'ticket_assigned' || event.type === 'ticket_transferred') && assignee === me) ring('assigned');
-  else if (event.type === 'new_message' && message?.direction === 'in' && (assignee === me || assignee === undefined || assignee === null)) {
+  else if (
+    event.type === 'new_message' &&
+    message?.direction === 'in' &&
+    (assignee === me || assignee === undefined || assignee === null)
+  ) {
     const watching = document.visibilityState === 'visible' && openConversation.read() === event.conversation_id;
     if (!watching) ring('message');
   }
@@ -161,18 +187,28 @@ function applyEphemeral(message: Ephemeral): void {
   if (user?.id === me) return;
   const on = data['state'] !== 'off';
   const others = (typingStore.read()[id] ?? []).filter((person) => person.id !== (user?.id ?? null));
-  const person: TypingPerson = { id: user?.id ?? null, name: user?.name ?? '', kind: user ? 'agent' : 'contact', until: Date.now() + TYPING_LASTS };
+  const person: TypingPerson = {
+    id: user?.id ?? null,
+    name: user?.name ?? '',
+    kind: user ? 'agent' : 'contact',
+    until: Date.now() + TYPING_LASTS,
+  };
   typingStore.write((all) => ({ ...all, [id]: on ? [...others, person] : others }));
   if (on) setTimeout(forgetOldTyping, TYPING_LASTS + 50);
 }
 
-function stopTyping(conversationId: string, author: string | null): void {
-  typingStore.write((all) => (all[conversationId] ? { ...all, [conversationId]: all[conversationId].filter((person) => person.id !== author && person.kind !== 'contact') } : all));
+/** Whoever has sent a message has stopped writing it. */
+function stopTyping({ conversation_id: id, author }: Message): void {
+  const done = (person: TypingPerson): boolean =>
+    author.type === 'contact' ? person.kind === 'contact' : person.id === author.id;
+  typingStore.write((all) => (all[id] ? { ...all, [id]: all[id].filter((person) => !done(person)) } : all));
 }
 
 function forgetOldTyping(): void {
   const now = Date.now();
-  typingStore.write((all) => Object.fromEntries(Object.entries(all).map(([id, people]) => [id, people.filter((person) => person.until > now)])));
+  typingStore.write((all) =>
+    Object.fromEntries(Object.entries(all).map(([id, people]) => [id, people.filter((person) => person.until > now)])),
+  );
 }
 
 /** Applies events in order to everything on screen. */
@@ -239,9 +275,10 @@ export function startLive(): () => void {
 
   const lead = async () => {
     // A list painted from an older visit is stale anyway; the cursor only says where this page began.
-    const stored = await readMeta<number>(CURSOR);
+    // Loaded after the first paint: the list does not wait for it.
+    const [stored, realtime] = await Promise.all([readMeta<number>(CURSOR), import('@shared/api/realtime')]);
     if (!leading.read() || client) return;
-    client = new RealtimeClient(
+    client = new realtime.RealtimeClient(
       {
         ticket: api.realtime.ticket,
         events: api.realtime.events,
@@ -314,4 +351,3 @@ export function startLive(): () => void {
     openConversation.write(null);
   };
 }
-

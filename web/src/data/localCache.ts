@@ -3,7 +3,16 @@ import { database } from './idb';
 import { queryClient } from './queryClient';
 
 /** Which queries are kept on the device, with how many entries of each kind. */
-const KEPT: Record<string, number> = { conversations: 12, conversation: 200, messages: 200, counts: 1, channels: 1, queues: 1, users: 1, labels: 1 };
+const KEPT: Record<string, number> = {
+  conversations: 12,
+  conversation: 200,
+  messages: 200,
+  counts: 1,
+  channels: 1,
+  queues: 1,
+  users: 1,
+  labels: 1,
+};
 /** Oldest data that is still shown, in milliseconds. */
 const OLDEST = 7 * 86_400_000;
 const WRITE_AFTER = 800;
@@ -13,7 +22,8 @@ interface Paged {
   pageParams: unknown[];
 }
 
-const isPaged = (data: unknown): data is Paged => typeof data === 'object' && data !== null && 'pages' in data && 'pageParams' in data;
+const isPaged = (data: unknown): data is Paged =>
+  typeof data === 'object' && data !== null && 'pages' in data && 'pageParams' in data;
 
 /** Only the first page of a list is kept: the rest comes back by scrolling. */
 function shorten(data: unknown): unknown {
@@ -29,7 +39,8 @@ export async function restoreQueries(): Promise<void> {
     for (const entry of stored) {
       if (Date.now() - entry.updated_at > OLDEST) continue;
       const key = JSON.parse(entry.key) as unknown[];
-      if (queryClient.getQueryData(key) === undefined) queryClient.setQueryData(key, entry.data, { updatedAt: entry.updated_at });
+      if (queryClient.getQueryData(key) === undefined)
+        queryClient.setQueryData(key, entry.data, { updatedAt: entry.updated_at });
     }
     // Stale, not wrong: whatever is on screen is fetched again.
     await queryClient.invalidateQueries({ refetchType: 'none' });

@@ -63,7 +63,9 @@ export async function loadOutbox(): Promise<void> {
   try {
     const stored = await (await database()).getAllFromIndex('outbox', 'created_at');
     const known = new Set(outboxStore.read().map((entry) => entry.client_id));
-    const left = stored.filter((entry) => !known.has(entry.client_id)).map((entry) => (entry.state === 'sending' ? { ...entry, state: 'queued' as const } : entry));
+    const left = stored
+      .filter((entry) => !known.has(entry.client_id))
+      .map((entry) => (entry.state === 'sending' ? { ...entry, state: 'queued' as const } : entry));
     outboxStore.write((all) => [...left, ...all]);
   } catch {
     // No storage, no leftovers.
@@ -181,7 +183,10 @@ export function optimisticMessage(entry: OutboxEntry, author: { id: string; name
       ? [
           {
             id: body.media_id ?? entry.client_id,
-            kind: body.type === 'image' || body.type === 'audio' || body.type === 'video' || body.type === 'sticker' ? body.type : 'document',
+            kind:
+              body.type === 'image' || body.type === 'audio' || body.type === 'video' || body.type === 'sticker'
+                ? body.type
+                : 'document',
             file_name: preview.file_name ?? null,
             mime_type: preview.mime_type,
             bytes: preview.bytes ?? null,

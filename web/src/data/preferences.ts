@@ -14,7 +14,14 @@ export interface Preferences {
 
 const KEY = 'central.preferences';
 const THEME_KEY = 'central.theme';
-const DEFAULTS: Preferences = { theme: 'system', enterSends: true, shortcuts: true, sound: true, openNext: false, density: 'comfortable' };
+const DEFAULTS: Preferences = {
+  theme: 'system',
+  enterSends: true,
+  shortcuts: true,
+  sound: true,
+  openNext: false,
+  density: 'comfortable',
+};
 
 function read(): Preferences {
   try {
@@ -41,7 +48,8 @@ export function setPreferences(change: Partial<Preferences>): void {
   applyTheme();
 }
 
-const systemDark = (): boolean => typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: dark)').matches;
+const systemDark = (): boolean =>
+  typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: dark)').matches;
 
 export function applyTheme(): void {
   const { theme } = preferences.read();

@@ -3,7 +3,7 @@ import type { Session } from '@shared/api/types';
 import { activateLocale, currentLocale, isLocale } from '@shared/i18n';
 import { setTimeZone } from '@shared/format';
 import { forgetDrafts, loadDrafts } from './drafts';
-import { deleteDatabase, useDatabaseOf } from './idb';
+import { deleteDatabase, chooseDatabase } from './idb';
 import { restoreQueries } from './localCache';
 import { forgetOutbox } from './outbox';
 import { queryClient } from './queryClient';
@@ -37,7 +37,7 @@ function remember(session: Session | null): void {
 }
 
 async function adopt(session: Session): Promise<void> {
-  useDatabaseOf(session.account.id, session.user.id);
+  chooseDatabase(session.account.id, session.user.id);
   setTimeZone(session.account.time_zone);
   const locale = session.user.locale ?? session.account.locale;
   if (isLocale(locale) && locale !== currentLocale()) await activateLocale(locale);
@@ -59,7 +59,8 @@ export async function checkSession(): Promise<void> {
     await adopt(session);
     sessionStore.write(session);
   } catch (error) {
-    if (error instanceof ApiError && (error.status === 401 || error.status === 403)) await endSession(sessionStore.read() !== null);
+    if (error instanceof ApiError && (error.status === 401 || error.status === 403))
+      await endSession(sessionStore.read() !== null);
   }
 }
 
@@ -101,5 +102,8 @@ export function currentSession(): Session {
 
 export const may = (permission: string): boolean => {
   const session = sessionStore.read();
-  return Boolean(session && (session.role === 'admin' || session.permissions.includes(permission) || session.permissions.includes('*')));
+  return Boolean(
+    session &&
+    (session.role === 'admin' || session.permissions.includes(permission) || session.permissions.includes('*')),
+  );
 };

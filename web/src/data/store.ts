@@ -25,6 +25,9 @@ export function createStore<Value>(initial: Value): Store<Value> {
   };
 }
 
-export function useStore<Value, Selected = Value>(store: Store<Value>, select: (value: Value) => Selected = (value) => value as unknown as Selected): Selected {
+export function useStore<Value, Selected = Value>(
+  store: Store<Value>,
+  select: (value: Value) => Selected = (value) => value as unknown as Selected,
+): Selected {
   return useSyncExternalStore(store.subscribe, () => select(store.read()));
 }

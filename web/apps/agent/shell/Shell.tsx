@@ -27,7 +27,11 @@ export function Shell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const dialog = useStore(dialogStore);
   const state = useStore(connection);
-  const { data: counts } = useQuery({ queryKey: keys.counts, queryFn: api.conversations.counts, enabled: Boolean(session) });
+  const { data: counts } = useQuery({
+    queryKey: keys.counts,
+    queryFn: api.conversations.counts,
+    enabled: Boolean(session),
+  });
   const unread = counts?.unread ?? 0;
   const inThread = /^\/conversas\/.+/.test(path);
 
@@ -38,13 +42,54 @@ export function Shell() {
   }, [unread]);
 
   useCommands([
-    { id: 'palette', label: t('command.palette'), keys: 'Ctrl+K', group: t('command.group.general'), hidden: true, run: () => openDialog('palette', {}) },
-    { id: 'help', label: t('command.shortcuts'), keys: '?', group: t('command.group.general'), run: () => openDialog('shortcuts', {}) },
-    { id: 'go.inbox', label: t('nav.conversations'), keys: 'g c', group: t('command.group.go'), run: () => void navigate({ to: '/conversas' }) },
-    { id: 'go.settings', label: t('nav.settings'), keys: 'g s', group: t('command.group.go'), run: () => void navigate({ to: '/configuracoes' }) },
-    { id: 'go.channels', label: t('nav.channels'), group: t('command.group.go'), run: () => void navigate({ to: '/configuracoes/canais' }) },
-    { id: 'go.queues', label: t('nav.queues'), group: t('command.group.go'), run: () => void navigate({ to: '/configuracoes/filas' }) },
-    { id: 'new', label: t('inbox.new'), keys: 'c', group: t('command.group.inbox'), run: () => openDialog('newConversation', {}) },
+    {
+      id: 'palette',
+      label: t('command.palette'),
+      keys: 'Ctrl+K',
+      group: t('command.group.general'),
+      hidden: true,
+      run: () => openDialog('palette', {}),
+    },
+    {
+      id: 'help',
+      label: t('command.shortcuts'),
+      keys: '?',
+      group: t('command.group.general'),
+      run: () => openDialog('shortcuts', {}),
+    },
+    {
+      id: 'go.inbox',
+      label: t('nav.conversations'),
+      keys: 'g c',
+      group: t('command.group.go'),
+      run: () => void navigate({ to: '/conversas' }),
+    },
+    {
+      id: 'go.settings',
+      label: t('nav.settings'),
+      keys: 'g s',
+      group: t('command.group.go'),
+      run: () => void navigate({ to: '/configuracoes' }),
+    },
+    {
+      id: 'go.channels',
+      label: t('nav.channels'),
+      group: t('command.group.go'),
+      run: () => void navigate({ to: '/configuracoes/canais' }),
+    },
+    {
+      id: 'go.queues',
+      label: t('nav.queues'),
+      group: t('command.group.go'),
+      run: () => void navigate({ to: '/configuracoes/filas' }),
+    },
+    {
+      id: 'new',
+      label: t('inbox.new'),
+      keys: 'c',
+      group: t('command.group.inbox'),
+      run: () => openDialog('newConversation', {}),
+    },
   ]);
 
   if (!session) return null;
@@ -68,10 +113,15 @@ export function Shell() {
         </Link>
         <Link to="/configuracoes" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
           <Settings size={22} aria-hidden="true" />
-          <span>{t('nav.settings')}</span>
+          <span>{t('nav.settings.short')}</span>
         </Link>
         <span className={styles.space} />
-        <button type="button" className={styles.entry} onClick={() => openDialog('palette', {})} title="Ctrl+K">
+        <button
+          type="button"
+          className={styles.entry}
+          onClick={() => openDialog('palette', {})}
+          title={`${t('command.palette')} (Ctrl+K)`}
+        >
           <Command size={22} aria-hidden="true" />
           <span>{t('nav.commands')}</span>
         </button>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { Clock, Eye, EyeOff, MessagesSquare, ShieldCheck, Zap } from 'lucide-react';
 import { ApiError } from '@shared/api/client';
 import { t } from '@shared/i18n';
@@ -34,7 +34,7 @@ function explain(error: unknown): Problem {
 }
 
 export function SignInPage() {
-  const navigate = useNavigate();
+  const router = useRouter();
   const { next } = useSearch({ from: '/entrar' });
   const ended = useStore(sessionEnded);
   const [problem, setProblem] = useState<Problem>({});
@@ -63,7 +63,7 @@ export function SignInPage() {
     setBusy(true);
     try {
       await signIn(typedEmail, typedPassword);
-      await navigate(next ? { href: next } : { to: '/conversas' });
+      router.history.push(next ?? '/conversas');
     } catch (error) {
       setProblem(explain(error));
       setBusy(false);
@@ -110,7 +110,16 @@ export function SignInPage() {
               {problem.form}
             </p>
           ) : null}
-          <Field ref={email} name="email" type="email" label={t('signIn.email')} autoComplete="username" inputMode="email" autoCapitalize="none" error={problem.email} />
+          <Field
+            ref={email}
+            name="email"
+            type="email"
+            label={t('signIn.email')}
+            autoComplete="username"
+            inputMode="email"
+            autoCapitalize="none"
+            error={problem.email}
+          />
           <Field
             ref={password}
             name="password"

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Outlet, useMatch } from '@tanstack/react-router';
 import { Inbox } from 'lucide-react';
 import { t } from '@shared/i18n';
@@ -5,11 +6,13 @@ import { preferences } from '@/data/preferences';
 import { useStore } from '@/data/store';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import { ConversationList } from './list/ConversationList';
+import { loadThreadWhenIdle } from './preload';
 import styles from './InboxPage.module.css';
 
 /** List and thread side by side from 768 px, one after the other below. */
 export function InboxPage() {
   const open = useMatch({ from: '/app/conversas/$id', shouldThrow: false })?.params.id ?? null;
+  useEffect(loadThreadWhenIdle, []);
   const density = useStore(preferences, (value) => value.density);
   return (
     <div className={styles.inbox} data-open={open ? '' : undefined} data-density={density}>

@@ -11,21 +11,29 @@ import { toast } from '@/ui/Toast/toast';
 export function knownConversation(id: string): Conversation | undefined {
   const direct = queryClient.getQueryData<Conversation>(keys.conversation(id));
   if (direct) return direct;
-  for (const [, data] of queryClient.getQueriesData<{ pages: { items: Conversation[] }[] }>({ queryKey: ['conversations'] })) {
+  for (const [, data] of queryClient.getQueriesData<{ pages: { items: Conversation[] }[] }>({
+    queryKey: ['conversations'],
+  })) {
     const found = data?.pages.flatMap((page) => page.items).find((one) => one.id === id);
     if (found) return found;
   }
   return undefined;
 }
 
-const isConversation = (value: unknown): value is Conversation => typeof value === 'object' && value !== null && 'contact' in value;
+const isConversation = (value: unknown): value is Conversation =>
+  typeof value === 'object' && value !== null && 'contact' in value;
 
 /**
  * Shows a change at once, asks the server, and takes the change back when it refuses.
  *
  * @returns true when the server agreed
  */
-async function act(id: string, change: Partial<Conversation>, request: () => Promise<unknown>, onError?: (error: unknown) => void): Promise<boolean> {
+async function act(
+  id: string,
+  change: Partial<Conversation>,
+  request: () => Promise<unknown>,
+  onError?: (error: unknown) => void,
+): Promise<boolean> {
   const before = knownConversation(id);
   if (before) mergeConversation({ ...before, ...change });
   try {
@@ -47,17 +55,26 @@ const me = () => {
 };
 
 export async function accept(id: string): Promise<void> {
-  await act(id, { assignee: me(), session: 'human' }, () => api.conversations.accept(id), (error) => {
-    const winner = conflictWinner(error);
-    if (winner) toast(t('accept.lost', { name: winner }), { tone: 'error' });
-    else if (error instanceof ApiError && error.status === 409) toast(error.message || t('accept.lostUnknown'), { tone: 'error' });
-    else toast(describeError(error), { tone: 'error' });
-    // Show who has it now.
-    void api.conversations.read(id).then(mergeConversation, () => undefined);
-  });
+  await act(
+    id,
+    { assignee: me(), session: 'human' },
+    () => api.conversations.accept(id),
+    (error) => {
+      const winner = conflictWinner(error);
+      if (winner) toast(t('accept.lost', { name: winner }), { tone: 'error' });
+      else if (error instanceof ApiError && error.status === 409)
+        toast(error.message || t('accept.lostUnknown'), { tone: 'error' });
+      else toast(describeError(error), { tone: 'error' });
+      // Show who has it now.
+      void api.conversations.read(id).then(mergeConversation, () => undefined);
+    },
+  );
 }
 
-export async function assign(ids: string[], user: { id: string; name: string; avatar_url: string | null } | null): Promise<void> {
+export async function assign(
+  ids: string[],
+  user: { id: string; name: string; avatar_url: string | null } | null,
+): Promise<void> {
   const [only] = ids;
   if (ids.length === 1 && only) {
     const done = await act(only, { assignee: user }, () => api.conversations.assign(only, user?.id ?? null));
@@ -69,7 +86,12 @@ export async function assign(ids: string[], user: { id: string; name: string; av
 
 export const assignToMe = (id: string): Promise<void> => assign([id], me());
 
-export async function transfer(id: string, target: { queue_id?: string; user_id?: string }, name: string, note: string): Promise<boolean> {
+export async function transfer(
+  id: string,
+  target: { queue_id?: string; user_id?: string },
+  name: string,
+  note: string,
+): Promise<boolean> {
   const body = { ...target, ...(note.trim() ? { note: note.trim() } : {}) };
   const done = await act(id, {}, () => api.conversations.transfer(id, body));
   if (done) toast(t('transfer.done', { name }));
@@ -79,7 +101,9 @@ export async function transfer(id: string, target: { queue_id?: string; user_id?
 export async function resolve(id: string): Promise<boolean> {
   const before = knownConversation(id);
   const done = act(id, { status: 'closed', closed_at: new Date().toISOString() }, () => api.conversations.resolve(id));
-  toast(t('resolve.done', { name: before?.contact.name ?? '' }), { action: { label: t('action.undo'), run: () => void done.then((ok) => (ok ? reopen(id) : undefined)) } });
+  toast(t('resolve.done', { name: before?.contact.name ?? '' }), {
+    action: { label: t('action.undo'), run: () => void done.then((ok) => (ok ? reopen(id) : undefined)) },
+  });
   return done;
 }
 
@@ -109,14 +133,17 @@ export async function setLabels(id: string, labels: string[]): Promise<void> {
 }
 
 export async function markUnread(id: string): Promise<void> {
-  const done = await act(id, { unread_count: Math.max(1, knownConversation(id)?.unread_count ?? 0) }, () => api.conversations.markUnread(id));
+  const done = await act(id, { unread_count: Math.max(1, knownConversation(id)?.unread_count ?? 0) }, () =>
+    api.conversations.markUnread(id),
+  );
   if (done) toast(t('unread.done'));
 }
 
 /** Quiet: a read mark that fails is sent again with the next message seen. */
 export async function markRead(id: string, sequence: number): Promise<void> {
   const before = knownConversation(id);
-  if (before) mergeConversation({ ...before, unread_count: 0, read_sequence: Math.max(before.read_sequence, sequence) });
+  if (before)
+    mergeConversation({ ...before, unread_count: 0, read_sequence: Math.max(before.read_sequence, sequence) });
   await api.conversations.markRead(id, sequence).then(refreshCounts, () => undefined);
 }
 
@@ -137,7 +164,10 @@ export async function bulk(ids: string[], action: BulkAction): Promise<void> {
   try {
     const { items } = await api.conversations.bulk(ids, action);
     const failed = items.filter((item) => !item.ok).length;
-    const undo = action.action === 'resolve' ? { action: { label: t('action.undo'), run: () => void bulk(ids, { action: 'reopen' }) } } : {};
+    const undo =
+      action.action === 'resolve'
+        ? { action: { label: t('action.undo'), run: () => void bulk(ids, { action: 'reopen' }) } }
+        : {};
     if (failed > 0) toast(t('bulk.partly', { done: items.length - failed, failed }), { tone: 'error' });
     else toast(t('bulk.done', { count: items.length }), undo);
   } catch (error) {

@@ -1,16 +1,48 @@
-import { Check, CheckCheck, CircleAlert, CircleHelp, Clock, Contact, FileText, Image, LayoutTemplate, List, MapPin, Mic, Sticker, Video } from 'lucide-react';
+import {
+  Check,
+  CheckCheck,
+  CircleAlert,
+  CircleHelp,
+  Clock,
+  Contact,
+  FileText,
+  Image,
+  LayoutTemplate,
+  List,
+  MapPin,
+  Mic,
+  Sticker,
+  Video,
+} from 'lucide-react';
 import type { MessageStatus, MessageType, Preview } from '@shared/api/types';
 import { plainText } from '@shared/domain/text';
 import { t, type MessageKey } from '@shared/i18n';
 import styles from './preview.module.css';
 
-const KNOWN = ['image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'contact', 'interactive', 'template', 'unsupported', 'reaction', 'system', 'text'];
+const KNOWN = [
+  'image',
+  'audio',
+  'video',
+  'document',
+  'sticker',
+  'location',
+  'contacts',
+  'contact',
+  'interactive',
+  'template',
+  'unsupported',
+  'reaction',
+  'system',
+  'text',
+];
 
 /** Name of a kind of message. */
-export const typeName = (type: MessageType): string => t((KNOWN.includes(type) ? `type.${type}` : 'type.unsupported') as MessageKey);
+export const typeName = (type: MessageType): string =>
+  t((KNOWN.includes(type) ? `type.${type}` : 'type.unsupported') as MessageKey);
 
 /** One line about a message: its words, or the name of what it is. */
-export const previewText = (preview: Pick<Preview, 'text' | 'type'>): string => plainText(preview.text ?? '') || typeName(preview.type);
+export const previewText = (preview: Pick<Preview, 'text' | 'type'>): string =>
+  plainText(preview.text ?? '') || typeName(preview.type);
 
 const ICONS: Partial<Record<MessageType, typeof Image>> = {
   image: Image,
@@ -32,7 +64,14 @@ export function PreviewIcon({ type, size = 14 }: { type: MessageType; size?: num
 
 /** Ticks as people know them from WhatsApp; the word is in the accessible name. */
 export function StatusTicks({ status, size = 16 }: { status: MessageStatus; size?: number }) {
-  const icons = { pending: Clock, sent: Check, delivered: CheckCheck, read: CheckCheck, failed: CircleAlert, unknown: CircleHelp } as const;
+  const icons = {
+    pending: Clock,
+    sent: Check,
+    delivered: CheckCheck,
+    read: CheckCheck,
+    failed: CircleAlert,
+    unknown: CircleHelp,
+  } as const;
   const Icon = icons[status];
   return <Icon size={size} role="img" aria-label={t(`message.status.${status}`)} className={styles[status]} />;
 }

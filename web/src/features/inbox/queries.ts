@@ -28,10 +28,14 @@ export const useConversation = (id: string) =>
     placeholderData: () => knownConversation(id),
   });
 
-export const useChannels = () => useQuery({ queryKey: keys.channels, queryFn: api.channels.list, staleTime: 300_000, select: (page) => page.items });
-export const useQueues = () => useQuery({ queryKey: keys.queues, queryFn: api.queues.list, staleTime: 300_000, select: (page) => page.items });
-export const useUsers = () => useQuery({ queryKey: keys.users, queryFn: api.users.list, staleTime: 60_000, select: (page) => page.items });
-export const useLabels = () => useQuery({ queryKey: keys.labels, queryFn: api.labels.list, staleTime: 300_000, select: (page) => page.items });
+export const useChannels = () =>
+  useQuery({ queryKey: keys.channels, queryFn: api.channels.list, staleTime: 300_000, select: (page) => page.items });
+export const useQueues = () =>
+  useQuery({ queryKey: keys.queues, queryFn: api.queues.list, staleTime: 300_000, select: (page) => page.items });
+export const useUsers = () =>
+  useQuery({ queryKey: keys.users, queryFn: api.users.list, staleTime: 60_000, select: (page) => page.items });
+export const useLabels = () =>
+  useQuery({ queryKey: keys.labels, queryFn: api.labels.list, staleTime: 300_000, select: (page) => page.items });
 
 /** Warms a thread that is likely to be opened next. */
 export function preloadThread(id: string): void {

@@ -56,4 +56,6 @@ export function toFilters(search: InboxSearch): ConversationFilters {
 
 /** Number of filters beyond the view, for the button that opens them. */
 export const filterCount = (search: InboxSearch): number =>
-  [search.status, search.channel, search.queue, search.label, search.priority, search.unread, search.sort].filter(Boolean).length;
+  [search.status, search.channel, search.queue, search.label, search.priority, search.unread, search.sort].filter(
+    Boolean,
+  ).length;

@@ -18,7 +18,10 @@ export default function CommandPalette() {
         options={ordered.map(({ id, label, keys, group }) => ({ id, label, keys, group }))}
         onPick={(option) => {
           closeDialog();
-          commandStore.read().find((command) => command.id === option.id)?.run();
+          commandStore
+            .read()
+            .find((command) => command.id === option.id)
+            ?.run();
         }}
       />
     </Dialog>

@@ -40,7 +40,12 @@ export default function PauseDialog() {
           pause(reason);
         }}
       >
-        <Field label={t('pause.other')} value={reason} maxLength={80} onChange={(event) => setReason(event.target.value)} />
+        <Field
+          label={t('pause.other')}
+          value={reason}
+          maxLength={80}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </form>
     </Dialog>
   );

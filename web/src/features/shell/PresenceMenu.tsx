@@ -1,6 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CircleCheck, CirclePause, CircleMinus, CircleOff, Keyboard, LogOut, MonitorCog, Moon, Settings, Sun } from 'lucide-react';
+import {
+  CircleCheck,
+  CirclePause,
+  CircleMinus,
+  CircleOff,
+  Keyboard,
+  LogOut,
+  MonitorCog,
+  Moon,
+  Settings,
+  Sun,
+} from 'lucide-react';
 import { api } from '@shared/api/client';
 import type { Presence } from '@shared/api/types';
 import { t } from '@shared/i18n';
@@ -20,7 +31,10 @@ export async function changePresence(next: Pick<Presence, 'state' | 'reason'>): 
   const before = queryClient.getQueryData<Presence>(keys.presence);
   queryClient.setQueryData(keys.presence, { ...next, chosen_state: next.state });
   try {
-    queryClient.setQueryData(keys.presence, await api.me.setPresence({ state: next.state, ...(next.reason ? { reason: next.reason } : {}) }));
+    queryClient.setQueryData(
+      keys.presence,
+      await api.me.setPresence({ state: next.state, ...(next.reason ? { reason: next.reason } : {}) }),
+    );
   } catch (error) {
     queryClient.setQueryData(keys.presence, before);
     toast(describeError(error), { tone: 'error' });
@@ -50,10 +64,36 @@ export function PresenceMenu({ className }: { className: string }) {
     choice('busy', <CircleMinus color="#d64545" />, () => void changePresence({ state: 'busy', reason: null })),
     choice('pause', <CirclePause color="#e29a1c" />, () => openDialog('pause', {})),
     choice('offline', <CircleOff />, () => void changePresence({ state: 'offline', reason: null })),
-    { id: 'theme', separated: true, label: t(nextTheme === 'dark' ? 'theme.useDark' : 'theme.useLight'), icon: nextTheme === 'dark' ? <Moon /> : <Sun />, run: () => setPreferences({ theme: nextTheme }) },
-    ...(theme === 'system' ? [] : [{ id: 'system', label: t('theme.useSystem'), icon: <MonitorCog />, run: () => setPreferences({ theme: 'system' }) }]),
-    { id: 'settings', label: t('nav.settings'), icon: <Settings />, run: () => void navigate({ to: '/configuracoes' }) },
-    { id: 'shortcuts', label: t('command.shortcuts'), icon: <Keyboard />, keys: '?', run: () => openDialog('shortcuts', {}) },
+    {
+      id: 'theme',
+      separated: true,
+      label: t(nextTheme === 'dark' ? 'theme.useDark' : 'theme.useLight'),
+      icon: nextTheme === 'dark' ? <Moon /> : <Sun />,
+      run: () => setPreferences({ theme: nextTheme }),
+    },
+    ...(theme === 'system'
+      ? []
+      : [
+          {
+            id: 'system',
+            label: t('theme.useSystem'),
+            icon: <MonitorCog />,
+            run: () => setPreferences({ theme: 'system' }),
+          },
+        ]),
+    {
+      id: 'settings',
+      label: t('nav.settings'),
+      icon: <Settings />,
+      run: () => void navigate({ to: '/configuracoes' }),
+    },
+    {
+      id: 'shortcuts',
+      label: t('command.shortcuts'),
+      icon: <Keyboard />,
+      keys: '?',
+      run: () => openDialog('shortcuts', {}),
+    },
     { id: 'out', separated: true, label: t('action.signOut'), icon: <LogOut />, run: () => void signOut() },
   ];
 
@@ -68,7 +108,12 @@ export function PresenceMenu({ className }: { className: string }) {
         </div>
       }
       trigger={(props) => (
-        <button type="button" {...props} className={className} aria-label={t('presence.button', { name: session.user.name, state: t(`presence.${state}`) })}>
+        <button
+          type="button"
+          {...props}
+          className={className}
+          aria-label={t('presence.button', { name: session.user.name, state: t(`presence.${state}`) })}
+        >
           <Avatar name={session.user.name} url={session.user.avatar_url} size={28} presence={state} />
           <span aria-hidden="true">{t(`presence.short.${state}`)}</span>
         </button>

@@ -19,7 +19,12 @@ export default function ShortcutsOverlay() {
   ];
   return (
     <Dialog kind="wide" title={t('command.shortcuts')} onClose={closeDialog}>
-      <Switch label={t('settings.shortcuts')} hint={t('settings.shortcutsHint')} checked={shortcuts} onChange={(value) => setPreferences({ shortcuts: value })} />
+      <Switch
+        label={t('settings.shortcuts')}
+        hint={t('settings.shortcutsHint')}
+        checked={shortcuts}
+        onChange={(value) => setPreferences({ shortcuts: value })}
+      />
       <div className={styles.groups}>
         {groups.map((group) => (
           <section key={group}>

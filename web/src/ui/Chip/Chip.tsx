@@ -5,7 +5,12 @@ import styles from './Chip.module.css';
 /** A filter or label that can be taken away. */
 export function Chip({ label, onRemove }: { label: string; onRemove: () => void }) {
   return (
-    <button type="button" className={styles.chip} onClick={onRemove} aria-label={t('action.removeNamed', { name: label })}>
+    <button
+      type="button"
+      className={styles.chip}
+      onClick={onRemove}
+      aria-label={t('action.removeNamed', { name: label })}
+    >
       <span>{label}</span>
       <X size={14} aria-hidden="true" />
     </button>

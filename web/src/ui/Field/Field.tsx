@@ -1,4 +1,11 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 import { ChevronDown, CircleAlert } from 'lucide-react';
 import styles from './Field.module.css';
 
@@ -41,7 +48,14 @@ const describe = (id: string, { hint, error }: Common) => ({
 });
 
 /** Labelled text input with hint and error. */
-export function Field({ label, hint, error, action, ref, ...rest }: Common & InputHTMLAttributes<HTMLInputElement> & { ref?: Ref<HTMLInputElement> }) {
+export function Field({
+  label,
+  hint,
+  error,
+  action,
+  ref,
+  ...rest
+}: Common & InputHTMLAttributes<HTMLInputElement> & { ref?: Ref<HTMLInputElement> }) {
   const id = useId();
   return (
     <Frame {...{ label, hint, error, action, id }}>
@@ -65,7 +79,12 @@ export function Select({ label, hint, error, children, ...rest }: Common & Selec
   const id = useId();
   return (
     <Frame {...{ label, hint, error, id }}>
-      <select {...rest} id={id} className={`${styles.input} ${styles.select}`} {...describe(id, { label, hint, error })}>
+      <select
+        {...rest}
+        id={id}
+        className={`${styles.input} ${styles.select}`}
+        {...describe(id, { label, hint, error })}
+      >
         {children}
       </select>
       <ChevronDown size={18} aria-hidden="true" className={styles.arrow} />

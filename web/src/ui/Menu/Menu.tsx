@@ -1,4 +1,13 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { createPortal } from 'react-dom';
 import { Check } from 'lucide-react';
 import styles from './Menu.module.css';
@@ -30,7 +39,17 @@ interface TriggerProps {
  *
  * @param trigger draws the button from the props it is given
  */
-export function Menu({ label, items, trigger, header }: { label: string; items: MenuItem[]; trigger: (props: TriggerProps) => ReactNode; header?: ReactNode }) {
+export function Menu({
+  label,
+  items,
+  trigger,
+  header,
+}: {
+  label: string;
+  items: MenuItem[];
+  trigger: (props: TriggerProps) => ReactNode;
+  header?: ReactNode;
+}) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -86,7 +105,13 @@ export function Menu({ label, items, trigger, header }: { label: string; items: 
   const host = button.current?.closest('dialog') ?? document.body;
   return (
     <>
-      {trigger({ ref: button, 'aria-haspopup': 'menu', 'aria-expanded': open, 'aria-controls': open ? id : undefined, onClick: () => setOpen(!open) })}
+      {trigger({
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        'aria-controls': open ? id : undefined,
+        onClick: () => setOpen(!open),
+      })}
       {open
         ? createPortal(
             <div ref={list} className={styles.menu} onKeyDown={onKeyDown}>
@@ -128,7 +153,9 @@ export function Menu({ label, items, trigger, header }: { label: string; items: 
   );
 }
 
-const entries = (list: HTMLElement): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('[role^=menuitem]:not(:disabled)')];
+const entries = (list: HTMLElement): HTMLElement[] => [
+  ...list.querySelectorAll<HTMLElement>('[role^=menuitem]:not(:disabled)'),
+];
 
 /** Puts a floating box under (or over) its anchor and keeps it inside the window. */
 export function place(box: HTMLElement, anchor: DOMRect): void {

@@ -30,7 +30,17 @@ interface PickListProps {
 }
 
 /** Search field over a list box; focus stays in the field and the active option is announced (ARIA combo box pattern). */
-export function PickList({ label, placeholder, options, onPick, onSearch, busy, empty, multiple, autoFocus = true }: PickListProps) {
+export function PickList({
+  label,
+  placeholder,
+  options,
+  onPick,
+  onSearch,
+  busy,
+  empty,
+  multiple,
+  autoFocus = true,
+}: PickListProps) {
   const id = useId();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
@@ -83,7 +93,15 @@ export function PickList({ label, placeholder, options, onPick, onSearch, busy, 
           onKeyDown={onKeyDown}
         />
       </div>
-      <div ref={list} id={id} role="listbox" aria-label={label} aria-multiselectable={multiple || undefined} aria-busy={busy || undefined} className={styles.list}>
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={label}
+        aria-multiselectable={multiple || undefined}
+        aria-busy={busy || undefined}
+        className={styles.list}
+      >
         {shown.map((option, index) => {
           const starts = option.group && option.group !== shown[index - 1]?.group;
           return (

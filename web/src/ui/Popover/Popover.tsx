@@ -5,7 +5,12 @@ import styles from './Popover.module.css';
 
 interface PopoverProps {
   label: string;
-  trigger: (props: { ref: RefObject<HTMLButtonElement | null>; 'aria-haspopup': 'dialog'; 'aria-expanded': boolean; onClick: () => void }) => ReactNode;
+  trigger: (props: {
+    ref: RefObject<HTMLButtonElement | null>;
+    'aria-haspopup': 'dialog';
+    'aria-expanded': boolean;
+    onClick: () => void;
+  }) => ReactNode;
   children: (close: () => void) => ReactNode;
 }
 

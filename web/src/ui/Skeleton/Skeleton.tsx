@@ -16,6 +16,20 @@ export function useLate(pending: boolean, milliseconds = 150): boolean {
 }
 
 /** Grey shape with the geometry of what will come. */
-export function Skeleton({ width = '100%', height = 14, round }: { width?: number | string; height?: number; round?: boolean }) {
-  return <span className={styles.bone} style={{ width, height, borderRadius: round ? '50%' : undefined }} aria-hidden="true" />;
+export function Skeleton({
+  width = '100%',
+  height = 14,
+  round,
+}: {
+  width?: number | string;
+  height?: number;
+  round?: boolean;
+}) {
+  return (
+    <span
+      className={styles.bone}
+      style={{ width, height, borderRadius: round ? '50%' : undefined }}
+      aria-hidden="true"
+    />
+  );
 }

@@ -11,7 +11,14 @@ interface SwitchProps {
 /** On/off that takes effect at once; the whole row is the target. */
 export function Switch({ label, hint, checked, onChange, disabled }: SwitchProps) {
   return (
-    <button type="button" role="switch" aria-checked={checked} disabled={disabled} className={styles.row} onClick={() => onChange(!checked)}>
+    <button
+      type="button"
+      role="switch"
+      aria-checked={checked}
+      disabled={disabled}
+      className={styles.row}
+      onClick={() => onChange(!checked)}
+    >
       <span className={styles.words}>
         <span className={styles.label}>{label}</span>
         {hint ? <span className={styles.hint}>{hint}</span> : null}
@@ -27,7 +34,12 @@ export function Switch({ label, hint, checked, onChange, disabled }: SwitchProps
 export function Checkbox({ label, checked, onChange, disabled }: Omit<SwitchProps, 'hint'>) {
   return (
     <label className={styles.check}>
-      <input type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>{label}</span>
     </label>
   );

@@ -48,7 +48,12 @@ function ToastCard({ toast }: { toast: Toast }) {
           {toast.action.label}
         </button>
       ) : null}
-      <IconButton className={styles.close ?? ''} label={t('action.dismiss')} icon={<X size={16} />} onClick={() => dismissToast(toast.id)} />
+      <IconButton
+        className={styles.close ?? ''}
+        label={t('action.dismiss')}
+        icon={<X size={16} />}
+        onClick={() => dismissToast(toast.id)}
+      />
     </div>
   );
 }

@@ -22,7 +22,10 @@ function publish(next: readonly Toast[]): void {
 /** Shows a short message; at most three are kept. */
 export function toast(text: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}): number {
   lastId += 1;
-  publish([...toasts.slice(-2), { id: lastId, text, tone: options.tone ?? 'calm', ...(options.action ? { action: options.action } : {}) }]);
+  publish([
+    ...toasts.slice(-2),
+    { id: lastId, text, tone: options.tone ?? 'calm', ...(options.action ? { action: options.action } : {}) },
+  ]);
   return lastId;
 }
 

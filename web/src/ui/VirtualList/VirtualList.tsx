@@ -3,7 +3,10 @@ import { VList, type VListHandle } from 'virtua';
 
 export type VirtualListHandle = VListHandle;
 
-interface VirtualListProps<Item> extends Pick<HTMLAttributes<HTMLElement>, 'className' | 'role' | 'id' | 'tabIndex' | 'aria-label' | 'aria-live' | 'aria-busy' | 'onKeyDown' | 'onFocus'> {
+interface VirtualListProps<Item> extends Pick<
+  HTMLAttributes<HTMLElement>,
+  'className' | 'role' | 'id' | 'tabIndex' | 'aria-label' | 'aria-live' | 'aria-busy' | 'onKeyDown' | 'onFocus'
+> {
   items: readonly Item[];
   children: (item: Item, index: number) => ReactElement;
   /** True while items are being added at the start, so that the eye keeps its place. */
@@ -16,7 +19,16 @@ interface VirtualListProps<Item> extends Pick<HTMLAttributes<HTMLElement>, 'clas
 }
 
 /** The only place that knows the virtual-list library (still before 1.0). */
-export function VirtualList<Item>({ items, children, shift, itemSize, onEdges, onResize, ref, ...rest }: VirtualListProps<Item>) {
+export function VirtualList<Item>({
+  items,
+  children,
+  shift,
+  itemSize,
+  onEdges,
+  onResize,
+  ref,
+  ...rest
+}: VirtualListProps<Item>) {
   const own = useRef<VListHandle>(null);
   const setRef = (handle: VListHandle | null) => {
     own.current = handle;

@@ -1,5 +1,28 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react';
-import { Camera, Clock, FileUp, Hand, LayoutTemplate, List, Lock, Mic, Paperclip, SendHorizontal, Smile, X } from 'lucide-react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+} from 'react';
+import {
+  Camera,
+  Clock,
+  FileUp,
+  Hand,
+  LayoutTemplate,
+  List,
+  Lock,
+  Mic,
+  Paperclip,
+  SendHorizontal,
+  Smile,
+  X,
+} from 'lucide-react';
 import type { Conversation, Message, NewMessage } from '@shared/api/types';
 import { replyWindow, WINDOW_WARNING } from '@shared/domain/conversations';
 import { duration } from '@shared/format';
@@ -106,14 +129,21 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
   const send = () => {
     if (!canSend) return;
     const words = text.trim();
-    const base: NewMessage = { ...(mode === 'note' ? { private: true } : {}), ...(replyTo ? { reply_to_id: replyTo.id } : {}) };
+    const base: NewMessage = {
+      ...(mode === 'note' ? { private: true } : {}),
+      ...(replyTo ? { reply_to_id: replyTo.id } : {}),
+    };
     if (uploads.length === 0) enqueue(id, { ...base, type: 'text', text: words }, { text: words });
     uploads.forEach((upload, index) => {
       const mime = upload.file.type.split(';')[0] ?? '';
       const type = messageType(mime);
       // The words go with the first file that can carry a caption; a voice note cannot.
       const caption = index === 0 && words && type !== 'audio' && type !== 'sticker' ? { text: words } : {};
-      enqueue(id, { ...base, type, media_id: upload.mediaId ?? '', ...(upload.voice ? { voice: true } : {}), ...caption }, { text: caption.text ?? '', file_name: upload.file.name, mime_type: mime, bytes: upload.file.size });
+      enqueue(
+        id,
+        { ...base, type, media_id: upload.mediaId ?? '', ...(upload.voice ? { voice: true } : {}), ...caption },
+        { text: caption.text ?? '', file_name: upload.file.name, mime_type: mime, bytes: upload.file.size },
+      );
       if (index === 0 && words && !caption.text) enqueue(id, { ...base, type: 'text', text: words }, { text: words });
     });
     typing.stop();
@@ -162,14 +192,31 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
     { id: 'camera', label: t('attach.camera'), icon: <Camera />, run: () => camera.current?.click() },
     ...(mode === 'reply'
       ? [
-          { id: 'template', label: t('attach.template'), icon: <LayoutTemplate />, separated: true, run: () => openDialog('template', { id }) },
-          { id: 'interactive', label: t('attach.interactive'), icon: <List />, run: () => openDialog('interactive', { id }) },
+          {
+            id: 'template',
+            label: t('attach.template'),
+            icon: <LayoutTemplate />,
+            separated: true,
+            run: () => openDialog('template', { id }),
+          },
+          {
+            id: 'interactive',
+            label: t('attach.interactive'),
+            icon: <List />,
+            run: () => openDialog('interactive', { id }),
+          },
         ]
       : []),
   ];
 
   return (
-    <section className={styles.composer} data-mode={mode} data-dragging={dragging || undefined} aria-label={t(mode === 'note' ? 'composer.noteLabel' : 'composer.replyLabel')} {...drop}>
+    <section
+      className={styles.composer}
+      data-mode={mode}
+      data-dragging={dragging || undefined}
+      aria-label={t(mode === 'note' ? 'composer.noteLabel' : 'composer.replyLabel')}
+      {...drop}
+    >
       {conversation.status === 'open' && !conversation.assignee ? (
         <div className={styles.nudge}>
           <span>{t('composer.unassigned')}</span>
@@ -199,7 +246,8 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
         />
         {mode === 'reply' && reply.open && reply.remaining !== null && reply.remaining < WINDOW_WARNING ? (
           <span className={styles.window} title={t('window.explain')}>
-            <Clock size={14} aria-hidden="true" /> {t('window.closesIn', { time: duration(Math.ceil(reply.remaining / 60_000) * 60_000) })}
+            <Clock size={14} aria-hidden="true" />{' '}
+            {t('window.closesIn', { time: duration(Math.ceil(reply.remaining / 60_000) * 60_000) })}
           </span>
         ) : null}
       </div>
@@ -218,7 +266,11 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
           <p>
             <strong>{t('window.closed')}</strong> {t('window.closedText')}
           </p>
-          <Button variant="primary" icon={<LayoutTemplate size={18} aria-hidden="true" />} onClick={() => openDialog('template', { id })}>
+          <Button
+            variant="primary"
+            icon={<LayoutTemplate size={18} aria-hidden="true" />}
+            onClick={() => openDialog('template', { id })}
+          >
             {t('window.sendTemplate')}
           </Button>
         </div>
@@ -236,7 +288,13 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
               />
             ) : (
               <>
-                <Menu label={t('attach.title')} items={attach} trigger={(props) => <IconButton {...props} label={t('attach.title')} icon={<Paperclip size={21} />} />} />
+                <Menu
+                  label={t('attach.title')}
+                  items={attach}
+                  trigger={(props) => (
+                    <IconButton {...props} label={t('attach.title')} icon={<Paperclip size={21} />} />
+                  )}
+                />
                 <textarea
                   ref={field}
                   rows={1}
@@ -250,7 +308,17 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
                   onKeyDown={onKeyDown}
                   onPaste={onPaste}
                 />
-                <Popover label={t('emoji.title')} trigger={(props) => <IconButton {...props} className={styles.emoji ?? ''} label={t('emoji.title')} icon={<Smile size={21} />} />}>
+                <Popover
+                  label={t('emoji.title')}
+                  trigger={(props) => (
+                    <IconButton
+                      {...props}
+                      className={styles.emoji ?? ''}
+                      label={t('emoji.title')}
+                      icon={<Smile size={21} />}
+                    />
+                  )}
+                >
                   {(close) => (
                     <Suspense
                       fallback={
@@ -271,7 +339,13 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
                 {text.trim() === '' && uploads.length === 0 && mode === 'reply' && 'MediaRecorder' in window ? (
                   <IconButton label={t('voice.start')} icon={<Mic size={21} />} onClick={() => setRecording(true)} />
                 ) : (
-                  <IconButton variant="primary" label={t(mode === 'note' ? 'composer.saveNote' : 'composer.send')} icon={<SendHorizontal size={20} />} disabled={!canSend} onClick={send} />
+                  <IconButton
+                    variant="primary"
+                    label={t(mode === 'note' ? 'composer.saveNote' : 'composer.send')}
+                    icon={<SendHorizontal size={20} />}
+                    disabled={!canSend}
+                    onClick={send}
+                  />
                 )}
               </>
             )}
@@ -279,7 +353,14 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
         </>
       )}
       <input ref={files} type="file" multiple hidden onChange={(event) => take(event.currentTarget, add)} />
-      <input ref={camera} type="file" accept="image/*,video/*" capture="environment" hidden onChange={(event) => take(event.currentTarget, add)} />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*,video/*"
+        capture="environment"
+        hidden
+        onChange={(event) => take(event.currentTarget, add)}
+      />
       {dragging ? (
         <div className={styles.drop} aria-hidden="true">
           <FileUp size={28} /> {t('attach.drop')}

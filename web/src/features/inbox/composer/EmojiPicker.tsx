@@ -32,10 +32,22 @@ export default function EmojiPicker({ onPick }: { onPick: (emoji: string) => voi
     : [...(recent.length > 0 ? [{ id: 'recent', emoji: recent.map((one) => [one, one] as const) }] : []), ...EMOJI];
   return (
     <div className={styles.picker}>
-      <input type="search" className={styles.search} aria-label={t('emoji.search')} placeholder={t('emoji.search')} value={text} onChange={(event) => setText(event.target.value)} />
+      <input
+        type="search"
+        className={styles.search}
+        aria-label={t('emoji.search')}
+        placeholder={t('emoji.search')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <div className={styles.groups}>
         {groups.map((group) => (
-          <div key={group.id} className={styles.grid} role="group" aria-label={t(`emoji.group.${group.id}` as 'emoji.group.found')}>
+          <div
+            key={group.id}
+            className={styles.grid}
+            role="group"
+            aria-label={t(`emoji.group.${group.id}` as 'emoji.group.found')}
+          >
             {group.emoji.map(([emoji, words]) => (
               <button key={emoji} type="button" aria-label={words.split(',')[0]} onClick={() => pick(emoji)}>
                 {emoji}

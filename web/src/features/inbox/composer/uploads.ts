@@ -18,7 +18,12 @@ const LONGEST_SIDE = 1600;
 const SHRINK_FROM_BYTES = 300_000;
 
 /** What WhatsApp takes, in bytes, by kind (Cloud API media limits). */
-const LIMITS: Record<string, number> = { image: 5_000_000, video: 16_000_000, audio: 16_000_000, document: 100_000_000 };
+const LIMITS: Record<string, number> = {
+  image: 5_000_000,
+  video: 16_000_000,
+  audio: 16_000_000,
+  document: 100_000_000,
+};
 
 /** Which message type carries a file. */
 export function messageType(mime: string): NonNullable<NewMessage['type']> {
@@ -40,7 +45,11 @@ export function fitWithin(width: number, height: number, longest = LONGEST_SIDE)
 
 /** Makes a photo small enough to travel; anything that cannot be drawn is sent as it is. */
 export async function downscale(file: File): Promise<File> {
-  if (!/^image\/(jpeg|png|webp|heic|heif|bmp)$/.test(file.type) || (file.size < SHRINK_FROM_BYTES && /^image\/(jpeg|png)$/.test(file.type))) return file;
+  if (
+    !/^image\/(jpeg|png|webp|heic|heif|bmp)$/.test(file.type) ||
+    (file.size < SHRINK_FROM_BYTES && /^image\/(jpeg|png)$/.test(file.type))
+  )
+    return file;
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
     const size = fitWithin(bitmap.width, bitmap.height);
@@ -60,14 +69,22 @@ export async function downscale(file: File): Promise<File> {
   }
 }
 
-function put(url: string, method: string, headers: Record<string, string>, body: Blob, onProgress: (share: number) => void, signal: AbortSignal): Promise<void> {
+function put(
+  url: string,
+  method: string,
+  headers: Record<string, string>,
+  body: Blob,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
   // fetch cannot report how much of a body has been sent.
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.onprogress = (event) => onProgress(event.lengthComputable ? event.loaded / event.total : 0);
-    request.onload = () => (request.status < 300 ? resolve() : reject(new ApiError(request.status, 'upload_failed', '')));
+    request.onload = () =>
+      request.status < 300 ? resolve() : reject(new ApiError(request.status, 'upload_failed', ''));
     request.onerror = () => reject(new ApiError(0, 'network', ''));
     request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
     signal.addEventListener('abort', () => request.abort(), { once: true });
@@ -76,9 +93,19 @@ function put(url: string, method: string, headers: Record<string, string>, body:
 }
 
 /** Creates the media, sends its bytes straight to storage, and tells the server that they are there. */
-export async function uploadFile(file: File, voice: boolean, onProgress: (share: number) => void, signal: AbortSignal): Promise<Media> {
+export async function uploadFile(
+  file: File,
+  voice: boolean,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Media> {
   const mime_type = file.type.split(';')[0] || 'application/octet-stream';
-  const { id, upload } = await api.media.create({ file_name: file.name, mime_type, bytes: file.size, ...(voice ? { voice } : {}) });
+  const { id, upload } = await api.media.create({
+    file_name: file.name,
+    mime_type,
+    bytes: file.size,
+    ...(voice ? { voice } : {}),
+  });
   if (signal.aborted) throw new DOMException('cancelled', 'AbortError');
   await put(upload.url, upload.method, upload.headers, file, onProgress, signal);
   const media = await api.media.complete(id);

@@ -13,7 +13,8 @@ export function useUploads() {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const aborts = useRef(new Map<string, AbortController>());
 
-  const change = (id: string, fields: Partial<Upload>) => setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...fields } : one)));
+  const change = (id: string, fields: Partial<Upload>) =>
+    setUploads((all) => all.map((one) => (one.id === id ? { ...one, ...fields } : one)));
 
   const start = async (id: string, original: File, voice: boolean) => {
     const abort = new AbortController();
@@ -41,7 +42,10 @@ export function useUploads() {
     for (const file of list.slice(0, Math.max(0, AT_MOST - uploads.length))) {
       const id = crypto.randomUUID();
       const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : null;
-      setUploads((all) => [...all, { id, file, voice, preview, progress: 0, state: 'uploading', mediaId: null, error: null }]);
+      setUploads((all) => [
+        ...all,
+        { id, file, voice, preview, progress: 0, state: 'uploading', mediaId: null, error: null },
+      ]);
       void start(id, file, voice);
     }
   };

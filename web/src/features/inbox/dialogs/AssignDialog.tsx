@@ -15,7 +15,9 @@ export default function AssignDialog({ ids }: { ids: string[] }) {
   const me = currentSession().user.id;
   const current = ids.length === 1 && ids[0] ? (knownConversation(ids[0])?.assignee?.id ?? null) : null;
   // Oneself first: it is what is chosen most.
-  const ordered = (users ?? []).filter((user) => user.active).sort((one, other) => Number(other.id === me) - Number(one.id === me) || one.name.localeCompare(other.name));
+  const ordered = (users ?? [])
+    .filter((user) => user.active)
+    .sort((one, other) => Number(other.id === me) - Number(one.id === me) || one.name.localeCompare(other.name));
   return (
     <Dialog kind="palette" title={t('assign.title')} onClose={closeDialog}>
       <PickList

@@ -15,33 +15,56 @@ export default function FiltersDialog() {
   const { data: channels } = useChannels();
   const { data: queues } = useQueues();
   const { data: labels } = useLabels();
-  const change = (next: Record<string, unknown>) => void navigate({ to: '.', search: (before: Record<string, unknown>) => parseInboxSearch({ ...before, ...next }), replace: true });
+  const change = (next: Record<string, unknown>) =>
+    void navigate({
+      to: '.',
+      search: (before: Record<string, unknown>) => parseInboxSearch({ ...before, ...next }),
+      replace: true,
+    });
   return (
     <Dialog
       title={t('filter.title')}
       onClose={closeDialog}
       footer={
         <>
-          <Button onClick={() => change({ status: '', channel: '', queue: '', label: '', priority: '', unread: false, sort: '' })}>{t('filter.clear')}</Button>
+          <Button
+            onClick={() =>
+              change({ status: '', channel: '', queue: '', label: '', priority: '', unread: false, sort: '' })
+            }
+          >
+            {t('filter.clear')}
+          </Button>
           <Button variant="primary" onClick={closeDialog}>
             {t('filter.done')}
           </Button>
         </>
       }
     >
-      <Select label={t('filter.status')} value={search.status ?? ''} onChange={(event) => change({ status: event.target.value })}>
+      <Select
+        label={t('filter.status')}
+        value={search.status ?? ''}
+        onChange={(event) => change({ status: event.target.value })}
+      >
         <option value="">{t('status.open')}</option>
         <option value="snoozed">{t('status.snoozed')}</option>
         <option value="closed">{t('status.closed')}</option>
         <option value="any">{t('status.any')}</option>
       </Select>
-      <Select label={t('filter.priority')} value={search.priority ?? ''} onChange={(event) => change({ priority: event.target.value })}>
+      <Select
+        label={t('filter.priority')}
+        value={search.priority ?? ''}
+        onChange={(event) => change({ priority: event.target.value })}
+      >
         <option value="">{t('filter.anyPriority')}</option>
         <option value="high">{t('priority.full.high')}</option>
         <option value="medium">{t('priority.full.medium')}</option>
         <option value="low">{t('priority.full.low')}</option>
       </Select>
-      <Select label={t('filter.channel')} value={search.channel ?? ''} onChange={(event) => change({ channel: event.target.value })}>
+      <Select
+        label={t('filter.channel')}
+        value={search.channel ?? ''}
+        onChange={(event) => change({ channel: event.target.value })}
+      >
         <option value="">{t('filter.anyChannel')}</option>
         {channels?.map((channel) => (
           <option key={channel.id} value={channel.id}>
@@ -49,7 +72,11 @@ export default function FiltersDialog() {
           </option>
         ))}
       </Select>
-      <Select label={t('filter.queue')} value={search.queue ?? ''} onChange={(event) => change({ queue: event.target.value })}>
+      <Select
+        label={t('filter.queue')}
+        value={search.queue ?? ''}
+        onChange={(event) => change({ queue: event.target.value })}
+      >
         <option value="">{t('filter.anyQueue')}</option>
         {queues?.map((queue) => (
           <option key={queue.id} value={queue.id}>
@@ -57,7 +84,11 @@ export default function FiltersDialog() {
           </option>
         ))}
       </Select>
-      <Select label={t('filter.label')} value={search.label ?? ''} onChange={(event) => change({ label: event.target.value })}>
+      <Select
+        label={t('filter.label')}
+        value={search.label ?? ''}
+        onChange={(event) => change({ label: event.target.value })}
+      >
         <option value="">{t('filter.anyLabel')}</option>
         {labels?.map((label) => (
           <option key={label.id} value={label.name}>
@@ -65,7 +96,11 @@ export default function FiltersDialog() {
           </option>
         ))}
       </Select>
-      <Select label={t('filter.sort')} value={search.sort ?? ''} onChange={(event) => change({ sort: event.target.value })}>
+      <Select
+        label={t('filter.sort')}
+        value={search.sort ?? ''}
+        onChange={(event) => change({ sort: event.target.value })}
+      >
         <option value="">{t('sort.-last_activity_at')}</option>
         <option value="last_activity_at">{t('sort.last_activity_at')}</option>
         <option value="-priority">{t('sort.-priority')}</option>

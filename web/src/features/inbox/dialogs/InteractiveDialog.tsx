@@ -31,7 +31,9 @@ export default function InteractiveDialog({ id }: { id: string }) {
     if (!body.trim() || filled.length === 0 || doubled || (kind === 'list' && !button.trim())) return;
     const rows = filled.slice(0, limit.count).map((title, index) => ({ id: `option_${index + 1}`, title }));
     const interactive: InteractiveContent =
-      kind === 'buttons' ? { kind, body: body.trim(), buttons: rows } : { kind, body: body.trim(), button: button.trim(), sections: [{ title: button.trim(), rows }] };
+      kind === 'buttons'
+        ? { kind, body: body.trim(), buttons: rows }
+        : { kind, body: body.trim(), button: button.trim(), sections: [{ title: button.trim(), rows }] };
     enqueue(id, { type: 'interactive', interactive }, { text: body.trim() });
     closeDialog();
   };
@@ -61,9 +63,21 @@ export default function InteractiveDialog({ id }: { id: string }) {
             { value: 'list', label: t('interactive.list') },
           ]}
         />
-        <TextArea label={t('interactive.body')} value={body} maxLength={1024} error={checked && !body.trim() ? t('interactive.bodyMissing') : undefined} onChange={(event) => setBody(event.target.value)} />
+        <TextArea
+          label={t('interactive.body')}
+          value={body}
+          maxLength={1024}
+          error={checked && !body.trim() ? t('interactive.bodyMissing') : undefined}
+          onChange={(event) => setBody(event.target.value)}
+        />
         {kind === 'list' ? (
-          <Field label={t('interactive.button')} value={button} maxLength={20} error={checked && !button.trim() ? t('interactive.buttonMissing') : undefined} onChange={(event) => setButton(event.target.value)} />
+          <Field
+            label={t('interactive.button')}
+            value={button}
+            maxLength={20}
+            error={checked && !button.trim() ? t('interactive.buttonMissing') : undefined}
+            onChange={(event) => setButton(event.target.value)}
+          />
         ) : null}
         {options.map((option, index) => (
           <div key={index} className={styles.row}>
@@ -74,7 +88,13 @@ export default function InteractiveDialog({ id }: { id: string }) {
               error={checked && index === 0 && filled.length === 0 ? t('interactive.optionMissing') : undefined}
               onChange={(event) => setOptions(options.map((one, at) => (at === index ? event.target.value : one)))}
             />
-            {options.length > 1 ? <IconButton label={t('interactive.removeOption', { number: index + 1 })} icon={<Trash2 size={18} />} onClick={() => setOptions(options.filter((_, at) => at !== index))} /> : null}
+            {options.length > 1 ? (
+              <IconButton
+                label={t('interactive.removeOption', { number: index + 1 })}
+                icon={<Trash2 size={18} />}
+                onClick={() => setOptions(options.filter((_, at) => at !== index))}
+              />
+            ) : null}
           </div>
         ))}
         {checked && doubled ? (
@@ -83,7 +103,12 @@ export default function InteractiveDialog({ id }: { id: string }) {
           </p>
         ) : null}
         {options.length < limit.count ? (
-          <Button variant="quiet" className={styles.back ?? ''} icon={<Plus size={18} aria-hidden="true" />} onClick={() => setOptions([...options, ''])}>
+          <Button
+            variant="quiet"
+            className={styles.back ?? ''}
+            icon={<Plus size={18} aria-hidden="true" />}
+            onClick={() => setOptions([...options, ''])}
+          >
             {t('interactive.addOption')}
           </Button>
         ) : null}

@@ -24,7 +24,9 @@ export default function LabelsDialog({ ids }: { ids: string[] }) {
   const [only] = ids.length === 1 ? ids : [];
   const [chosen, setChosen] = useState<string[]>(() => (only ? (knownConversation(only)?.labels ?? []) : []));
   const [typed, setTyped] = useState('');
-  const names = [...new Set([...(data ?? []).map((label) => label.name), ...chosen])].sort((one, other) => one.localeCompare(other));
+  const names = [...new Set([...(data ?? []).map((label) => label.name), ...chosen])].sort((one, other) =>
+    one.localeCompare(other),
+  );
   const shown = names.filter((name) => fold(name).includes(fold(typed.trim())));
   const isNew = typed.trim() !== '' && !names.some((name) => fold(name) === fold(typed.trim()));
 

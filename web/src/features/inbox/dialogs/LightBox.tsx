@@ -17,7 +17,8 @@ export default function LightBox({ images, index }: DialogProps['lightBox']) {
   const pinch = useRef<{ distance: number; scale: number } | null>(null);
   if (!image) return null;
 
-  const zoom = (scale: number) => setView((before) => (clamp(scale) === 1 ? { scale: 1, x: 0, y: 0 } : { ...before, scale: clamp(scale) }));
+  const zoom = (scale: number) =>
+    setView((before) => (clamp(scale) === 1 ? { scale: 1, x: 0, y: 0 } : { ...before, scale: clamp(scale) }));
   const distance = () => {
     const [one, other] = [...pointers.current.values()];
     return one && other ? Math.hypot(one.x - other.x, one.y - other.y) : 0;
@@ -32,7 +33,8 @@ export default function LightBox({ images, index }: DialogProps['lightBox']) {
     if (!before) return;
     pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (pointers.current.size === 2 && pinch.current) zoom((pinch.current.scale * distance()) / pinch.current.distance);
-    else if (view.scale > 1) setView((now) => ({ ...now, x: now.x + event.clientX - before.x, y: now.y + event.clientY - before.y }));
+    else if (view.scale > 1)
+      setView((now) => ({ ...now, x: now.x + event.clientX - before.x, y: now.y + event.clientY - before.y }));
   };
   const onPointerUp = (event: PointerEvent) => {
     pointers.current.delete(event.pointerId);
@@ -42,9 +44,26 @@ export default function LightBox({ images, index }: DialogProps['lightBox']) {
     <Dialog kind="full" title={image.name} onClose={closeDialog}>
       <div className={styles.bar}>
         <span>{image.name}</span>
-        <IconButton label={t('lightBox.zoomOut')} icon={<ZoomOut size={22} />} disabled={view.scale === 1} onClick={() => zoom(view.scale / 1.5)} />
-        <IconButton label={t('lightBox.zoomIn')} icon={<ZoomIn size={22} />} disabled={view.scale === MOST} onClick={() => zoom(view.scale * 1.5)} />
-        <a className={styles.download} href={image.url} download={image.name} aria-label={t('media.download', { name: image.name })} target="_blank" rel="noopener noreferrer">
+        <IconButton
+          label={t('lightBox.zoomOut')}
+          icon={<ZoomOut size={22} />}
+          disabled={view.scale === 1}
+          onClick={() => zoom(view.scale / 1.5)}
+        />
+        <IconButton
+          label={t('lightBox.zoomIn')}
+          icon={<ZoomIn size={22} />}
+          disabled={view.scale === MOST}
+          onClick={() => zoom(view.scale * 1.5)}
+        />
+        <a
+          className={styles.download}
+          href={image.url}
+          download={image.name}
+          aria-label={t('media.download', { name: image.name })}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
           <Download size={22} aria-hidden="true" />
         </a>
         <IconButton label={t('action.close')} icon={<X size={24} />} onClick={closeDialog} />
@@ -58,7 +77,12 @@ export default function LightBox({ images, index }: DialogProps['lightBox']) {
         onPointerUp={onPointerUp}
         onPointerCancel={onPointerUp}
       >
-        <img src={image.url} alt={image.name} draggable={false} style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }} />
+        <img
+          src={image.url}
+          alt={image.name}
+          draggable={false}
+          style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }}
+        />
       </div>
     </Dialog>
   );

@@ -32,7 +32,13 @@ const PAUSE = 250;
 const BY_PHONE = 'phone:';
 
 /** Starts a conversation: with whom, through which channel, with a text or a template. */
-export default function NewConversationDialog({ contactId, contactName }: { contactId?: string; contactName?: string }) {
+export default function NewConversationDialog({
+  contactId,
+  contactName,
+}: {
+  contactId?: string;
+  contactName?: string;
+}) {
   const navigate = useNavigate();
   const { data: channels } = useChannels();
   const [person, setPerson] = useState<Person | null>(contactId ? { id: contactId, name: contactName ?? '' } : null);
@@ -53,8 +59,13 @@ export default function NewConversationDialog({ contactId, contactName }: { cont
     setBusy(true);
     setProblem('');
     try {
-      const who = person.id ? { contact_id: person.id } : { contact: { phone: person.phone ?? '', ...(person.name ? { name: person.name } : {}) } };
-      const conversation = await api.conversations.create({ channel_id: channel.id, ...who, message }, idempotency.current);
+      const who = person.id
+        ? { contact_id: person.id }
+        : { contact: { phone: person.phone ?? '', ...(person.name ? { name: person.name } : {}) } };
+      const conversation = await api.conversations.create(
+        { channel_id: channel.id, ...who, message },
+        idempotency.current,
+      );
       mergeConversation(conversation);
       closeDialog();
       await navigate({ to: '/conversas/$id', params: { id: conversation.id } });
@@ -95,7 +106,9 @@ export default function NewConversationDialog({ contactId, contactName }: { cont
             <strong>{person.name || t('new.newContact')}</strong>
             {person.phone ? <small>{formatPhone(person.phone)}</small> : null}
           </span>
-          {contactId ? null : <IconButton label={t('new.changeContact')} icon={<X size={18} />} onClick={() => setPerson(null)} />}
+          {contactId ? null : (
+            <IconButton label={t('new.changeContact')} icon={<X size={18} />} onClick={() => setPerson(null)} />
+          )}
         </div>
       ) : (
         <ContactSearch onPick={setPerson} />
@@ -105,7 +118,11 @@ export default function NewConversationDialog({ contactId, contactName }: { cont
           <p className={styles.error}>{t('new.noChannel')}</p>
         ) : (
           <>
-            <Select label={t('filter.channel')} value={channel?.id ?? ''} onChange={(event) => setChannelId(event.target.value)}>
+            <Select
+              label={t('filter.channel')}
+              value={channel?.id ?? ''}
+              onChange={(event) => setChannelId(event.target.value)}
+            >
               {usable.map((one) => (
                 <option key={one.id} value={one.id}>
                   {one.name}
@@ -128,10 +145,23 @@ export default function NewConversationDialog({ contactId, contactName }: { cont
             ) : null}
             {kind === 'text' ? (
               <form id="new-conversation" onSubmit={onText}>
-                <TextArea label={t('new.message')} hint={t('new.textHint')} value={text} maxLength={4096} onChange={(event) => setText(event.target.value)} />
+                <TextArea
+                  label={t('new.message')}
+                  hint={t('new.textHint')}
+                  value={text}
+                  maxLength={4096}
+                  onChange={(event) => setText(event.target.value)}
+                />
               </form>
             ) : channel ? (
-              <TemplateForm key={channel.id} channelId={channel.id} formId="new-conversation" known={{ name: person.name }} onReady={setReady} onSubmit={(template) => void create({ type: 'template', template })} />
+              <TemplateForm
+                key={channel.id}
+                channelId={channel.id}
+                formId="new-conversation"
+                known={{ name: person.name }}
+                onReady={setReady}
+                onSubmit={(template) => void create({ type: 'template', template })}
+              />
             ) : null}
           </>
         )
@@ -147,10 +177,16 @@ function ContactSearch({ onPick }: { onPick: (person: Person) => void }) {
     const timer = setTimeout(() => setAsked(typed.trim()), PAUSE);
     return () => clearTimeout(timer);
   }, [typed]);
-  const query = useQuery({ queryKey: ['contacts', asked], queryFn: ({ signal }) => api.contacts.search(asked, signal), placeholderData: (before) => before });
+  const query = useQuery({
+    queryKey: ['contacts', asked],
+    queryFn: ({ signal }) => api.contacts.search(asked, signal),
+    placeholderData: (before) => before,
+  });
   const phone = normalisePhone(typed);
   const options: PickOption[] = [
-    ...(phone ? [{ id: BY_PHONE + phone, label: t('new.byPhone', { phone: formatPhone(phone) }), icon: <Phone size={20} /> }] : []),
+    ...(phone
+      ? [{ id: BY_PHONE + phone, label: t('new.byPhone', { phone: formatPhone(phone) }), icon: <Phone size={20} /> }]
+      : []),
     ...(query.data?.items ?? []).map((contact) => ({
       id: contact.id,
       label: contact.name || t('contact.unnamed'),
@@ -171,7 +207,8 @@ function ContactSearch({ onPick }: { onPick: (person: Person) => void }) {
           if (option.id.startsWith(BY_PHONE)) onPick({ phone: option.id.slice(BY_PHONE.length), name: '' });
           else {
             const contact = query.data?.items.find((one) => one.id === option.id);
-            if (contact) onPick({ id: contact.id, name: contact.name, ...(contact.phone ? { phone: contact.phone } : {}) });
+            if (contact)
+              onPick({ id: contact.id, name: contact.name, ...(contact.phone ? { phone: contact.phone } : {}) });
           }
         }}
       />

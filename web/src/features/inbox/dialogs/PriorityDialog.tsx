@@ -17,7 +17,12 @@ export default function PriorityDialog({ ids }: { ids: string[] }) {
       <PickList
         label={t('action.priority')}
         placeholder={t('priority.placeholder')}
-        options={(['high', 'medium', 'low'] as const).map((level) => ({ id: level, label: t(`priority.full.${level}`), icon: ICONS[level], checked: level === current }))}
+        options={(['high', 'medium', 'low'] as const).map((level) => ({
+          id: level,
+          label: t(`priority.full.${level}`),
+          icon: ICONS[level],
+          checked: level === current,
+        }))}
         onPick={(option) => {
           closeDialog();
           void setPriority(ids, LEVEL_PRIORITY[option.id as PriorityLevel]);

@@ -36,7 +36,14 @@ export default function SnoozeDialog({ ids }: { ids: string[] }) {
         ))}
       </div>
       <form className={styles.inline} onSubmit={onSubmit}>
-        <Field type="datetime-local" label={t('snooze.custom')} min={localInputValue(now)} value={custom} error={past ? t('snooze.past') : undefined} onChange={(event) => setCustom(event.target.value)} />
+        <Field
+          type="datetime-local"
+          label={t('snooze.custom')}
+          min={localInputValue(now)}
+          value={custom}
+          error={past ? t('snooze.past') : undefined}
+          onChange={(event) => setCustom(event.target.value)}
+        />
         <Button type="submit" variant="primary">
           {t('action.snooze')}
         </Button>

@@ -46,7 +46,17 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
   };
 
   if (query.isPending) return <Spinner size={24} />;
-  if (query.isError) return <EmptyState level={3} tone="error" icon={<LayoutTemplate size={28} />} title={t('template.failed')} text={describeError(query.error)} action={<Button onClick={() => void query.refetch()}>{t('action.tryAgain')}</Button>} />;
+  if (query.isError)
+    return (
+      <EmptyState
+        level={3}
+        tone="error"
+        icon={<LayoutTemplate size={28} />}
+        title={t('template.failed')}
+        text={describeError(query.error)}
+        action={<Button onClick={() => void query.refetch()}>{t('action.tryAgain')}</Button>}
+      />
+    );
   if (!template) {
     if (approved.length === 0) {
       return (
@@ -68,13 +78,22 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
         <PickList
           label={t('template.choose')}
           placeholder={t('template.search')}
-          options={approved.map((one) => ({ id: one.id, label: one.name.replaceAll('_', ' '), hint: one.text, icon: <LayoutTemplate size={18} /> }))}
+          options={approved.map((one) => ({
+            id: one.id,
+            label: one.name.replaceAll('_', ' '),
+            hint: one.text,
+            icon: <LayoutTemplate size={18} />,
+          }))}
           onPick={(option) => {
             const picked = approved.find((one) => one.id === option.id) ?? null;
             setTemplate(picked);
             if (picked) {
               const names = namesOf(picked);
-              setValues(Object.fromEntries(names.map((name) => [name, known?.[name] ?? (name === '1' ? (known?.['name'] ?? '') : '')])));
+              setValues(
+                Object.fromEntries(
+                  names.map((name) => [name, known?.[name] ?? (name === '1' ? (known?.['name'] ?? '') : '')]),
+                ),
+              );
               onReady(true);
             }
           }}
@@ -135,7 +154,10 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
   );
 }
 
-const namesOf = (template: Template): string[] => (template.variables.length > 0 ? [...new Set(template.variables.map((variable) => variable.key))] : variablesIn(template.text));
+const namesOf = (template: Template): string[] =>
+  template.variables.length > 0
+    ? [...new Set(template.variables.map((variable) => variable.key))]
+    : variablesIn(template.text);
 
 /** Header, footer and button texts, from the template's components as Meta writes them. */
 function partsOf(template: Template): { header: string | null; footer: string | null; buttons: string[] } {
@@ -144,6 +166,8 @@ function partsOf(template: Template): { header: string | null; footer: string | 
     return typeof component?.['text'] === 'string' ? component['text'] : null;
   };
   const list = template.components.find((one) => String(one['type']).toUpperCase() === 'BUTTONS')?.['buttons'];
-  const buttons = Array.isArray(list) ? list.map((button: Record<string, unknown>) => String(button['text'] ?? '')).filter(Boolean) : [];
+  const buttons = Array.isArray(list)
+    ? list.map((button: Record<string, unknown>) => String(button['text'] ?? '')).filter(Boolean)
+    : [];
   return { header: text('HEADER'), footer: text('FOOTER'), buttons };
 }

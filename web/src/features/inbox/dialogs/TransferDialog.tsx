@@ -24,7 +24,10 @@ export default function TransferDialog({ id }: { id: string }) {
 
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault();
-    const name = to === 'queue' ? queues?.find((queue) => queue.id === target)?.name : agents.find((user) => user.id === target)?.name;
+    const name =
+      to === 'queue'
+        ? queues?.find((queue) => queue.id === target)?.name
+        : agents.find((user) => user.id === target)?.name;
     setMissing(!name);
     if (!name) return;
     setBusy(true);
@@ -66,18 +69,26 @@ export default function TransferDialog({ id }: { id: string }) {
         >
           <option value="">{t('transfer.choosePlaceholder')}</option>
           {to === 'queue'
-            ? (queues ?? []).filter((queue) => queue.active).map((queue) => (
-                <option key={queue.id} value={queue.id}>
-                  {queue.name}
-                </option>
-              ))
+            ? (queues ?? [])
+                .filter((queue) => queue.active)
+                .map((queue) => (
+                  <option key={queue.id} value={queue.id}>
+                    {queue.name}
+                  </option>
+                ))
             : agents.map((user) => (
                 <option key={user.id} value={user.id}>
                   {`${user.name} (${userHint(user)})`}
                 </option>
               ))}
         </Select>
-        <TextArea label={t('transfer.note')} hint={t('transfer.noteHint')} value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
+        <TextArea
+          label={t('transfer.note')}
+          hint={t('transfer.noteHint')}
+          value={note}
+          maxLength={2000}
+          onChange={(event) => setNote(event.target.value)}
+        />
       </form>
     </Dialog>
   );

@@ -54,7 +54,8 @@ export function ConversationList({ open, className }: { open: string | null; cla
   const change = (next: Partial<Record<keyof InboxSearch, InboxSearch[keyof InboxSearch] | undefined>>) =>
     void navigate({ to: '.', search: (before) => clean({ ...before, ...next }), replace: true });
   const show = (conversation: Conversation | undefined) => {
-    if (conversation) void navigate({ to: '/conversas/$id', params: { id: conversation.id }, search: (before) => before });
+    if (conversation)
+      void navigate({ to: '/conversas/$id', params: { id: conversation.id }, search: (before) => before });
   };
   const step = (by: number) => {
     const at = rows.findIndex((row) => row.id === open);
@@ -64,11 +65,43 @@ export function ConversationList({ open, className }: { open: string | null; cla
   };
 
   useCommands([
-    { id: 'list.next', label: t('command.next'), keys: 'j', group: t('command.group.inbox'), hidden: true, run: () => step(1) },
-    { id: 'list.previous', label: t('command.previous'), keys: 'k', group: t('command.group.inbox'), hidden: true, run: () => step(-1) },
-    { id: 'list.search', label: t('command.search'), keys: '/', group: t('command.group.inbox'), run: () => document.getElementById('inbox-search')?.focus() },
-    { id: 'list.filters', label: t('filter.title'), keys: 'f', group: t('command.group.inbox'), run: () => openDialog('filters', {}) },
-    { id: 'list.select', label: t('bulk.start'), keys: 'x', group: t('command.group.inbox'), run: () => (open ? toggle(open) : setSelecting(true)) },
+    {
+      id: 'list.next',
+      label: t('command.next'),
+      keys: 'j',
+      group: t('command.group.inbox'),
+      hidden: true,
+      run: () => step(1),
+    },
+    {
+      id: 'list.previous',
+      label: t('command.previous'),
+      keys: 'k',
+      group: t('command.group.inbox'),
+      hidden: true,
+      run: () => step(-1),
+    },
+    {
+      id: 'list.search',
+      label: t('command.search'),
+      keys: '/',
+      group: t('command.group.inbox'),
+      run: () => document.getElementById('inbox-search')?.focus(),
+    },
+    {
+      id: 'list.filters',
+      label: t('filter.title'),
+      keys: 'f',
+      group: t('command.group.inbox'),
+      run: () => openDialog('filters', {}),
+    },
+    {
+      id: 'list.select',
+      label: t('bulk.start'),
+      keys: 'x',
+      group: t('command.group.inbox'),
+      run: () => (open ? toggle(open) : setSelecting(true)),
+    },
   ]);
 
   // On phones the list is its own page: coming back to it puts the focus on its heading.
@@ -99,11 +132,26 @@ export function ConversationList({ open, className }: { open: string | null; cla
           <Heading ref={heading} tabIndex={-1} className={styles.title}>
             {t('inbox.title')}
           </Heading>
-          <IconButton label={t('bulk.start')} keys="x" icon={<ListChecks size={20} />} aria-pressed={active} onClick={() => (active ? stopSelecting() : setSelecting(true))} />
-          <IconButton label={t('inbox.new')} keys="c" icon={<Plus size={22} />} variant="primary" onClick={() => openDialog('newConversation', {})} />
+          <IconButton
+            label={t('bulk.start')}
+            keys="x"
+            icon={<ListChecks size={20} />}
+            aria-pressed={active}
+            onClick={() => (active ? stopSelecting() : setSelecting(true))}
+          />
+          <IconButton
+            label={t('inbox.new')}
+            keys="c"
+            icon={<Plus size={22} />}
+            variant="primary"
+            onClick={() => openDialog('newConversation', {})}
+          />
         </div>
         <div className={styles.search}>
-          <SearchField value={search.q ?? ''} onChange={(q) => change({ q: q || undefined, ...(q && !search.q ? { view: 'all', status: 'any' } : {}) })} />
+          <SearchField
+            value={search.q ?? ''}
+            onChange={(q) => change({ q: q || undefined, ...(q && !search.q ? { view: 'all', status: 'any' } : {}) })}
+          />
           <span className={styles.filter}>
             <IconButton
               variant="outline"
@@ -126,17 +174,36 @@ export function ConversationList({ open, className }: { open: string | null; cla
           onChange={(view) => change({ view: view === 'mine' ? undefined : view })}
           segments={[
             { value: 'mine', label: t('view.mine.short'), name: t('view.mine'), count: counts?.mine },
-            { value: 'unassigned', label: t('view.unassigned.short'), name: t('view.unassigned'), count: counts?.unassigned },
+            {
+              value: 'unassigned',
+              label: t('view.unassigned.short'),
+              name: t('view.unassigned'),
+              count: counts?.unassigned,
+            },
             { value: 'waiting', label: t('view.waiting.short'), name: t('view.waiting'), count: counts?.waiting },
             { value: 'all', label: t('view.all.short'), name: t('view.all'), count: counts?.all },
           ]}
         />
         <FilterChips search={search} change={change} />
       </header>
-      {active ? <BulkBar selected={selected} rows={rows} onSelect={setSelected} onDone={stopSelecting} /> : <TakeNext waiting={counts?.waiting ?? 0} view={filters.view} onTaken={show} />}
+      {active ? (
+        <BulkBar selected={selected} rows={rows} onSelect={setSelected} onDone={stopSelecting} />
+      ) : (
+        <TakeNext waiting={counts?.waiting ?? 0} view={filters.view} onTaken={show} />
+      )}
       {query.isError && rows.length > 0 ? (
-        <Banner tone="warn" icon={<CloudOff size={18} aria-hidden="true" />} action={<Button variant="quiet" onClick={() => void query.refetch()}>{t('action.tryAgain')}</Button>}>
-          {offline ? t('inbox.dataFrom', { time: relativeTime(new Date(query.dataUpdatedAt).toISOString(), now) }) : describeError(query.error)}
+        <Banner
+          tone="warn"
+          icon={<CloudOff size={18} aria-hidden="true" />}
+          action={
+            <Button variant="quiet" onClick={() => void query.refetch()}>
+              {t('action.tryAgain')}
+            </Button>
+          }
+        >
+          {offline
+            ? t('inbox.dataFrom', { time: relativeTime(new Date(query.dataUpdatedAt).toISOString(), now) })
+            : describeError(query.error)}
         </Banner>
       ) : null}
       {query.isPending ? (
@@ -159,7 +226,15 @@ export function ConversationList({ open, className }: { open: string | null; cla
             icon={<SearchX size={32} />}
             title={t('inbox.noMatch')}
             text={search.q ? t('inbox.noMatchText', { text: search.q }) : t('inbox.noMatchFilters')}
-            action={<Button onClick={() => void navigate({ to: '.', search: search.view ? { view: search.view } : {}, replace: true })}>{t('filter.clear')}</Button>}
+            action={
+              <Button
+                onClick={() =>
+                  void navigate({ to: '.', search: search.view ? { view: search.view } : {}, replace: true })
+                }
+              >
+                {t('filter.clear')}
+              </Button>
+            }
           />
         ) : (
           <EmptyState
@@ -211,16 +286,29 @@ export function ConversationList({ open, className }: { open: string | null; cla
 
 /** Drops empty values, so that the address stays short. */
 function clean(search: Record<string, unknown>): InboxSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')) as InboxSearch;
+  return Object.fromEntries(
+    Object.entries(search).filter(([, value]) => value !== undefined && value !== ''),
+  ) as InboxSearch;
 }
 
-function FilterChips({ search, change }: { search: InboxSearch; change: (next: Partial<Record<keyof InboxSearch, undefined>>) => void }) {
+function FilterChips({
+  search,
+  change,
+}: {
+  search: InboxSearch;
+  change: (next: Partial<Record<keyof InboxSearch, undefined>>) => void;
+}) {
   const { data: channels } = useChannels();
   const { data: queues } = useQueues();
   const chips: { key: keyof InboxSearch; label: string }[] = [];
   if (search.status) chips.push({ key: 'status', label: t(`status.${search.status}`) });
-  if (search.channel) chips.push({ key: 'channel', label: channels?.find((one) => one.id === search.channel)?.name ?? t('filter.channel') });
-  if (search.queue) chips.push({ key: 'queue', label: queues?.find((one) => one.id === search.queue)?.name ?? t('filter.queue') });
+  if (search.channel)
+    chips.push({
+      key: 'channel',
+      label: channels?.find((one) => one.id === search.channel)?.name ?? t('filter.channel'),
+    });
+  if (search.queue)
+    chips.push({ key: 'queue', label: queues?.find((one) => one.id === search.queue)?.name ?? t('filter.queue') });
   if (search.label) chips.push({ key: 'label', label: search.label });
   if (search.priority) chips.push({ key: 'priority', label: t(`priority.full.${search.priority}`) });
   if (search.unread) chips.push({ key: 'unread', label: t('filter.unread') });

@@ -37,7 +37,13 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
   const unread = conversation.unread_count > 0;
   const owner = assignee ? (assignee.id === me ? t('assignee.me') : assignee.name) : t('assignee.none');
   return (
-    <div role="listitem" className={styles.row} data-unread={unread || undefined} data-selected={selected || undefined} data-selecting={selecting || undefined}>
+    <div
+      role="listitem"
+      className={styles.row}
+      data-unread={unread || undefined}
+      data-selected={selected || undefined}
+      data-selecting={selecting || undefined}
+    >
       <Link
         to="/conversas/$id"
         params={{ id: conversation.id }}
@@ -64,7 +70,7 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
           </span>
           <span className={styles.badges}>
             <RowBadges conversation={conversation} now={now} />
-            {showAssignee ? (
+            {showAssignee && (assignee || conversation.session !== 'waiting') ? (
               <span className={styles.owner} data-none={assignee ? undefined : ''}>
                 <UserRound size={13} aria-hidden="true" />
                 <span>{owner}</span>
@@ -74,7 +80,12 @@ export const ConversationRow = memo(function ConversationRow(props: RowProps) {
         </span>
       </Link>
       <label className={styles.select}>
-        <input type="checkbox" checked={selected} aria-label={t('bulk.select', { name })} onChange={() => onToggle(conversation.id)} />
+        <input
+          type="checkbox"
+          checked={selected}
+          aria-label={t('bulk.select', { name })}
+          onChange={() => onToggle(conversation.id)}
+        />
         <span aria-hidden="true">
           <Check size={16} strokeWidth={3} />
         </span>
@@ -88,7 +99,14 @@ function PreviewLine({ conversation, highlight }: { conversation: Conversation; 
   const typing = useStore(typingStore, (all) => all[conversation.id]?.[0]);
   const draft = useStore(draftStore, (all) => all[`${conversation.id}:reply`]);
   const { preview } = conversation;
-  if (typing) return <span className={styles.typing}>{t(typing.kind === 'contact' ? 'typing.contact' : 'typing.agent', { name: typing.name || conversation.contact.name })}</span>;
+  if (typing)
+    return (
+      <span className={styles.typing}>
+        {t(typing.kind === 'contact' ? 'typing.contact' : 'typing.agent', {
+          name: typing.name || conversation.contact.name,
+        })}
+      </span>
+    );
   if (draft) {
     return (
       <span className={styles.preview}>
@@ -132,11 +150,14 @@ function RowBadges({ conversation, now }: { conversation: Conversation; now: num
   if (conversation.session === 'waiting' && conversation.status === 'open' && ticket) {
     badges.push(
       <Badge key="waiting" tone="warn" icon={<Hourglass aria-hidden="true" />}>
-        {ticket.position && ticket.total ? t('row.position', { position: ticket.position, total: ticket.total }) : t('row.waiting', { time: relativeTime(ticket.entered_at, now) })}
+        {ticket.position && ticket.total
+          ? t('row.position', { position: ticket.position, total: ticket.total })
+          : t('row.waiting', { time: relativeTime(ticket.entered_at, now) })}
       </Badge>,
     );
   }
-  if (conversation.status !== 'closed' && priorityLevel(conversation.priority) !== 'medium') badges.push(<PriorityBadge key="priority" priority={conversation.priority} />);
+  if (conversation.status !== 'closed' && priorityLevel(conversation.priority) !== 'medium')
+    badges.push(<PriorityBadge key="priority" priority={conversation.priority} />);
   const [label] = labels;
   if (label) {
     badges.push(

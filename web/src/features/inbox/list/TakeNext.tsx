@@ -9,7 +9,15 @@ import { useQueues } from '../queries';
 import styles from './TakeNext.module.css';
 
 /** Offers the next waiting conversation; asks for the queue only where there is a choice. */
-export function TakeNext({ waiting, view, onTaken }: { waiting: number; view: ConversationView; onTaken: (conversation: Conversation) => void }) {
+export function TakeNext({
+  waiting,
+  view,
+  onTaken,
+}: {
+  waiting: number;
+  view: ConversationView;
+  onTaken: (conversation: Conversation) => void;
+}) {
   const { data: queues } = useQueues();
   const [busy, setBusy] = useState(false);
   const active = (queues ?? []).filter((queue) => queue.active);

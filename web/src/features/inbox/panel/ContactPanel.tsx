@@ -38,22 +38,47 @@ export default function ContactPanel({ conversation, headless }: { conversation:
     <div className={styles.panel}>
       {headless ? null : <h2 className={styles.title}>{t('panel.title')}</h2>}
       <div className={styles.person}>
-        <Avatar name={name} url={contact.avatar_url} size={64} mark={<ChannelIcon type={conversation.channel.type} />} />
+        <Avatar
+          name={name}
+          url={contact.avatar_url}
+          size={64}
+          mark={<ChannelIcon type={conversation.channel.type} />}
+        />
         <div className={styles.names}>
           <strong>{name}</strong>
-          <span>{full ? `${t(`contact.state.${full.state}`)} · ${t('panel.since', { date: shortDate(full.created_at) })}` : ' '}</span>
+          <span>
+            {full
+              ? `${t(`contact.state.${full.state}`)} · ${t('panel.since', { date: shortDate(full.created_at) })}`
+              : ' '}
+          </span>
         </div>
-        {editing ? null : <IconButton label={t('panel.edit')} icon={<Pencil size={18} />} disabled={!full} onClick={() => setEditing(true)} />}
+        {editing ? null : (
+          <IconButton
+            label={t('panel.edit')}
+            icon={<Pencil size={18} />}
+            disabled={!full}
+            onClick={() => setEditing(true)}
+          />
+        )}
       </div>
       {editing && full ? (
         <ContactForm contact={full} conversation={conversation} onDone={() => setEditing(false)} />
       ) : (
         <dl className={styles.facts}>
-          <Fact icon={<Phone size={16} />} label={t('panel.phone')} value={phone ? formatPhone(phone) : null} copy={phone} />
+          <Fact
+            icon={<Phone size={16} />}
+            label={t('panel.phone')}
+            value={phone ? formatPhone(phone) : null}
+            copy={phone}
+          />
           <Fact icon={<Mail size={16} />} label={t('panel.email')} value={full?.email ?? null} copy={full?.email} />
         </dl>
       )}
-      <Button wide icon={<MessageSquarePlus size={18} aria-hidden="true" />} onClick={() => openDialog('newConversation', { contactId: contact.id, contactName: name })}>
+      <Button
+        wide
+        icon={<MessageSquarePlus size={18} aria-hidden="true" />}
+        onClick={() => openDialog('newConversation', { contactId: contact.id, contactName: name })}
+      >
         {t('panel.newConversation')}
       </Button>
       <TicketSection conversation={conversation} />
@@ -61,9 +86,22 @@ export default function ContactPanel({ conversation, headless }: { conversation:
         <h3>{t('panel.labels')}</h3>
         <div className={styles.labels}>
           {conversation.labels.map((label) => (
-            <Chip key={label} label={label} onRemove={() => void setLabels(conversation.id, conversation.labels.filter((one) => one !== label))} />
+            <Chip
+              key={label}
+              label={label}
+              onRemove={() =>
+                void setLabels(
+                  conversation.id,
+                  conversation.labels.filter((one) => one !== label),
+                )
+              }
+            />
           ))}
-          <Button variant="quiet" icon={<Plus size={16} aria-hidden="true" />} onClick={() => openDialog('labels', { ids: [conversation.id] })}>
+          <Button
+            variant="quiet"
+            icon={<Plus size={16} aria-hidden="true" />}
+            onClick={() => openDialog('labels', { ids: [conversation.id] })}
+          >
             {t('panel.addLabel')}
           </Button>
         </div>
@@ -73,7 +111,17 @@ export default function ContactPanel({ conversation, headless }: { conversation:
   );
 }
 
-function Fact({ icon, label, value, copy }: { icon: React.ReactNode; label: string; value: string | null; copy?: string | null | undefined }) {
+function Fact({
+  icon,
+  label,
+  value,
+  copy,
+}: {
+  icon: React.ReactNode;
+  label: string;
+  value: string | null;
+  copy?: string | null | undefined;
+}) {
   return (
     <div className={styles.fact}>
       <span aria-hidden="true">{icon}</span>
@@ -99,7 +147,15 @@ function Fact({ icon, label, value, copy }: { icon: React.ReactNode; label: stri
 
 const STATES = ['lead', 'qualified', 'customer', 'inactive'] as const;
 
-function ContactForm({ contact, conversation, onDone }: { contact: Contact; conversation: Conversation; onDone: () => void }) {
+function ContactForm({
+  contact,
+  conversation,
+  onDone,
+}: {
+  contact: Contact;
+  conversation: Conversation;
+  onDone: () => void;
+}) {
   const client = useQueryClient();
   const [problem, setProblem] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
@@ -116,7 +172,9 @@ function ContactForm({ contact, conversation, onDone }: { contact: Contact; conv
     if (Object.keys(found).length > 0) return;
     // Only what was changed is sent: two people may be editing different fields.
     const wanted = { name: value('name'), phone, email: value('email') || null, state: value('state') };
-    const change = Object.fromEntries(Object.entries(wanted).filter(([field, next]) => (contact[field as keyof Contact] ?? null) !== next));
+    const change = Object.fromEntries(
+      Object.entries(wanted).filter(([field, next]) => (contact[field as keyof Contact] ?? null) !== next),
+    );
     if (Object.keys(change).length === 0) {
       onDone();
       return;
@@ -125,7 +183,10 @@ function ContactForm({ contact, conversation, onDone }: { contact: Contact; conv
     try {
       const saved = await api.contacts.update(contact.id, change);
       client.setQueryData(keys.contact(contact.id), saved);
-      mergeConversation({ ...conversation, contact: { ...conversation.contact, name: saved.name, phone: saved.phone } });
+      mergeConversation({
+        ...conversation,
+        contact: { ...conversation.contact, name: saved.name, phone: saved.phone },
+      });
       toast(t('panel.saved'));
       onDone();
     } catch (error) {
@@ -136,9 +197,29 @@ function ContactForm({ contact, conversation, onDone }: { contact: Contact; conv
   };
   return (
     <form className={styles.form} noValidate onSubmit={(event) => void onSubmit(event)}>
-      <Field name="name" label={t('panel.name')} defaultValue={contact.name} error={problem['name']} autoComplete="off" />
-      <Field name="phone" type="tel" label={t('panel.phone')} defaultValue={contact.phone ? formatPhone(contact.phone) : ''} error={problem['phone']} autoComplete="off" />
-      <Field name="email" type="email" label={t('panel.email')} defaultValue={contact.email ?? ''} error={problem['email']} autoComplete="off" />
+      <Field
+        name="name"
+        label={t('panel.name')}
+        defaultValue={contact.name}
+        error={problem['name']}
+        autoComplete="off"
+      />
+      <Field
+        name="phone"
+        type="tel"
+        label={t('panel.phone')}
+        defaultValue={contact.phone ? formatPhone(contact.phone) : ''}
+        error={problem['phone']}
+        autoComplete="off"
+      />
+      <Field
+        name="email"
+        type="email"
+        label={t('panel.email')}
+        defaultValue={contact.email ?? ''}
+        error={problem['email']}
+        autoComplete="off"
+      />
       <Select name="state" label={t('panel.contactState')} defaultValue={contact.state} error={problem['state']}>
         {STATES.map((state) => (
           <option key={state} value={state}>
@@ -188,7 +269,8 @@ function TicketSection({ conversation }: { conversation: Conversation }) {
 }
 
 const REASONS = ['asked', 'ai', 'flow', 'failure', 'rule', 'agent'];
-const reasonText = (reason: string): string => (REASONS.includes(reason) ? t(`reason.${reason}` as MessageKey) : reason);
+const reasonText = (reason: string): string =>
+  REASONS.includes(reason) ? t(`reason.${reason}` as MessageKey) : reason;
 
 function History({ contactId, current }: { contactId: string; current: string }) {
   const query = useQuery({ queryKey: keys.history(contactId), queryFn: () => api.contacts.conversations(contactId) });
@@ -198,7 +280,9 @@ function History({ contactId, current }: { contactId: string; current: string })
     <section className={styles.section}>
       <h3>{t('panel.history')}</h3>
       {query.isPending ? (
-        late ? <Skeleton height={44} /> : null
+        late ? (
+          <Skeleton height={44} />
+        ) : null
       ) : query.isError ? (
         <Button variant="quiet" onClick={() => void query.refetch()}>
           {t('panel.historyFailed')}
@@ -209,7 +293,12 @@ function History({ contactId, current }: { contactId: string; current: string })
         <ul className={styles.history}>
           {others.map((one) => (
             <li key={one.id}>
-              <Link to="/conversas/$id" params={{ id: one.id }} search={(before) => before} title={`${dateTime(one.last_activity_at)} ${clockTime(one.last_activity_at)}`}>
+              <Link
+                to="/conversas/$id"
+                params={{ id: one.id }}
+                search={(before) => before}
+                title={`${dateTime(one.last_activity_at)} ${clockTime(one.last_activity_at)}`}
+              >
                 <ChannelIcon type={one.channel.type} size={18} named />
                 <span>
                   <span>{one.subject || (one.preview ? previewText(one.preview) : t('row.noMessage'))}</span>

@@ -17,7 +17,14 @@ export function Arrivals() {
   useEffect(() => {
     const fresh = incoming.filter((message) => message.direction === 'in');
     if (fresh.length === 0) return;
-    waiting.current.push(...fresh.map((message) => t('thread.said', { name: message.author.name ?? '', text: previewText({ text: message.text ?? '', type: message.type }) })));
+    waiting.current.push(
+      ...fresh.map((message) =>
+        t('thread.said', {
+          name: message.author.name ?? '',
+          text: previewText({ text: message.text ?? '', type: message.type }),
+        }),
+      ),
+    );
     arrivals.write([]);
     timer.current ??= setTimeout(() => {
       timer.current = null;

@@ -48,7 +48,12 @@ export function AudioPlayer({ url, length, onError }: { url: string; length: num
         }}
         onError={onError}
       />
-      <IconButton className={styles.play ?? ''} label={t(playing ? 'audio.pause' : 'audio.play')} icon={playing ? <Pause size={20} fill="currentColor" /> : <Play size={20} fill="currentColor" />} onClick={toggle} />
+      <IconButton
+        className={styles.play ?? ''}
+        label={t(playing ? 'audio.pause' : 'audio.play')}
+        icon={playing ? <Pause size={20} fill="currentColor" /> : <Play size={20} fill="currentColor" />}
+        onClick={toggle}
+      />
       <div className={styles.middle}>
         <input
           type="range"
@@ -70,7 +75,12 @@ export function AudioPlayer({ url, length, onError }: { url: string; length: num
           <Mic size={12} aria-hidden="true" /> {at > 0 ? recordingTime(at) : recordingTime(total)}
         </span>
       </div>
-      <button type="button" className={styles.speed} onClick={faster} aria-label={t('audio.speed', { speed: String(speed) })}>
+      <button
+        type="button"
+        className={styles.speed}
+        onClick={faster}
+        aria-label={t('audio.speed', { speed: String(speed) })}
+      >
         {`${speed}×`}
       </button>
     </div>

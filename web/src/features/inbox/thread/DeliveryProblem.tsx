@@ -14,7 +14,11 @@ export function DeliveryProblem({ message }: { message: Message }) {
   const now = useNow();
   if (entry?.state === 'ask') {
     return (
-      <Box tone="warn" icon={<Clock size={15} aria-hidden="true" />} text={t('outbox.ask', { time: duration(now - entry.created_at) })}>
+      <Box
+        tone="warn"
+        icon={<Clock size={15} aria-hidden="true" />}
+        text={t('outbox.ask', { time: duration(now - entry.created_at) })}
+      >
         <button type="button" onClick={() => resend(entry.client_id)}>
           {t('outbox.send')}
         </button>
@@ -26,7 +30,13 @@ export function DeliveryProblem({ message }: { message: Message }) {
   }
   if (entry?.state === 'failed') {
     return (
-      <Box tone="error" icon={<CircleAlert size={15} aria-hidden="true" />} text={entry.error?.code === 'window_closed' ? t('error.windowClosed') : entry.error?.message || t('message.failed')}>
+      <Box
+        tone="error"
+        icon={<CircleAlert size={15} aria-hidden="true" />}
+        text={
+          entry.error?.code === 'window_closed' ? t('error.windowClosed') : entry.error?.message || t('message.failed')
+        }
+      >
         <button type="button" onClick={() => resend(entry.client_id)}>
           {t('message.retry')}
         </button>
@@ -38,18 +48,33 @@ export function DeliveryProblem({ message }: { message: Message }) {
   }
   if (message.status === 'failed') {
     return (
-      <Box tone="error" icon={<CircleAlert size={15} aria-hidden="true" />} text={message.error?.message || t('message.failed')}>
+      <Box
+        tone="error"
+        icon={<CircleAlert size={15} aria-hidden="true" />}
+        text={message.error?.message || t('message.failed')}
+      >
         <button type="button" onClick={() => void retryMessage(message.id)}>
           {t('message.retry')}
         </button>
       </Box>
     );
   }
-  if (message.status === 'unknown') return <Box tone="warn" icon={<CircleHelp size={15} aria-hidden="true" />} text={t('message.unknown')} />;
+  if (message.status === 'unknown')
+    return <Box tone="warn" icon={<CircleHelp size={15} aria-hidden="true" />} text={t('message.unknown')} />;
   return null;
 }
 
-function Box({ tone, icon, text, children }: { tone: 'warn' | 'error'; icon: React.ReactNode; text: string; children?: React.ReactNode }) {
+function Box({
+  tone,
+  icon,
+  text,
+  children,
+}: {
+  tone: 'warn' | 'error';
+  icon: React.ReactNode;
+  text: string;
+  children?: React.ReactNode;
+}) {
   return (
     <span className={styles.box} data-tone={tone}>
       <span className={styles.text}>

@@ -60,7 +60,11 @@ export function MediaView({ media: given, type, caption }: MediaViewProps) {
   }
   if (!media.url) {
     return (
-      <div className={styles.pending} role="status" style={type === 'image' || type === 'video' ? box(media) : undefined}>
+      <div
+        className={styles.pending}
+        role="status"
+        style={type === 'image' || type === 'video' ? box(media) : undefined}
+      >
         <Spinner size={22} />
         <span>{t('media.pending')}</span>
       </div>
@@ -91,10 +95,20 @@ export function MediaView({ media: given, type, caption }: MediaViewProps) {
         </button>
       );
     case 'sticker':
-      return <img className={styles.sticker} src={url} alt={t('type.sticker')} width={140} height={140} onError={onError} />;
+      return (
+        <img className={styles.sticker} src={url} alt={t('type.sticker')} width={140} height={140} onError={onError} />
+      );
     case 'video':
       return (
-        <video className={styles.video} style={box(media)} src={url} controls preload="metadata" playsInline onError={onError}>
+        <video
+          className={styles.video}
+          style={box(media)}
+          src={url}
+          controls
+          preload="metadata"
+          playsInline
+          onError={onError}
+        >
           <track kind="captions" />
         </video>
       );
@@ -102,13 +116,24 @@ export function MediaView({ media: given, type, caption }: MediaViewProps) {
       return <AudioPlayer url={url} length={media.duration} onError={onError} />;
     default:
       return (
-        <a className={styles.file} href={url} download={name} target="_blank" rel="noopener noreferrer" aria-label={t('media.download', { name })}>
+        <a
+          className={styles.file}
+          href={url}
+          download={name}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={t('media.download', { name })}
+        >
           <span className={styles.fileIcon} aria-hidden="true">
             <FileText size={22} />
           </span>
           <span className={styles.fileName}>
             <strong>{name}</strong>
-            <small>{[extension(name, media.mime_type), media.bytes ? fileSize(media.bytes) : null].filter(Boolean).join(' · ')}</small>
+            <small>
+              {[extension(name, media.mime_type), media.bytes ? fileSize(media.bytes) : null]
+                .filter(Boolean)
+                .join(' · ')}
+            </small>
           </span>
           <Download size={18} aria-hidden="true" />
         </a>
@@ -116,7 +141,8 @@ export function MediaView({ media: given, type, caption }: MediaViewProps) {
   }
 }
 
-const extension = (name: string, mime: string | null): string => (/\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? mime?.split('/')[1] ?? '').toUpperCase();
+const extension = (name: string, mime: string | null): string =>
+  (/\.([a-z0-9]{1,5})$/i.exec(name)?.[1] ?? mime?.split('/')[1] ?? '').toUpperCase();
 
 /** Reserves the place of a picture before it is there, so that nothing jumps. */
 function box(media: Media): { width: number; aspectRatio: string } {

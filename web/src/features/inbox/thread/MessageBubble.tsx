@@ -6,7 +6,6 @@ import { t } from '@shared/i18n';
 import { currentSession } from '@/data/session';
 import { IconButton } from '@/ui/IconButton/IconButton';
 import { Menu, type MenuItem } from '@/ui/Menu/Menu';
-import { MessageText } from '@/ui/MessageText/MessageText';
 import { toast } from '@/ui/Toast/toast';
 import { react } from '../actions';
 import { PreviewIcon, previewText, StatusTicks, typeName } from '../preview';
@@ -28,12 +27,21 @@ interface BubbleProps {
 const QUICK = ['👍', '❤️', '😂', '😮', '🙏'];
 
 /** One message of any type and state. */
-export const MessageBubble = memo(function MessageBubble({ message, first, last, flash, conversation, onReply, onJump }: BubbleProps) {
+export const MessageBubble = memo(function MessageBubble({
+  message,
+  first,
+  last,
+  flash,
+  conversation,
+  onReply,
+  onJump,
+}: BubbleProps) {
   if (message.type === 'system') {
     return (
       <div className={styles.system}>
         <span>
-          {message.text ?? typeName('system')} <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>
+          {message.text ?? typeName('system')}{' '}
+          <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>
         </span>
       </div>
     );
@@ -42,8 +50,16 @@ export const MessageBubble = memo(function MessageBubble({ message, first, last,
   const optimistic = message.sequence === Number.MAX_SAFE_INTEGER;
   return (
     <div className={styles.row} data-side={side} data-first={first || undefined} data-last={last || undefined}>
-      <div className={styles.bubble} data-flash={flash || undefined} data-failed={message.status === 'failed' || undefined}>
-        {first ? <AuthorLine message={message} contact={conversation.contact.name} /> : <span className="visually-hidden">{authorName(message, conversation.contact.name)}: </span>}
+      <div
+        className={styles.bubble}
+        data-flash={flash || undefined}
+        data-failed={message.status === 'failed' || undefined}
+      >
+        {first ? (
+          <AuthorLine message={message} contact={conversation.contact.name} />
+        ) : (
+          <span className="visually-hidden">{authorName(message, conversation.contact.name)}: </span>
+        )}
         {message.forwarded ? (
           <span className={styles.flag}>
             <Forward size={13} aria-hidden="true" /> {t('message.forwarded')}
@@ -52,9 +68,12 @@ export const MessageBubble = memo(function MessageBubble({ message, first, last,
         {message.referral ? <Referral referral={message.referral} /> : null}
         {message.reply_to ? (
           <button type="button" className={styles.quote} onClick={() => onJump(message.reply_to?.id ?? '')}>
-            <strong>{message.reply_to.author_type === 'contact' ? conversation.contact.name : t('message.team')}</strong>
+            <strong>
+              {message.reply_to.author_type === 'contact' ? conversation.contact.name : t('message.team')}
+            </strong>
             <span>
-              <PreviewIcon type={message.reply_to.type} /> {previewText({ text: message.reply_to.text ?? '', type: message.reply_to.type })}
+              <PreviewIcon type={message.reply_to.type} />{' '}
+              {previewText({ text: message.reply_to.text ?? '', type: message.reply_to.type })}
             </span>
           </button>
         ) : null}
@@ -70,7 +89,9 @@ export const MessageBubble = memo(function MessageBubble({ message, first, last,
           <time dateTime={message.created_at} title={dateTime(message.created_at)} className="tabular">
             {clockTime(message.created_at)}
           </time>
-          {message.direction === 'out' && !message.private && message.status ? <StatusTicks status={message.status} /> : null}
+          {message.direction === 'out' && !message.private && message.status ? (
+            <StatusTicks status={message.status} />
+          ) : null}
         </span>
         <DeliveryProblem message={message} />
         {message.reactions.length > 0 ? <Reactions message={message} /> : null}
@@ -83,7 +104,8 @@ export const MessageBubble = memo(function MessageBubble({ message, first, last,
 function authorName(message: Message, contact: string): string {
   const { author } = message;
   if (author.type === 'contact') return contact;
-  if (author.type === 'agent') return author.id === currentSession().user.id ? t('message.you') : (author.name ?? t('message.team'));
+  if (author.type === 'agent')
+    return author.id === currentSession().user.id ? t('message.you') : (author.name ?? t('message.team'));
   return author.name ?? t(author.type === 'ai' ? 'message.ai' : 'message.bot');
 }
 
@@ -97,18 +119,29 @@ function AuthorLine({ message, contact }: { message: Message; contact: string })
       </span>
     );
   }
-  if (author.type === 'contact' || author.id === currentSession().user.id) return <span className="visually-hidden">{name}: </span>;
+  if (author.type === 'contact' || author.id === currentSession().user.id)
+    return <span className="visually-hidden">{name}: </span>;
   return (
     <span className={styles.author}>
-      {author.type === 'ai' ? <Sparkles size={13} aria-hidden="true" /> : author.type === 'agent' ? null : <Bot size={13} aria-hidden="true" />} {name}
+      {author.type === 'ai' ? (
+        <Sparkles size={13} aria-hidden="true" />
+      ) : author.type === 'agent' ? null : (
+        <Bot size={13} aria-hidden="true" />
+      )}{' '}
+      {name}
     </span>
   );
 }
 
 /** The advertisement a customer came from. */
 function Referral({ referral }: { referral: Record<string, unknown> }) {
-  const text = [referral['headline'], referral['body']].filter((part): part is string => typeof part === 'string' && part !== '').join(' · ');
-  const url = typeof referral['source_url'] === 'string' && /^https?:\/\//.test(referral['source_url']) ? referral['source_url'] : null;
+  const text = [referral['headline'], referral['body']]
+    .filter((part): part is string => typeof part === 'string' && part !== '')
+    .join(' · ');
+  const url =
+    typeof referral['source_url'] === 'string' && /^https?:\/\//.test(referral['source_url'])
+      ? referral['source_url']
+      : null;
   return (
     <div className={styles.referral}>
       <Megaphone size={16} aria-hidden="true" />
@@ -177,9 +210,16 @@ function Actions({ message, onReply }: { message: Message; onReply: (message: Me
       <Menu
         label={t('message.actions')}
         items={items}
-        trigger={(props) => <IconButton {...props} label={t('message.actions')} icon={message.direction === 'in' && !message.private ? <SmilePlus size={18} /> : <EllipsisVertical size={18} />} />}
+        trigger={(props) => (
+          <IconButton
+            {...props}
+            label={t('message.actions')}
+            icon={
+              message.direction === 'in' && !message.private ? <SmilePlus size={18} /> : <EllipsisVertical size={18} />
+            }
+          />
+        )}
       />
     </span>
   );
 }
-

@@ -1,4 +1,14 @@
-import { Contact, ExternalLink, FileQuestion, LayoutTemplate, List, MapPin, MousePointerClick, Phone, Reply } from 'lucide-react';
+import {
+  Contact,
+  ExternalLink,
+  FileQuestion,
+  LayoutTemplate,
+  List,
+  MapPin,
+  MousePointerClick,
+  Phone,
+  Reply,
+} from 'lucide-react';
 import type { ContactCard, InteractiveContent, Message } from '@shared/api/types';
 import { formatPhone } from '@shared/format';
 import { t } from '@shared/i18n';
@@ -20,7 +30,11 @@ export function MessageContent({ message }: { message: Message }) {
     case 'sticker':
       return (
         <>
-          {message.media.length > 0 ? message.media.map((media) => <MediaView key={media.id} media={media} type={type} caption={text} />) : <Unsupported label={typeName(type)} />}
+          {message.media.length > 0 ? (
+            message.media.map((media) => <MediaView key={media.id} media={media} type={type} caption={text} />)
+          ) : (
+            <Unsupported label={typeName(type)} />
+          )}
           {text ? <MessageText text={text} /> : null}
         </>
       );
@@ -71,7 +85,12 @@ function Unsupported({ label }: { label: string }) {
 function Location({ location }: { location: NonNullable<Message['location']> }) {
   const { latitude, longitude, name, address } = location;
   return (
-    <a className={styles.location} href={`https://www.google.com/maps/search/?api=1&query=${latitude},${longitude}`} target="_blank" rel="noopener noreferrer">
+    <a
+      className={styles.location}
+      href={`https://www.google.com/maps/search/?api=1&query=${latitude},${longitude}`}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
       <span className={styles.map} aria-hidden="true">
         <MapPin size={30} fill="var(--error-soft)" />
       </span>
@@ -86,10 +105,14 @@ function Location({ location }: { location: NonNullable<Message['location']> }) 
   );
 }
 
-const cardName = (card: ContactCard): string => (typeof card.name === 'string' ? card.name : (card.name?.formatted_name ?? card.name?.first_name)) ?? t('contact.unnamed');
+const cardName = (card: ContactCard): string =>
+  (typeof card.name === 'string' ? card.name : (card.name?.formatted_name ?? card.name?.first_name)) ??
+  t('contact.unnamed');
 
 function Card({ card }: { card: ContactCard }) {
-  const phones = (card.phones ?? []).map((phone) => (typeof phone === 'string' ? phone : (phone.phone ?? phone.wa_id ?? ''))).filter(Boolean);
+  const phones = (card.phones ?? [])
+    .map((phone) => (typeof phone === 'string' ? phone : (phone.phone ?? phone.wa_id ?? '')))
+    .filter(Boolean);
   return (
     <li className={styles.card}>
       <Contact size={22} aria-hidden="true" />
@@ -105,7 +128,15 @@ function Card({ card }: { card: ContactCard }) {
   );
 }
 
-function Interactive({ content, text, inbound }: { content: InteractiveContent | null; text: string | null; inbound: boolean }) {
+function Interactive({
+  content,
+  text,
+  inbound,
+}: {
+  content: InteractiveContent | null;
+  text: string | null;
+  inbound: boolean;
+}) {
   const chosen = content?.title ?? text;
   if (inbound) {
     return (

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ArrowDown, CloudOff, MessageCircle } from 'lucide-react';
 import type { Conversation, Message } from '@shared/api/types';
 import { flattenMessages, threadItems, type ThreadItem } from '@shared/domain/messages';
@@ -25,7 +25,13 @@ import styles from './MessageList.module.css';
 const PINNED = 80;
 const FETCH_OLDER_AT = 300;
 
-export function MessageList({ conversation, onReply }: { conversation: Conversation; onReply: (message: Message) => void }) {
+export function MessageList({
+  conversation,
+  onReply,
+}: {
+  conversation: Conversation;
+  onReply: (message: Message) => void;
+}) {
   const { id } = conversation;
   const query = useMessages(id);
   const outbox = useStore(outboxStore);
@@ -38,7 +44,10 @@ export function MessageList({ conversation, onReply }: { conversation: Conversat
     const stored = flattenMessages(query.data);
     const known = new Set(stored.map((message) => message.client_id));
     const waiting = outbox.filter((entry) => entry.conversation_id === id && !known.has(entry.client_id));
-    return [...stored, ...waiting.map((entry) => withReply(optimisticMessage(entry, user), entry.body.reply_to_id, stored))];
+    return [
+      ...stored,
+      ...waiting.map((entry) => withReply(optimisticMessage(entry, user), entry.body.reply_to_id, stored)),
+    ];
   }, [query.data, outbox, id, user]);
   const items = useMemo(() => threadItems(messages, dayKey, readOnOpen), [messages, readOnOpen]);
 
@@ -54,7 +63,10 @@ export function MessageList({ conversation, onReply }: { conversation: Conversat
   const last = messages[messages.length - 1] ?? null;
   const lastKey = last ? (last.client_id ?? last.id) : null;
   const shift = usePrepended(first, lastKey);
-  const lastSequence = useMemo(() => Math.max(0, ...messages.filter((one) => one.sequence < Number.MAX_SAFE_INTEGER).map((one) => one.sequence)), [messages]);
+  const lastSequence = useMemo(
+    () => Math.max(0, ...messages.filter((one) => one.sequence < Number.MAX_SAFE_INTEGER).map((one) => one.sequence)),
+    [messages],
+  );
   useReadMark(conversation, lastSequence, atBottom && placed);
 
   const toEnd = useCallback(() => {
@@ -66,7 +78,8 @@ export function MessageList({ conversation, onReply }: { conversation: Conversat
   useLayoutEffect(() => {
     if (placed || items.length === 0) return;
     const divider = items.findIndex((item) => item.kind === 'unread');
-    if (divider > 0 && items.length - divider > 8) list.current?.scrollToIndex(divider, { align: 'start', offset: -56 });
+    if (divider > 0 && items.length - divider > 8)
+      list.current?.scrollToIndex(divider, { align: 'start', offset: -56 });
     else list.current?.scrollToIndex(items.length - 1, { align: 'end' });
     setPlaced(true);
   }, [items, placed]);
@@ -110,7 +123,13 @@ export function MessageList({ conversation, onReply }: { conversation: Conversat
   if (query.isError && items.length === 0) {
     return (
       <div className={styles.middle}>
-        <EmptyState tone="error" icon={<CloudOff size={32} />} title={t('thread.failed')} text={describeError(query.error)} action={<Button onClick={() => void query.refetch()}>{t('action.tryAgain')}</Button>} />
+        <EmptyState
+          tone="error"
+          icon={<CloudOff size={32} />}
+          title={t('thread.failed')}
+          text={describeError(query.error)}
+          action={<Button onClick={() => void query.refetch()}>{t('action.tryAgain')}</Button>}
+        />
       </div>
     );
   }
@@ -147,10 +166,26 @@ export function MessageList({ conversation, onReply }: { conversation: Conversat
           if (pinned.current) list.current?.scrollToIndex(items.length - 1, { align: 'end' });
         }}
       >
-        {(item) => <Item key={item.key} item={item} now={now} flash={flash} conversation={conversation} onReply={onReply} onJump={jumpTo} />}
+        {(item) => (
+          <Item
+            key={item.key}
+            item={item}
+            now={now}
+            flash={flash}
+            conversation={conversation}
+            onReply={onReply}
+            onJump={jumpTo}
+          />
+        )}
       </VirtualList>
       {!atBottom ? (
-        <button type="button" className={styles.jump} data-fresh={fresh > 0 || undefined} onClick={toEnd} aria-label={fresh > 0 ? t('thread.newMessages', { count: fresh }) : t('thread.toEnd')}>
+        <button
+          type="button"
+          className={styles.jump}
+          data-fresh={fresh > 0 || undefined}
+          onClick={toEnd}
+          aria-label={fresh > 0 ? t('thread.newMessages', { count: fresh }) : t('thread.toEnd')}
+        >
           <ArrowDown size={18} aria-hidden="true" />
           {fresh > 0 ? <span>{t('thread.newMessages', { count: fresh })}</span> : null}
         </button>
@@ -161,7 +196,21 @@ export function MessageList({ conversation, onReply }: { conversation: Conversat
   );
 }
 
-function Item({ item, now, flash, conversation, onReply, onJump }: { item: ThreadItem; now: number; flash: string | null; conversation: Conversation; onReply: (message: Message) => void; onJump: (id: string) => void }) {
+function Item({
+  item,
+  now,
+  flash,
+  conversation,
+  onReply,
+  onJump,
+}: {
+  item: ThreadItem;
+  now: number;
+  flash: string | null;
+  conversation: Conversation;
+  onReply: (message: Message) => void;
+  onJump: (id: string) => void;
+}) {
   if (item.kind === 'day') {
     return (
       <div className={styles.divider} role="separator" aria-label={dayLabel(item.at, now)}>
@@ -176,7 +225,17 @@ function Item({ item, now, flash, conversation, onReply, onJump }: { item: Threa
       </div>
     );
   }
-  return <MessageBubble message={item.message} first={item.first} last={item.last} flash={flash === item.message.id} conversation={conversation} onReply={onReply} onJump={onJump} />;
+  return (
+    <MessageBubble
+      message={item.message}
+      first={item.first}
+      last={item.last}
+      flash={flash === item.message.id}
+      conversation={conversation}
+      onReply={onReply}
+      onJump={onJump}
+    />
+  );
 }
 
 function TypingLine({ conversation }: { conversation: Conversation }) {
@@ -190,7 +249,9 @@ function TypingLine({ conversation }: { conversation: Conversation }) {
         <i />
         <i />
       </span>
-      {t(person?.kind === 'contact' ? 'typing.contact' : 'typing.agent', { name: person?.name || conversation.contact.name })}
+      {t(person?.kind === 'contact' ? 'typing.contact' : 'typing.agent', {
+        name: person?.name || conversation.contact.name,
+      })}
     </p>
   );
 }
@@ -225,5 +286,7 @@ function usePrepended(first: string | null, last: string | null): boolean {
 
 function withReply(message: Message, replyToId: string | undefined, stored: Message[]): Message {
   const target = replyToId ? stored.find((one) => one.id === replyToId) : undefined;
-  return target ? { ...message, reply_to: { id: target.id, text: target.text, type: target.type, author_type: target.author.type } } : message;
+  return target
+    ? { ...message, reply_to: { id: target.id, text: target.text, type: target.type, author_type: target.author.type } }
+    : message;
 }

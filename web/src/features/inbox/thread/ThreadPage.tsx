@@ -60,7 +60,13 @@ function Thread({ id }: { id: string }) {
           icon={missing ? <SearchX size={32} /> : <CloudOff size={32} />}
           title={t(missing ? 'thread.missing' : 'thread.failed')}
           text={missing ? t('thread.missingText') : describeError(query.error)}
-          action={missing ? <Button onClick={back}>{t('thread.backToList')}</Button> : <Button onClick={() => void query.refetch()}>{t('action.tryAgain')}</Button>}
+          action={
+            missing ? (
+              <Button onClick={back}>{t('thread.backToList')}</Button>
+            ) : (
+              <Button onClick={() => void query.refetch()}>{t('action.tryAgain')}</Button>
+            )
+          }
         />
       </div>
     );
@@ -68,7 +74,13 @@ function Thread({ id }: { id: string }) {
   return (
     <div className={styles.page} data-panel={shown || undefined}>
       <article className={styles.thread} aria-label={t('thread.label', { name: conversation.contact.name })}>
-        <ThreadHeader conversation={conversation} heading={heading} onBack={back} onPanel={togglePanel} panelShown={shown} />
+        <ThreadHeader
+          conversation={conversation}
+          heading={heading}
+          onBack={back}
+          onPanel={togglePanel}
+          panelShown={shown}
+        />
         <MessageList conversation={conversation} onReply={setReplyTo} />
         <Composer conversation={conversation} replyTo={replyTo} onReplyDone={() => setReplyTo(null)} />
       </article>

@@ -30,7 +30,8 @@ export function useReadMark(conversation: Conversation, lastSequence: number, at
     let timer: ReturnType<typeof setTimeout> | null = null;
     const arm = () => {
       if (timer) clearTimeout(timer);
-      timer = document.visibilityState === 'visible' ? setTimeout(() => void markRead(id, lastSequence), SEEN_FOR) : null;
+      timer =
+        document.visibilityState === 'visible' ? setTimeout(() => void markRead(id, lastSequence), SEEN_FOR) : null;
     };
     arm();
     document.addEventListener('visibilitychange', arm);

@@ -1,0 +1,112 @@
+import { expect, test } from '@playwright/test';
+import { openFirstConversation, signIn } from './support';
+
+test.beforeEach(async ({ page }) => signIn(page));
+
+test('keeps the view and the search in the address', async ({ page }) => {
+  await page.getByRole('radio', { name: /^Todas/ }).click();
+  await expect(page).toHaveURL(/view=all/);
+  await page.getByRole('searchbox', { name: 'Buscar conversas' }).fill('zzzz nada disso');
+  await expect(page).toHaveURL(/q=zzzz/);
+  await expect(page.getByText('Nada encontrado')).toBeVisible();
+  await page.getByRole('button', { name: 'Limpar filtros' }).click();
+  await expect(page.getByRole('list', { name: 'Conversas' })).toBeVisible();
+});
+
+test('opens a conversation, answers, and the message is stored', async ({ page }) => {
+  await openFirstConversation(page);
+  const box = page.getByRole('textbox', { name: 'Resposta ao cliente' });
+  test.skip(!(await box.isVisible()), 'the newest conversation of this account has a closed window');
+  const words = `Resposta de teste ${Date.now()}`;
+  await box.fill(words);
+  await page.getByRole('button', { name: 'Enviar', exact: true }).click();
+  await expect(page.getByRole('log').getByText(words)).toBeVisible();
+  await expect(box).toHaveValue('');
+  await page.reload();
+  await expect(page.getByRole('log').getByText(words)).toBeVisible();
+});
+
+test('writes an internal note that is marked as one', async ({ page }) => {
+  await openFirstConversation(page);
+  await page.getByRole('radio', { name: 'Nota' }).click();
+  const words = `Nota de teste ${Date.now()}`;
+  await page.getByRole('textbox', { name: 'Nota interna' }).fill(words);
+  await page.getByRole('button', { name: 'Salvar nota' }).click();
+  const note = page.getByRole('log').getByText(words);
+  await expect(note).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('log').getByText(words)).toBeVisible();
+});
+
+test('keeps a draft over a reload', async ({ page }) => {
+  await openFirstConversation(page);
+  await page.getByRole('radio', { name: 'Nota' }).click();
+  const words = `Rascunho ${Date.now()}`;
+  const box = page.getByRole('textbox', { name: 'Nota interna' });
+  await box.fill(words);
+  await expect
+    .poll(() =>
+      page.evaluate(async (text) => {
+        for (const { name } of await indexedDB.databases()) {
+          if (!name?.startsWith('central-')) continue;
+          const found = await new Promise<boolean>((resolve) => {
+            const open = indexedDB.open(name);
+            open.onsuccess = () => {
+              const all = open.result.transaction('drafts').objectStore('drafts').getAll();
+              all.onsuccess = () => resolve((all.result as { text: string }[]).some((draft) => draft.text === text));
+            };
+          });
+          if (found) return true;
+        }
+        return false;
+      }, words),
+    )
+    .toBe(true);
+  await page.reload();
+  await page.getByRole('radio', { name: 'Nota' }).click();
+  await expect(page.getByRole('textbox', { name: 'Nota interna' })).toHaveValue(words);
+  await page.getByRole('textbox', { name: 'Nota interna' }).fill('');
+});
+
+test('sends after the connection is back', async ({ page, context }) => {
+  await openFirstConversation(page);
+  await page.getByRole('radio', { name: 'Nota' }).click();
+  const words = `Nota sem conexão ${Date.now()}`;
+  await page.getByRole('textbox', { name: 'Nota interna' }).fill(words);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Salvar nota' }).click();
+  await expect(page.getByText('Sem conexão.').first()).toBeVisible();
+  await expect(page.getByRole('log').getByText(words)).toBeVisible();
+  await context.setOffline(false);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole('log').getByText(words)).toHaveCount(1);
+  }).toPass();
+});
+
+test('works by keyboard alone', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'phones have no keyboard');
+  await page.goto('/conversas?view=all');
+  await expect(page.getByRole('list', { name: 'Conversas' })).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('log', { name: 'Mensagens' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('textbox', { name: 'Nota interna' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Atalhos de teclado' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('canais');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Canais', level: 1 })).toBeVisible();
+});
+
+test('shows the customer', async ({ page, isMobile }) => {
+  const name = await openFirstConversation(page);
+  if (isMobile) await page.getByRole('button', { name: `Ver informações de ${name}` }).click();
+  const panel = isMobile
+    ? page.getByRole('dialog', { name: 'Informações do Cliente' })
+    : page.getByRole('complementary', { name: 'Informações do Cliente' });
+  await expect(panel.getByText('Protocolo')).toBeVisible();
+});

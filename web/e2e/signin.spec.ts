@@ -1,0 +1,34 @@
+import { expect, test } from '@playwright/test';
+import { EMAIL, signIn } from './support';
+
+test('says what to do when fields are empty or wrong', async ({ page }) => {
+  await page.goto('/entrar');
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page.getByText('Escreva o seu e-mail.')).toBeVisible();
+  await expect(page.getByText('Escreva a sua senha.')).toBeVisible();
+  await page.getByLabel('E-mail').fill(EMAIL);
+  await page.getByLabel('Senha', { exact: true }).fill('errada-de-proposito');
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page.getByRole('alert')).toContainText('E-mail ou senha não conferem');
+  await expect(page.getByLabel('Senha', { exact: true })).toBeFocused();
+});
+
+test('signs in, stays signed in after a reload, and signs out', async ({ page }) => {
+  await signIn(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Caixa de Entrada' })).toBeVisible();
+  await page.getByRole('button', { name: /Abrir menu/ }).click();
+  await page.getByRole('menuitem', { name: 'Sair' }).click();
+  await expect(page).toHaveURL(/\/entrar/);
+  await page.goto('/conversas');
+  await expect(page).toHaveURL(/\/entrar/);
+});
+
+test('goes on to the page that was asked for', async ({ page }) => {
+  await page.goto('/configuracoes/canais');
+  await expect(page).toHaveURL(/\/entrar\?next=/);
+  await page.getByLabel('E-mail').fill(EMAIL);
+  await page.getByLabel('Senha', { exact: true }).fill(process.env['CENTRAL_PASSWORD'] ?? 'demo123');
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page.getByRole('heading', { name: 'Canais', level: 1 })).toBeVisible();
+});

@@ -1,0 +1,72 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+export const EMAIL = process.env['CENTRAL_EMAIL'] ?? 'demo@plataforma.com';
+export const PASSWORD = process.env['CENTRAL_PASSWORD'] ?? 'demo123';
+
+/** Signs in and waits for the inbox. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/entrar');
+  await page.getByLabel('E-mail').fill(EMAIL);
+  await page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page.getByRole('heading', { name: 'Caixa de Entrada' })).toBeVisible();
+}
+
+/** Shows every conversation and opens the first. @returns the contact's name */
+export async function openFirstConversation(page: Page): Promise<string> {
+  await page.goto('/conversas?view=all');
+  const row = page.getByRole('list', { name: 'Conversas' }).getByRole('link').first();
+  await expect(row).toBeVisible();
+  await row.click();
+  await expect(page.getByRole('log', { name: 'Mensagens' })).toBeVisible();
+  return (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+}
+
+/** No violation of WCAG 2.0 to 2.2, A and AA; no rule is left out. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map(
+      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+    ),
+  ).toEqual([]);
+}
+
+/** Visible controls smaller than 44 × 44 px; links within running text are exempt (WCAG 2.5.8). */
+export async function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=switch], [role=radio], [role=option]',
+    );
+    return [...controls]
+      .filter((element) => {
+        if (element.matches('[disabled], [aria-hidden=true], p[dir=auto] a')) return false;
+        // The clickable area of a box is its label, of a field its frame.
+        const area = element.closest('label') ?? element;
+        const { width, height, bottom, right } = area.getBoundingClientRect();
+        const style = getComputedStyle(element);
+        if (
+          width === 0 ||
+          height === 0 ||
+          bottom < 0 ||
+          right < 0 ||
+          style.visibility === 'hidden' ||
+          element.matches('.visually-hidden, [class*=skip]')
+        )
+          return false;
+        if (element.matches('input, textarea, select')) return height < 40;
+        return width < 43.5 || height < 43.5;
+      })
+      .map(
+        (element) =>
+          `${element.tagName.toLowerCase()} "${element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? ''}" ${Math.round(element.getBoundingClientRect().width)}×${Math.round(element.getBoundingClientRect().height)}`,
+      );
+  });
+}
+
+/** Pixels by which the page can be scrolled sideways. */
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

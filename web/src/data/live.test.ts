@@ -1,0 +1,93 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Conversation, RealtimeEvent } from '@shared/api/types';
+import { flattenConversations, type ConversationPages } from '@shared/domain/conversations';
+import { flattenMessages, type MessagePages } from '@shared/domain/messages';
+import { at, conversation, message, session, users } from '@/test/samples';
+import { applyEvents, arrivals, mergeConversation, openConversation, typingStore } from './live';
+import { keys, queryClient } from './queryClient';
+import { sessionStore } from './session';
+
+const mine = { view: 'mine', status: 'open' } as const;
+let sequence = 0;
+const event = (type: string, data: Record<string, unknown>, conversation_id: string | null = 'c0'): RealtimeEvent => ({
+  sequence: ++sequence,
+  type,
+  conversation_id,
+  occurred_at: at(0),
+  data,
+});
+const list = () =>
+  flattenConversations(queryClient.getQueryData<ConversationPages>(keys.conversations(mine))).map((one) => one.id);
+const thread = () => flattenMessages(queryClient.getQueryData<MessagePages>(keys.messages('c0')));
+
+beforeEach(() => {
+  queryClient.clear();
+  sessionStore.write(session);
+  openConversation.write(null);
+  arrivals.write([]);
+  queryClient.setQueryData(keys.conversations(mine), {
+    pages: [{ items: [conversation({ id: 'c1' }, 1)], next_cursor: null }],
+    pageParams: [null],
+  });
+  queryClient.setQueryData(keys.messages('c0'), {
+    pages: [{ items: [message({ id: 'm1', conversation_id: 'c0' })], next_cursor: null }],
+    pageParams: [null],
+  });
+});
+
+it('brings a message into its thread and its conversation to the top, once', () => {
+  openConversation.write('c0');
+  const arrival = event('new_message', {
+    message: message({ id: 'm2', conversation_id: 'c0', sequence: 2 }),
+    conversation: conversation({ id: 'c0', version: 2 }),
+  });
+  applyEvents([arrival, arrival], false);
+  expect(thread().map((one) => one.id)).toEqual(['m1', 'm2']);
+  expect(list()).toEqual(['c0', 'c1']);
+  expect(arrivals.read().length).toBeGreaterThan(0);
+});
+
+it('moves ticks forward only', () => {
+  const status = (value: 'delivered' | 'sent') =>
+    event('message_status', { message: message({ id: 'm1', conversation_id: 'c0', direction: 'out', status: value }) });
+  applyEvents([status('delivered'), status('sent')], false);
+  expect(thread()[0]?.status).toBe('delivered');
+});
+
+it('forgets a conversation that may no longer be seen', () => {
+  applyEvents([event('ticket_transferred', { removed: true }, 'c1')], false);
+  expect(list()).toEqual([]);
+});
+
+it('takes the presence of colleagues into the list of agents', () => {
+  queryClient.setQueryData(keys.users, { items: users, next_cursor: null });
+  applyEvents([event('presence', { user_id: 'user-bia', state: 'pause' }, null)], false);
+  expect(
+    queryClient.getQueryData<{ items: typeof users }>(keys.users)?.items.find((user) => user.id === 'user-bia')
+      ?.presence,
+  ).toBe('pause');
+});
+
+it('keeps the newer version when an older answer comes late', () => {
+  mergeConversation(conversation({ id: 'c0', version: 5, subject: 'novo' }));
+  mergeConversation(conversation({ id: 'c0', version: 4, subject: 'velho' }));
+  expect(queryClient.getQueryData<Conversation>(keys.conversation('c0'))?.subject).toBe('novo');
+});
+
+it('fetches what was too large for a frame', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (url: string) => {
+    asked.push(url);
+    return Promise.resolve(new Response(JSON.stringify(conversation({ id: 'c0', version: 3 }))));
+  });
+  applyEvents([event('new_message', { pointer: { conversation_id: 'c0', message_id: 'm9' } })], false);
+  await vi.waitFor(() => expect(asked).toContain('/api/v1/conversations/c0'));
+  await vi.waitFor(() => expect(list()).toContain('c0'));
+  vi.unstubAllGlobals();
+});
+
+it('a sent message ends the typing of its author', () => {
+  typingStore.write({ c0: [{ id: null, name: 'Maria', kind: 'contact', until: Date.now() + 5000 }] });
+  applyEvents([event('new_message', { message: message({ id: 'm3', conversation_id: 'c0', sequence: 3 }) })], false);
+  expect(typingStore.read()['c0']).toEqual([]);
+});

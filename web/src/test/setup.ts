@@ -1,0 +1,14 @@
+import 'fake-indexeddb/auto';
+import { cleanup } from '@testing-library/react';
+import { afterEach, beforeAll } from 'vitest';
+import { activateLocale } from '@shared/i18n';
+
+beforeAll(async () => {
+  // happy-dom draws nothing: dialogs only need to know that they are open.
+  HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+    this.open = true;
+  };
+  await activateLocale('pt-BR');
+});
+
+afterEach(() => cleanup());
