@@ -76,8 +76,6 @@ def _complaints() -> list[str]:
         if "central.platforms" in names and not any(name.startswith("central.platforms.") for name in names):
             names.discard("central.platforms")
         used = _central(names)
-        if file == "__main__.py":
-            used -= {"runtime"}  # a command is an entry point, like a function
         outside = {name.split(".")[0] for name in names}
         if outside & {"central_local", "tests", "moto"} or any((FUNCTIONS / name).is_dir() for name in outside):
             found.append(f"{place}: shared code imports functions, local or tests")

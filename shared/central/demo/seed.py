@@ -1,6 +1,6 @@
 """Creates the demo account with its people, number, queues and a week of conversations. Run again, it adds nothing.
 
-``python -m central.demo`` (``make seed``; ``make run`` calls it at every start).
+``make seed`` calls it, and ``make run`` at every start.
 It also mends what a lost engine state took away: sealed credentials whose key is gone, secrets, files.
 """
 
@@ -92,7 +92,8 @@ def _insert(owner: Owner, table: str, **columns: Any) -> None:
 
 
 def _create_company(owner: Owner) -> None:
-    _insert(owner, "accounts", id=ACCOUNT, name="Loja Sol")
+    # Colleagues of the demo never connect: their conversations stay theirs instead of going back to the queue.
+    _insert(owner, "accounts", id=ACCOUNT, name="Loja Sol", settings={"give_back_after_seconds": 0})
     password = hash_password(PASSWORD)
     for key, (email, name, role) in PEOPLE.items():
         _insert(owner, "users", id=_id("user", key), email=email, name=name, password_hash=password)
