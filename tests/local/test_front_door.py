@@ -1,8 +1,10 @@
 """The front door: files, pages of the app, forwarding and sockets, against an upstream on loopback."""
 
 import asyncio
+import http.client
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -12,8 +14,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from central_local.files import free_port
-from central_local.front_door import FrontDoor, Upstreams
-from central_local.problem import Problem
+from central_local.front_door import Addresses, FrontDoor
 
 
 async def echo(request: web.Request) -> web.Response:
@@ -41,42 +42,61 @@ async def socket(request: web.Request) -> web.StreamResponse:
     return answer
 
 
+def upstream_application() -> web.Application:
+    app = web.Application(client_max_size=20 * 1024 * 1024)
+    app.router.add_get("/sockets", socket)
+    app.router.add_route("*", "/{path:.*}", echo)
+    return app
+
+
+@contextmanager
+def served(application: Callable[[int], web.Application]) -> Iterator[int]:
+    """Serve in a thread, on a free port; all that was open is closed at the end."""
+    port, ready, done = free_port(), threading.Event(), threading.Event()
+
+    async def serve() -> None:
+        runner = web.AppRunner(application(port), shutdown_timeout=1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        ready.set()
+        await asyncio.to_thread(done.wait)
+        await runner.cleanup()
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),))
+    thread.start()
+    try:
+        assert ready.wait(10)
+        yield port
+    finally:
+        done.set()
+        thread.join(10)
+
+
 @pytest.fixture(scope="module")
 def upstream() -> Iterator[int]:
-    loop, ready, port = asyncio.new_event_loop(), threading.Event(), free_port()
-
-    def serve() -> None:
-        asyncio.set_event_loop(loop)
-        app = web.Application(client_max_size=20 * 1024 * 1024)
-        app.router.add_get("/sockets", socket)
-        app.router.add_route("*", "/{path:.*}", echo)
-        runner = web.AppRunner(app)
-        loop.run_until_complete(runner.setup())
-        loop.run_until_complete(web.TCPSite(runner, "127.0.0.1", port).start())
-        ready.set()
-        loop.run_forever()
-
-    threading.Thread(target=serve, daemon=True).start()
-    ready.wait()
-    yield port
-    loop.call_soon_threadsafe(loop.stop)
+    with served(lambda _: upstream_application()) as port:
+        yield port
 
 
 @pytest.fixture
-def door(tmp_path: Path, upstream: int) -> Iterator[FrontDoor]:
+def pages(tmp_path: Path) -> Path:
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_text("<!doctype html>app")
     (tmp_path / "simulador.html").write_text("<!doctype html>simulator")
-    (tmp_path / "assets" / "main-abc.js").write_text("run()")
-    base = f"http://127.0.0.1:{upstream}"
-    opened = FrontDoor(free_port(), tmp_path, Upstreams(f"{base}/stage", f"{base}/sockets", "http://127.0.0.1:1"))
-    opened.start()
-    yield opened
-    opened.stop()
+    (tmp_path / "assets/main-abc.js").write_text("run();" * 400)
+    return tmp_path
 
 
-def get(door: FrontDoor, path: str) -> httpx.Response:
-    return httpx.get(f"http://127.0.0.1:{door.port}{path}", timeout=5)
+@pytest.fixture
+def door(pages: Path, upstream: int) -> Iterator[int]:
+    base = f"127.0.0.1:{upstream}"
+    addresses = Addresses(f"http://{base}/stage", f"ws://{base}/sockets", f"http://{base}")
+    with served(lambda port: FrontDoor(pages, addresses, port).application()) as port:
+        yield port
+
+
+def get(door: int, path: str, **headers: str) -> httpx.Response:
+    return httpx.get(f"http://127.0.0.1:{door}{path}", timeout=5, headers=headers)
 
 
 @pytest.mark.parametrize(
@@ -89,55 +109,71 @@ def get(door: FrontDoor, path: str) -> httpx.Response:
         ("/simulador/", "simulator"),
     ],
 )
-def test_addresses_are_pages(door: FrontDoor, path: str, text: str) -> None:
+def test_addresses_are_pages(door: int, path: str, text: str) -> None:
     answer = get(door, path)
     assert answer.text == f"<!doctype html>{text}"
     assert answer.headers["cache-control"] == "no-cache"
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
 
 
-def test_hashed_files_are_kept_for_ever_and_packed(door: FrontDoor) -> None:
+def test_hashed_files_are_kept_for_ever_and_packed(door: int) -> None:
     answer = get(door, "/assets/main-abc.js")
-    assert answer.text == "run()"
+    assert answer.text == "run();" * 400
     assert "immutable" in answer.headers["cache-control"]
     assert answer.headers["content-encoding"] == "gzip"
+    assert get(door, "/assets/main-abc.js", **{"if-none-match": answer.headers["etag"]}).status_code == 304
 
 
-@pytest.mark.parametrize("path", ["/missing.js", "/../secret.txt", "/%2e%2e/%2e%2e/etc/passwd.txt"])
-def test_a_file_that_is_not_there_is_not_a_page(door: FrontDoor, path: str) -> None:
-    assert get(door, path).status_code == 404
+def raw_status(door: int, path: str) -> int:
+    """Ask for exactly this path: clients take the dots out."""
+    connection = http.client.HTTPConnection("127.0.0.1", door, timeout=5)
+    connection.putrequest("GET", path, skip_host=False)
+    connection.endheaders()
+    status = connection.getresponse().status
+    connection.close()
+    return status
 
 
-@pytest.mark.parametrize("path", ["/api/v1/x?y=%2F1", "/webhooks/whatsapp/", "/health", "/demo/api/numbers"])
-def test_the_rest_is_forwarded_as_it_came(door: FrontDoor, path: str) -> None:
-    answer = httpx.post(
-        f"http://127.0.0.1:{door.port}{path}", content=b"\xc3\xa9", headers={"cookie": "s=1"}, timeout=5
-    )
+@pytest.mark.parametrize("path", ["/missing.js", "/../secret.txt", "/%2e%2e/%2e%2e/etc/passwd.txt", "/..%2fsecret.txt"])
+def test_a_file_that_is_not_there_is_not_a_page(door: int, pages: Path, path: str) -> None:
+    (pages.parent / "secret.txt").write_text("secret")
+    assert raw_status(door, path) == 404
+
+
+def test_pages_that_are_not_built_say_so(door: int, pages: Path) -> None:
+    (pages / "index.html").unlink()
+    answer = get(door, "/")
+    assert answer.status_code == 503
+    assert "not built" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/api/v1/x?y=%2F1", "/webhooks/whatsapp/", "/health", "/demo/api/a%2Fb"])
+def test_the_rest_is_forwarded_as_it_came(door: int, path: str) -> None:
+    answer = httpx.post(f"http://127.0.0.1:{door}{path}", content=b"\xc3\xa9", headers={"cookie": "s=1"}, timeout=5)
     assert answer.status_code == 207
     assert answer.json() == {"method": "POST", "path": f"/stage{path}", "body": "é", "cookie": "s=1"}
     assert answer.headers.get_list("set-cookie") == ["a=1", "b=2"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_a_body_that_is_too_big_is_said_so(door: FrontDoor) -> None:
-    answer = httpx.post(f"http://127.0.0.1:{door.port}/api/v1/x", content=b"x" * (13 * 1024 * 1024), timeout=10)
-    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
+def test_a_body_that_is_too_big_is_said_as_the_gateway_says_it(door: int) -> None:
+    answer = httpx.post(f"http://127.0.0.1:{door}/api/v1/x", content=b"x" * (11 * 1024 * 1024), timeout=10)
+    assert (answer.status_code, answer.json()) == (413, {"message": "Request Entity Too Large"})
 
 
-def test_sockets_are_relayed_and_refusals_are_refusals(door: FrontDoor) -> None:
-    with connect(f"ws://127.0.0.1:{door.port}/ws?ticket=good") as connection:
+def test_sockets_are_relayed_and_refusals_are_refusals(door: int) -> None:
+    with connect(f"ws://127.0.0.1:{door}/ws?ticket=good") as connection:
         connection.send("oi")
         assert connection.recv(timeout=5) == "heard oi"
     with pytest.raises(InvalidStatus, match="403"):
-        connect(f"ws://127.0.0.1:{door.port}/ws?ticket=bad")
+        connect(f"ws://127.0.0.1:{door}/ws?ticket=bad")
+    assert get(door, "/ws").status_code == 426
 
 
-def test_an_upstream_that_is_away_is_a_503(door: FrontDoor) -> None:
-    door.upstreams = Upstreams("http://127.0.0.1:1", "http://127.0.0.1:1", "http://127.0.0.1:1")
-    assert get(door, "/api/v1/x").status_code == 503
-    with pytest.raises(InvalidStatus, match="503"):
-        connect(f"ws://127.0.0.1:{door.port}/ws?ticket=good")
-
-
-def test_a_port_in_use_is_one_clear_sentence(door: FrontDoor) -> None:
-    with pytest.raises(Problem, match=f"Port {door.port} is in use"):
-        FrontDoor(door.port, door.files, door.upstreams).start()
+def test_an_engine_that_is_away_is_a_503(pages: Path) -> None:
+    nobody = free_port()
+    addresses = Addresses(f"http://127.0.0.1:{nobody}", f"ws://127.0.0.1:{nobody}", f"http://127.0.0.1:{nobody}")
+    with served(lambda port: FrontDoor(pages, addresses, port).application()) as door:
+        assert get(door, "/api/v1/x").status_code == 503
+        with pytest.raises(InvalidStatus, match="503"):
+            connect(f"ws://127.0.0.1:{door}/ws?ticket=good")
