@@ -49,8 +49,10 @@ seed: ## create or mend the demo account of the running stack
 migrate: ## apply the migrations to the running stack's database (or to DATABASE_OWNER_URL)
 	@$(RUN) -m central_local.cli migrate
 
-redrive: ## what lies in dead letters, and back to work with it: make redrive ARGUMENTS="inbound --id …"
-	@$(RUN) -m central_local.cli redrive $(ARGUMENTS)
+redrive: ## what lies in dead letters, and back to work with it: QUEUE=inbound [REASON=text] [GO=yes] [STAGE=production]
+	@test -n "$(QUEUE)" || { echo "✗ Say which queue: make redrive QUEUE=inbound" >&2; exit 2; }
+	@$(RUN) -m central_local.cli redrive $(QUEUE) $(if $(REASON),--reason "$(REASON)") $(if $(filter yes,$(GO)),--go) \
+	  $(if $(findstring command,$(origin STAGE)),--stage $(STAGE))
 
 reset: ## forget all local data of `make run` (database, queues, files)
 	@$(RUN) -m central_local.cli reset

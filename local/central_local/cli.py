@@ -16,6 +16,7 @@ from typing import Any
 from central_local import build
 from central_local.files import ROOT
 from central_local.problem import Problem
+from central_local.stack import queue_environment
 
 STATE = ROOT / ".central"
 
@@ -33,7 +34,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("seed")
     commands.add_parser("reset")
     redrive = commands.add_parser("redrive")
-    redrive.add_argument("rest", nargs=argparse.REMAINDER)
+    redrive.add_argument("queue", help="inbound, outbound, push …")
+    redrive.add_argument("--go", action="store_true", help="put them back; without it they are only listed")
+    redrive.add_argument("--reason", help="only those whose reason contains this text")
+    redrive.add_argument("--stage", choices=("staging", "production"), help="on AWS instead of this machine")
     options = parser.parse_args(arguments)
     actions: dict[str, Callable[[], int]] = {
         "build": lambda: _build(options),
@@ -41,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         "migrate": _migrate,
         "seed": _seed,
         "reset": _reset,
-        "redrive": lambda: _redrive(options.rest),
+        "redrive": lambda: _redrive(options),
     }
     try:
         return actions[options.command]()
@@ -142,11 +146,35 @@ def _seed() -> int:
     return subprocess.run([sys.executable, "-m", "central_local.seed"], env=_environment(), check=False).returncode
 
 
-def _redrive(rest: list[str]) -> int:
-    environment = _environment() if (STATE / "local.json").exists() else dict(os.environ)
-    return subprocess.run(
-        [sys.executable, "-m", "central_local.redrive", *rest], env=environment, check=False
-    ).returncode
+def _redrive(options: argparse.Namespace) -> int:
+    """Look into dead letters of the running stack (or of a stage on AWS), or put them back to work."""
+    arguments = [options.queue, *(["--redrive"] if options.go else [])]
+    if options.reason:
+        arguments += ["--reason", options.reason]
+    environment = _stage_environment(options.stage) if options.stage else _environment()
+    command = [sys.executable, "-m", "central.runtime.redrive", *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def _stage_environment(stage: str) -> dict[str, str]:
+    """The queues of a deployed stage, and the caller's own credentials in the form our small client reads."""
+    import boto3
+
+    session = boto3.Session()
+    credentials = session.get_credentials()
+    if credentials is None:
+        raise Problem("There are no AWS credentials here (aws configure, or AWS_PROFILE=…).")
+    keys = credentials.get_frozen_credentials()
+    stacks = session.client("cloudformation").describe_stacks(StackName=f"central-{stage}")["Stacks"]
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", [])}
+    return {
+        **os.environ,
+        "AWS_REGION": session.region_name or "sa-east-1",
+        "AWS_ACCESS_KEY_ID": keys.access_key or "",
+        "AWS_SECRET_ACCESS_KEY": keys.secret_key or "",
+        **({"AWS_SESSION_TOKEN": keys.token} if keys.token else {}),
+        **queue_environment(outputs),
+    }
 
 
 def _reset() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import subprocess
 import sys
@@ -79,6 +80,7 @@ class Stack:
             "KMS_KEY_ID": self.outputs["CredentialsKeyArn"],
             "MEDIA_BUCKET": self.outputs["MediaBucketName"],
             "PUBLIC_URL": self.base_url,
+            **queue_environment(self.outputs),
             "META_APP_SECRET": self.kept["meta_app_secret"],
             "META_VERIFY_TOKEN": self.kept["meta_verify_token"],
         }
@@ -87,6 +89,15 @@ class Stack:
         """Stop the engine (it writes its state) and, when nobody else holds it, Postgres."""
         self.engine.stop()
         self.server.release()
+
+
+def queue_environment(outputs: dict[str, str]) -> dict[str, str]:
+    """The stack's queues as functions know them: ``InboundQueueUrl`` → ``INBOUND_QUEUE_URL``."""
+    return {
+        re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.replace("DeadLettersUrl", "DeadLetterUrl")).upper(): value
+        for name, value in outputs.items()
+        if name.endswith(("QueueUrl", "DeadLettersUrl"))
+    }
 
 
 def start_stack(state: Path, base_url: str, report: Report) -> Stack:
