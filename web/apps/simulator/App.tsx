@@ -195,7 +195,10 @@ function Chat({ number, customer, onError }: { number: BusinessNumber; customer:
     };
   }, [poll, onError]);
 
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages.length, typing]);
+  useEffect(() => {
+    // Braces: newer browsers return a promise here, and an effect may return nothing but its clean-up.
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [messages.length, typing]);
 
   const send = async (message: Parameters<typeof api.write>[2]): Promise<void> => {
     const written = await api.write(numberId, waId, message);
