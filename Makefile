@@ -29,6 +29,7 @@ check: setup ## formatting, lint, types
 	$(VENV)/ruff format --check .
 	$(VENV)/ruff check .
 	$(VENV)/mypy
+	@$(RUN) -m central_local.web
 	cd web && npm run check
 
 bench: setup ## compare with a plain monolith; prints one table

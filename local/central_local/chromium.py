@@ -38,7 +38,7 @@ def find_or_install() -> str:
 
 
 def _find() -> str | None:
-    given = os.environ.get("CHROMIUM_PATH")
+    given = os.environ.get("CENTRAL_CHROMIUM")
     if given:
         return given
     return next((path for name in NAMES if (path := shutil.which(name))), None)

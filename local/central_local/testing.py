@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
                 if "stack" in wanted and (ROOT / "tests/e2e").exists():
                     suite("stack", [sys.executable, "-m", "pytest", "-q", "tests/e2e"], cwd=ROOT, env=environment)
                 if "browser" in wanted and has_web:
-                    environment["CHROMIUM_PATH"] = find_or_install()
+                    environment["CENTRAL_CHROMIUM"] = find_or_install()
                     suite("browser", ["npm", "run", "e2e"], cwd=WEB, env=environment)
     except Problem as problem:
         print(f"\n✗ {problem}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Build the web project when its sources changed: npm ci, npm run build."""
+"""Build the web project when its sources changed: npm ci, npm run build (`python -m central_local.web` does only that)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from central_local.files import ROOT, content_hash, write
@@ -69,3 +70,17 @@ def _npm(arguments: list[str], log: Path) -> None:
     if done.returncode:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-12:])
         raise Problem(f"`npm {' '.join(arguments[:2])}` failed in web/; the end of {log}:\n{tail}")
+
+
+def main() -> int:
+    try:
+        check_node()
+        build_web(ROOT / ".central")
+    except Problem as problem:
+        print(f"✗ {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
