@@ -1,4 +1,4 @@
-"""Build the web project when its sources changed: npm ci, npm run build (`python -m central_local.web` does only that)."""
+"""Build the web project when its sources changed: npm ci, npm run build. Only that: `python -m central_local.web`."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ class _Managed:
         return {name.rsplit("/", 1)[-1]: f"arn:aws:iam::aws:policy/{name}" for name in names}
 
 
-def expand(template: dict[str, Any] | None = None, **parameters: str) -> dict[str, Any]:
+def expand(template: dict[str, Any] | None = None, /, **parameters: str) -> dict[str, Any]:
     """Return the resources that exist, by logical id, with conditions and parameters resolved.
 
     Args:

@@ -107,20 +107,16 @@ def least_privilege(resources: Resources) -> list[str]:
     for name, statement in statements(resources):
         if statement["Effect"] != "Allow" or name in WIDE:
             continue
-        for action in as_list(statement.get("Action")):
-            if "*" in str(action):
-                found.append(f"{name} allows {action}")
-        for resource in as_list(statement.get("Resource")):
-            if resource == "*" or str(resource).startswith("arn:aws:s3:::*"):
-                found.append(f"{name} allows {statement.get('Action')} on everything")
+        found += [f"{name} allows {action}" for action in as_list(statement.get("Action")) if "*" in str(action)]
+        if any(resource in ("*", "arn:aws:s3:::*") for resource in as_list(statement.get("Resource"))):
+            found.append(f"{name} allows {statement.get('Action')} on everything")
         if "NotAction" in statement or "NotResource" in statement:
             found.append(f"{name} allows what it does not name")
         if statement.get("Principal") in ("*", {"AWS": "*"}):
             found.append(f"{name} allows everybody")
     for name, properties in of_type(resources, "AWS::IAM::Role"):
-        for policy in properties.get("ManagedPolicyArns") or ():
-            if isinstance(policy, str) and policy.rsplit("/", 1)[-1] not in AWS_POLICIES:
-                found.append(f"{name} is given {policy}")
+        given = [policy for policy in properties.get("ManagedPolicyArns") or () if isinstance(policy, str)]
+        found += [f"{name} is given {policy}" for policy in given if policy.rsplit("/", 1)[-1] not in AWS_POLICIES]
     return found
 
 
@@ -234,9 +230,8 @@ def rights_of(resources: Resources, function: str) -> set[tuple[str, str]]:
     """Return what a function may do as (action, resource): ("s3:GetObject", "${MediaBucket.Arn}/accounts/*")."""
     role = resources[f"{function}Role"]["Properties"]
     documents = [policy["PolicyDocument"] for policy in role.get("Policies") or ()]
-    for policy in role.get("ManagedPolicyArns") or ():
-        if isinstance(policy, dict):
-            documents.append(resources[target(policy)]["Properties"]["PolicyDocument"])
+    given = [policy for policy in role.get("ManagedPolicyArns") or () if isinstance(policy, dict)]
+    documents += [resources[target(policy)]["Properties"]["PolicyDocument"] for policy in given]
     found = set()
     for document in documents:
         for statement in as_list(document["Statement"]):
