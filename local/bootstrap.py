@@ -67,8 +67,7 @@ def make_environment(folder: Path) -> None:
         )
         if done.returncode == 0:
             return
-    done = subprocess.run([sys.executable, "-m", "venv", str(folder)], capture_output=True, text=True, check=False)
-    if done.returncode:
+    if subprocess.run([sys.executable, "-m", "venv", str(folder)], capture_output=True, check=False).returncode:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         raise Problem(
             f"Python cannot make virtual environments here: install its venv module "
