@@ -35,7 +35,8 @@ from central_local.problem import Problem
 SUPERUSER = "postgres"
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
-# Off for tests: nothing there outlives a power cut, and commits cost half to a quarter.
+# For tests: nothing there outlives a power cut, and commits cost half to a quarter.
+_DURABLE = ("autovacuum_naptime=10s",)  # a queue-like table must not wait a minute for its statistics
 _VOLATILE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
@@ -61,6 +62,11 @@ class Server:
                 statement.format(psycopg.sql.Identifier(name), psycopg.sql.Identifier(template or "template1"))
             )
         return True
+
+    def analyze(self, name: str) -> None:
+        """Let the planner know a database that was just filled; its first questions would be planned blindly."""
+        with psycopg.connect(self.url(name), autocommit=True) as connection:
+            connection.execute("analyze")
 
     def release(self) -> None:
         """Say that this process needs the server no more; it is stopped when no living process needs it."""
@@ -119,7 +125,7 @@ def _start(folder: Path, *, durable: bool) -> None:
     settings = [
         f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300",
         "shared_buffers=128MB", "timezone=UTC", "log_timezone=UTC", "logging_collector=off", "jit=off",
-        *(() if durable else _VOLATILE),
+        *(_DURABLE if durable else _VOLATILE),
     ]  # fmt: skip
     options = [part for setting in settings for part in ("-c", setting)]
     log = folder / "log"

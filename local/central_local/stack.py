@@ -124,6 +124,7 @@ def start_stack(state: Path, base_url: str, report: Report) -> Stack:
         engine.warm()
         report("checking the demo account")
         stack.demo = _seed(stack)
+        server.analyze("central")
         return stack
     except BaseException:
         if engine is not None:
