@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { defineConfig, devices } from '@playwright/test';
 
 const baseURL = process.env['CENTRAL_BASE_URL'] ?? 'http://localhost:8080';
 // The system's Chromium where there is one; otherwise the browser that Playwright has downloaded.
-const executablePath = process.env['CENTRAL_CHROMIUM'] ?? undefined;
+const executablePath =
+  process.env['CENTRAL_CHROMIUM'] ??
+  ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
 const launchOptions = {
   ...(executablePath ? { executablePath } : {}),
   args: [

@@ -97,6 +97,7 @@ test('works by keyboard alone', async ({ page, isMobile }) => {
   await expect(page.getByRole('dialog', { name: 'Atalhos de teclado' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Comandos' })).toBeFocused();
   await page.keyboard.type('canais');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Canais', level: 1 })).toBeVisible();

@@ -7,7 +7,7 @@ const pages = (...lists: ReturnType<typeof message>[][]): MessagePages => ({
   pageParams: lists.map(() => null),
 });
 const sent = (fields: Parameters<typeof message>[0]) =>
-  message({ direction: 'out', author: { type: 'agent', id: 'a' }, ...fields });
+  message({ direction: 'out', author: { type: 'agent', id: 'a', name: 'Ana' }, ...fields });
 
 describe('mergeMessage', () => {
   it.each([

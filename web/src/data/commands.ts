@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { dialogStore } from './dialogs';
 import { preferences } from './preferences';
 import { createStore } from './store';
 
@@ -60,7 +61,8 @@ export function listenForShortcuts(): () => void {
     const withControl = name.startsWith('Ctrl+');
     if (!withControl && (!preferences.read().shortcuts || isTyping(event.target))) return;
     // A modal has its own keys; commands behind it must not run unseen.
-    if (document.querySelector('dialog[open]')) return;
+    // One that is still being loaded counts: what is typed meanwhile is meant for it.
+    if (dialogStore.read() || document.querySelector('dialog[open]')) return;
     const commands = commandStore.read();
     const pair = first && event.timeStamp - first.at < PAIR_WITHIN ? `${first.key} ${name}` : null;
     first = null;

@@ -174,7 +174,7 @@ export function optimisticMessage(entry: OutboxEntry, author: { id: string; name
     direction: 'out',
     author: { type: 'agent', ...author },
     private: body.private ?? false,
-    type: body.type ?? 'text',
+    type: body.type === 'contacts' ? 'contact' : (body.type ?? 'text'),
     text: body.text ?? (preview.text || null),
     status: entry.state === 'failed' ? 'failed' : 'pending',
     error: entry.error,

@@ -100,10 +100,6 @@ export function currentSession(): Session {
   return session;
 }
 
-export const may = (permission: string): boolean => {
-  const session = sessionStore.read();
-  return Boolean(
-    session &&
-    (session.role === 'admin' || session.permissions.includes(permission) || session.permissions.includes('*')),
-  );
-};
+/** Whether the signed-in person may do something; the server decides again. */
+export const may = (permission: Session['permissions'][number]): boolean =>
+  sessionStore.read()?.permissions.includes(permission) ?? false;

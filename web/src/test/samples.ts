@@ -40,6 +40,8 @@ const user = (id: string, name: string, presence: User['presence'], open_tickets
   active: true,
   presence,
   open_tickets,
+  presence_reason: null,
+  presence_since: null,
 });
 
 export const users: User[] = [
@@ -61,6 +63,15 @@ export const channels: Channel[] = [
     display_address: '+551130214455',
     credentials_hint: 'EAAJ…9fZD',
     uses_own_app: false,
+    capabilities: {},
+    created_at: at(60 * 24 * 30),
+    updated_at: at(60),
+    entry_mode: 'queue',
+    has_credentials: true,
+    messages_per_second: 80,
+    queue_id: null,
+    read_receipts: 'on_view',
+    when_contact_returns: 'reopen',
     webhook: { callback_url: 'https://central.example.com/webhooks/whatsapp', verify_token: 'central-verify-3f9a' },
   },
   {
@@ -75,6 +86,15 @@ export const channels: Channel[] = [
     display_address: '+551130214499',
     credentials_hint: 'EAAJ…1aQD',
     uses_own_app: false,
+    capabilities: {},
+    created_at: at(60 * 24 * 30),
+    updated_at: at(60),
+    entry_mode: 'queue',
+    has_credentials: true,
+    messages_per_second: 80,
+    queue_id: null,
+    read_receipts: 'on_view',
+    when_contact_returns: 'reopen',
     webhook: { callback_url: 'https://central.example.com/webhooks/whatsapp', verify_token: 'central-verify-3f9a' },
   },
 ];
@@ -92,6 +112,9 @@ export const queues: Queue[] = [
     waiting: 2,
     in_service: 6,
     online: 2,
+    oldest_entered_at: null,
+    position_text: null,
+    priority: 5,
   },
   {
     id: 'queue-2',
@@ -105,6 +128,9 @@ export const queues: Queue[] = [
     waiting: 0,
     in_service: 0,
     online: 0,
+    oldest_entered_at: null,
+    position_text: null,
+    priority: 5,
   },
 ];
 
@@ -112,11 +138,17 @@ export const labels: Label[] = ['exames', 'convênio', 'primeira consulta', 'ret
   id: `label-${index}`,
   name,
   color: '#0b5c6b',
+  conversations: 3,
 }));
 
 export const templates: Template[] = [
   {
     id: 'template-1',
+    channel_id: 'channel-wa',
+    parameter_format: 'positional',
+    quality: null,
+    rejected_reason: null,
+    updated_at: at(600),
     name: 'lembrete_consulta',
     language: 'pt_BR',
     category: 'UTILITY',
@@ -141,6 +173,11 @@ export const templates: Template[] = [
   },
   {
     id: 'template-2',
+    channel_id: 'channel-wa',
+    parameter_format: 'positional',
+    quality: null,
+    rejected_reason: null,
+    updated_at: at(600),
     name: 'retomar_conversa',
     language: 'pt_BR',
     category: 'UTILITY',
@@ -185,6 +222,11 @@ export const contacts: Contact[] = NAMES.map((name, index) => ({
   email: index % 3 === 0 ? `${name.split(' ')[0]?.toLowerCase() ?? ''}@exemplo.com` : null,
   state: index % 2 === 0 ? 'customer' : 'lead',
   blocked: false,
+  attributes: {},
+  identities: [],
+  marketing_opt_out_at: null,
+  phone_display: null,
+  updated_at: at(60),
   created_at: at(60 * 24 * (30 + index)),
 }));
 

@@ -15,14 +15,14 @@ export function everyMessage(conversationId: string, now: number): Message[] {
     {
       minutes: 2899,
       direction: 'out',
-      author: { type: 'bot', name: 'Central' },
+      author: { type: 'bot', id: null, name: 'Central' },
       status: 'read',
       text: 'Olá! Como posso ajudá-lo(a) hoje?',
     },
     {
       minutes: 2898,
       type: 'system',
-      author: { type: 'system' },
+      author: { type: 'system', id: null, name: null },
       direction: 'out',
       text: 'Maria entrou na fila Atendimento. Protocolo 20261120-000001.',
     },

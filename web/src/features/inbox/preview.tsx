@@ -41,8 +41,8 @@ export const typeName = (type: MessageType): string =>
   t((KNOWN.includes(type) ? `type.${type}` : 'type.unsupported') as MessageKey);
 
 /** One line about a message: its words, or the name of what it is. */
-export const previewText = (preview: Pick<Preview, 'text' | 'type'>): string =>
-  plainText(preview.text ?? '') || typeName(preview.type);
+export const previewText = (preview: Pick<Preview, 'text' | 'type'> & Partial<Pick<Preview, 'deleted'>>): string =>
+  preview.deleted ? t('message.deleted') : plainText(preview.text ?? '') || typeName(preview.type);
 
 const ICONS: Partial<Record<MessageType, typeof Image>> = {
   image: Image,
@@ -51,7 +51,6 @@ const ICONS: Partial<Record<MessageType, typeof Image>> = {
   document: FileText,
   sticker: Sticker,
   location: MapPin,
-  contacts: Contact,
   contact: Contact,
   interactive: List,
   template: LayoutTemplate,

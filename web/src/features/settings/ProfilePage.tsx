@@ -83,6 +83,9 @@ export function ProfilePage() {
             </option>
           ))}
         </Select>
+        <span className={styles.caption} aria-hidden="true">
+          {t('settings.theme')}
+        </span>
         <Segmented<ThemeChoice>
           label={t('settings.theme')}
           value={chosen.theme}
@@ -93,6 +96,9 @@ export function ProfilePage() {
             { value: 'system', label: t('theme.system') },
           ]}
         />
+        <span className={styles.caption} aria-hidden="true">
+          {t('settings.density')}
+        </span>
         <Segmented
           label={t('settings.density')}
           value={chosen.density}

@@ -155,9 +155,6 @@ function QueueDialog({ queue, users, onClose }: { queue: Queue; users: User[]; o
           defaultValue={queue.mode}
           error={problems['mode']}
         >
-          {(MODES as readonly string[]).includes(queue.mode) ? null : (
-            <option value={queue.mode}>{t(`queues.mode.${queue.mode}`)}</option>
-          )}
           {MODES.map((mode) => (
             <option key={mode} value={mode}>
               {t(`queues.mode.${mode}`)}

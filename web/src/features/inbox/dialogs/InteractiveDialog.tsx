@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { Plus, Trash2 } from 'lucide-react';
-import type { InteractiveContent } from '@shared/api/types';
+import type { NewMessage } from '@shared/api/types';
 import { t } from '@shared/i18n';
 import { closeDialog } from '@/data/dialogs';
 import { enqueue } from '@/data/outbox';
@@ -30,7 +30,7 @@ export default function InteractiveDialog({ id }: { id: string }) {
     setChecked(true);
     if (!body.trim() || filled.length === 0 || doubled || (kind === 'list' && !button.trim())) return;
     const rows = filled.slice(0, limit.count).map((title, index) => ({ id: `option_${index + 1}`, title }));
-    const interactive: InteractiveContent =
+    const interactive: NewMessage['interactive'] =
       kind === 'buttons'
         ? { kind, body: body.trim(), buttons: rows }
         : { kind, body: body.trim(), button: button.trim(), sections: [{ title: button.trim(), rows }] };

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Link } from '@tanstack/react-router';
-import { AlarmClock, Check, CircleCheck, Hourglass, Pencil, Tag, UserRound } from 'lucide-react';
+import { AlarmClock, Check, CircleCheck, Hourglass, Lock, Pencil, Tag, UserRound } from 'lucide-react';
 import type { Conversation } from '@shared/api/types';
 import { priorityLevel } from '@shared/domain/priority';
 import { formatPhone, relativeTime } from '@shared/format';
@@ -121,7 +121,8 @@ function PreviewLine({ conversation, highlight }: { conversation: Conversation; 
   const outgoing = preview.author_type !== 'contact';
   return (
     <span className={styles.preview}>
-      {outgoing && preview.status ? <StatusTicks status={preview.status} size={15} /> : null}
+      {outgoing && preview.status && !preview.private ? <StatusTicks status={preview.status} size={15} /> : null}
+      {preview.private ? <Lock size={13} role="img" aria-label={t('message.note')} /> : null}
       <PreviewIcon type={preview.type} />
       <span>
         <Highlight text={previewText(preview)} words={highlight} />

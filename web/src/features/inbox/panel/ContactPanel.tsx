@@ -64,7 +64,7 @@ export default function ContactPanel({ conversation, headless }: { conversation:
       {editing && full ? (
         <ContactForm contact={full} conversation={conversation} onDone={() => setEditing(false)} />
       ) : (
-        <dl className={styles.facts}>
+        <ul className={styles.facts}>
           <Fact
             icon={<Phone size={16} />}
             label={t('panel.phone')}
@@ -72,7 +72,7 @@ export default function ContactPanel({ conversation, headless }: { conversation:
             copy={phone}
           />
           <Fact icon={<Mail size={16} />} label={t('panel.email')} value={full?.email ?? null} copy={full?.email} />
-        </dl>
+        </ul>
       )}
       <Button
         wide
@@ -123,11 +123,11 @@ function Fact({
   copy?: string | null | undefined;
 }) {
   return (
-    <div className={styles.fact}>
+    <li className={styles.fact}>
       <span aria-hidden="true">{icon}</span>
       <div>
-        <dt>{label}</dt>
-        <dd>{value ?? <span className={styles.none}>{t('panel.none')}</span>}</dd>
+        <small>{label}</small>
+        <p>{value ?? <span className={styles.none}>{t('panel.none')}</span>}</p>
       </div>
       {copy ? (
         <IconButton
@@ -141,7 +141,7 @@ function Fact({
           }
         />
       ) : null}
-    </div>
+    </li>
   );
 }
 

@@ -40,7 +40,6 @@ export function MessageContent({ message }: { message: Message }) {
       );
     case 'location':
       return message.location ? <Location location={message.location} /> : <Unsupported label={typeName(type)} />;
-    case 'contacts':
     case 'contact':
       return (
         <ul className={styles.cards}>
@@ -105,14 +104,10 @@ function Location({ location }: { location: NonNullable<Message['location']> }) 
   );
 }
 
-const cardName = (card: ContactCard): string =>
-  (typeof card.name === 'string' ? card.name : (card.name?.formatted_name ?? card.name?.first_name)) ??
-  t('contact.unnamed');
+const cardName = (card: ContactCard): string => card.name ?? t('contact.unnamed');
 
 function Card({ card }: { card: ContactCard }) {
-  const phones = (card.phones ?? [])
-    .map((phone) => (typeof phone === 'string' ? phone : (phone.phone ?? phone.wa_id ?? '')))
-    .filter(Boolean);
+  const phones = (card.phones ?? []).map((phone) => phone.phone ?? phone.wa_id ?? '').filter(Boolean);
   return (
     <li className={styles.card}>
       <Contact size={22} aria-hidden="true" />

@@ -284,7 +284,7 @@ function usePrepended(first: string | null, last: string | null): boolean {
   return seen.prepended;
 }
 
-function withReply(message: Message, replyToId: string | undefined, stored: Message[]): Message {
+function withReply(message: Message, replyToId: string | null | undefined, stored: Message[]): Message {
   const target = replyToId ? stored.find((one) => one.id === replyToId) : undefined;
   return target
     ? { ...message, reply_to: { id: target.id, text: target.text, type: target.type, author_type: target.author.type } }

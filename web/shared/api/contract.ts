@@ -1,0 +1,61 @@
+import type { paths } from './schema';
+import type { BulkAction, EventPage, Message, NewMessage, Page, Schemas } from './types';
+
+/**
+ * What the app relies on, checked by the compiler against the backend's OpenAPI: no code comes from this file. When the
+ * generated schema changes, a difference shows here and not in front of a customer.
+ */
+type Path = keyof paths;
+type Operation<P extends Path, Method extends keyof paths[P]> = paths[P][Method] extends undefined ? never : P;
+
+/** Every operation that the client calls. */
+export type UsedOperations =
+  | Operation<'/api/v1/session', 'get' | 'post' | 'delete'>
+  | Operation<'/api/v1/me', 'patch'>
+  | Operation<'/api/v1/me/presence', 'get' | 'put'>
+  | Operation<'/api/v1/socket-tickets', 'post'>
+  | Operation<'/api/v1/events', 'get'>
+  | Operation<'/api/v1/conversations', 'get' | 'post'>
+  | Operation<'/api/v1/conversations/counts', 'get'>
+  | Operation<'/api/v1/conversations/bulk', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}', 'get' | 'patch'>
+  | Operation<'/api/v1/conversations/{conversation_id}/messages', 'get' | 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/accept', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/assign', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/transfer', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/resolve', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/reopen', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/snooze', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/read', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/unread', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/labels', 'put'>
+  | Operation<'/api/v1/conversations/{conversation_id}/typing', 'post'>
+  | Operation<'/api/v1/messages/{message_id}/retry', 'post'>
+  | Operation<'/api/v1/messages/{message_id}/reaction', 'put'>
+  | Operation<'/api/v1/media', 'post'>
+  | Operation<'/api/v1/media/{media_id}', 'get'>
+  | Operation<'/api/v1/media/{media_id}/complete', 'post'>
+  | Operation<'/api/v1/contacts', 'get'>
+  | Operation<'/api/v1/contacts/{contact_id}', 'get' | 'patch'>
+  | Operation<'/api/v1/contacts/{contact_id}/conversations', 'get'>
+  | Operation<'/api/v1/channels', 'get' | 'post'>
+  | Operation<'/api/v1/channels/{channel_id}', 'get' | 'patch'>
+  | Operation<'/api/v1/channels/{channel_id}/validate', 'post'>
+  | Operation<'/api/v1/channels/{channel_id}/templates', 'get'>
+  | Operation<'/api/v1/channels/{channel_id}/templates/sync', 'post'>
+  | Operation<'/api/v1/queues', 'get'>
+  | Operation<'/api/v1/queues/{queue_id}', 'patch'>
+  | Operation<'/api/v1/queues/{queue_id}/take-next', 'post'>
+  | Operation<'/api/v1/users', 'get'>
+  | Operation<'/api/v1/labels', 'get' | 'post'>;
+
+type Fits<Given extends Wanted, Wanted> = Given;
+
+/** Shapes of our own that must stay within the generated ones. */
+export type CheckedShapes = [
+  Fits<keyof Message, keyof Schemas['MessageView']>,
+  Fits<keyof NewMessage, keyof Schemas['MessageBody']>,
+  Fits<BulkAction['action'], Schemas['BulkBody']['action']>,
+  Fits<keyof EventPage, keyof Schemas['EventsView']>,
+  Fits<Schemas['Page_ConversationView_'], Page<Schemas['ConversationView']>>,
+];
