@@ -1,0 +1,65 @@
+"""What a handler's cold start imports and builds, beside ``boto3.client('sqs')``, each in a fresh interpreter."""
+
+import subprocess
+import sys
+
+from bench.machine import Machine
+from bench.measure import median
+from bench.table import Line
+from central_local.files import ROOT
+
+_ROUNDS = 7
+_ANCHOR = "import boto3; boto3.client('sqs', region_name='sa-east-1')"
+_WEBHOOK = "from central.runtime.wiring import queues, secrets, blobs; queues(); secrets(); blobs()"
+_WORKER = "from central.runtime.wiring import ports; ports()"
+# function → (what its first call builds, floor, target)
+_HANDLERS: dict[str, tuple[str, float | None, float | None]] = {
+    "webhook_whatsapp": (_WEBHOOK, 0.35, 0.2),
+    "process_inbound": (_WORKER, 0.7, 0.5),
+    "push_updates": (_WORKER, 0.7, 0.5),
+    "answer_conversation": (_WORKER, 0.7, 0.5),
+    "send_outbound": (_WORKER, 0.7, 0.5),
+    "process_media": (_WORKER, 0.7, 0.5),
+    "route_tickets": (_WORKER, 0.7, 0.5),
+    "sweep_work": (_WORKER, 0.7, 0.5),
+    "ws_connect": (_WORKER, 0.7, 0.5),
+    "ws_message": (_WORKER, 0.7, 0.5),
+    "ws_disconnect": (_WORKER, 0.7, 0.5),
+    # SnapStart restores it instead of starting it: shown, not judged.
+    "rest_api": ("rest_api.handler._gateway()", None, None),
+}
+
+
+def measure(machine: Machine) -> list[Line]:
+    """Time each, in turns, seven rounds."""
+    environment = {**machine.environment(), "PATH": "", "PYTHONDONTWRITEBYTECODE": ""}
+    present = {name: what for name, what in _HANDLERS.items() if (ROOT / f"functions/{name}/handler.py").exists()}
+    code = {"boto3": _ANCHOR, **{name: f"import {name}.handler; {what[0]}" for name, what in present.items()}}
+    for one in code.values():
+        _milliseconds(one, environment)  # writes the bytecode
+    rounds: dict[str, list[float]] = {name: [] for name in code}
+    for _ in range(_ROUNDS):
+        for name, one in code.items():
+            rounds[name].append(_milliseconds(one, environment))
+    anchor = median(rounds["boto3"])
+    return [
+        Line(
+            f"cold import of {name}",
+            f"{median(rounds[name]):.0f} ms",
+            f"boto3.client {anchor:.0f} ms",
+            median(rounds[name]) / anchor,
+            floor,
+            target,
+        )
+        for name, (_, floor, target) in present.items()
+    ]
+
+
+def _milliseconds(code: str, environment: dict[str, str]) -> float:
+    script = f"import time; begun = time.perf_counter(); {code}; print((time.perf_counter() - begun) * 1000)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=ROOT, env=environment
+    )
+    if done.returncode:
+        raise RuntimeError(f"{code}:\n{done.stderr[-2000:]}")
+    return float(done.stdout)

@@ -1,0 +1,216 @@
+"""From the webhook to the agent's socket, for new conversations: one after the other, and 200 at once.
+
+Ours in process: the real handlers side by side, each fed from its queue, the socket a counting end point. The baseline
+has its loop: every 15 seconds, fifty conversations.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from bench.baseline.process import Uvicorn
+from bench.functions import Function, http_event
+from bench.load import post, send_all
+from bench.machine import Company, Machine, Webhook, new_phone, webhook
+from bench.measure import ROUNDS, median, percentile
+from bench.table import Line
+
+_AT_ONCE = 200
+_PACED, _PER_SECOND = 40, 2.0
+_AGENTS, _LIMIT = 10, 100
+_WAIT_SECONDS = 75.0
+# Seconds a round of the baseline posts before it only waits; each round starts this much later in the loop's 15 seconds.
+_POSTING_SECONDS, _LATER_SECONDS = 25.0, 4.0
+
+
+def measure(machine: Machine) -> list[Line]:
+    """Three rounds; the baseline's two measures run side by side, and ours while both wait for their loop."""
+    pipeline = _Pipeline(machine)
+    ours_paced: list[float] = []
+    ours_last: list[float] = []
+    theirs_paced: list[float] = []
+    theirs_last: list[float] = []
+    with ThreadPoolExecutor(1) as pool:
+        for number in range(ROUNDS):
+            waiting = pool.submit(_baseline_round, machine, number)
+            time.sleep(_POSTING_SECONDS + _LATER_SECONDS * number)
+            ours_paced += pipeline.paced()
+            ours_last.append(pipeline.at_once())
+            paced, last = waiting.result()
+            theirs_paced += paced
+            theirs_last.append(last)
+    pipeline.stop()
+    lines = []
+    for name, share, limits in (("p50", 0.5, (1 / 50, 1 / 200)), ("p99", 0.99, (1 / 50, 1 / 150))):
+        one, other = percentile(ours_paced, share), percentile(theirs_paced, share)
+        against = f"baseline's loop {other:.1f} s"
+        lines.append(
+            Line(f"webhook → agent's socket, new, {name}", f"{one * 1000:.0f} ms", against, one / other, *limits)
+        )
+    one, other = median(ours_last), median(theirs_last)
+    lines.append(
+        Line(
+            f"{_AT_ONCE} conversations at once, last push",
+            f"{one:.2f} s",
+            f"baseline's loop {other:.1f} s",
+            one / other,
+            1 / 20,
+            1 / 100,
+        )
+    )
+    lines.append(
+        Line(
+            "assignments a second meanwhile",
+            f"{_AT_ONCE / one:.0f}/s",
+            f"baseline {_AT_ONCE / other:.2f}/s",
+            _AT_ONCE / one,
+            33,
+            100,
+            higher_is_better=True,
+        )
+    )
+    return lines
+
+
+class _Pipeline:
+    """webhook → Inbound.fifo → process_inbound → push → push_updates → socket."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.accepting = machine.function("webhook_whatsapp")
+        self.storing = [machine.function("process_inbound") for _ in range(2)]
+        self.pushing = machine.function("push_updates")
+        self.paced(count=6, per_second=20)  # connects
+
+    def stop(self) -> None:
+        """End its processes."""
+        self.machine.release(self.accepting, self.pushing, *self.storing)
+
+    def paced(self, count: int = _PACED, per_second: float = _PER_SECOND) -> list[float]:
+        """Seconds from each webhook to its agent's socket."""
+        company = self.machine.company(agents=_AGENTS, agent_limit=_LIMIT)
+        posts = [webhook(company, new_phone()) for _ in range(count)]
+        told, started = self._run(company, posts, per_second)
+        return [told[one.name] - at for one, at in zip(posts, started, strict=True)]
+
+    def at_once(self) -> float:
+        """Seconds from the first webhook to the last push."""
+        company = self.machine.company(agents=_AGENTS, agent_limit=_LIMIT)
+        posts = [webhook(company, new_phone()) for _ in range(_AT_ONCE)]
+        told, started = self._run(company, posts, None)
+        return max(told.values()) - min(started)
+
+    def _run(
+        self, company: Company, posts: Sequence[Webhook], per_second: float | None
+    ) -> tuple[Mapping[str, float], Sequence[float]]:
+        cloud = self.machine.cloud
+        cloud.ask("reset")
+        working: list[tuple[Function, str]] = [(one, "inbound.fifo") for one in self.storing]
+        working.append((self.pushing, "push"))
+        for function, queue in working:
+            function.begin_polling(queue)
+        events = [http_event(one.raw, one.signature) for one in posts]
+        if per_second is None:
+            self.accepting.begin(events)
+        else:
+            begun = time.monotonic() + 0.1
+            self.accepting.begin_paced([(begun + number / per_second, event) for number, event in enumerate(events)])
+        accepted = self.accepting.finish()
+        told: dict[str, float] = {}
+        deadline = time.monotonic() + 20
+        while len(told) < len(posts) and time.monotonic() < deadline:
+            time.sleep(0.02)
+            for at, connection, frame in cloud.ask("frames"):
+                for name in _assigned(json.loads(frame), company.connections[connection]):
+                    told.setdefault(name, at)
+        for function, _ in working:
+            function.end_polling()
+        missing = [one.name for one in posts if one.name not in told]
+        assert not missing, f"{len(missing)} of {len(posts)} conversations never reached their agent"
+        return told, accepted.started
+
+
+def _assigned(frame: dict[str, object], user_id: str) -> list[str]:
+    """Names of the contacts whose conversation this frame gives to this agent."""
+    events = frame["events"]
+    assert isinstance(events, list)
+    return [
+        event["data"]["conversation"]["contact"]["name"]
+        for event in events
+        if ((event["data"].get("conversation") or {}).get("assignee") or {}).get("id") == user_id
+    ]
+
+
+class _Listeners:
+    """The baseline's agents: a socket each, and when each conversation was given to one."""
+
+    def __init__(self, server: Uvicorn, agents: Sequence[int]) -> None:
+        self.told: dict[int, float] = {}
+        self._sockets: list[ClientConnection] = []
+        for agent in agents:
+            socket = connect(f"ws://127.0.0.1:{server.port}/ws/{agent}", max_size=None)
+            self._sockets.append(socket)
+            threading.Thread(target=self._listen, args=(socket,), daemon=True).start()
+
+    def _listen(self, socket: ClientConnection) -> None:
+        with suppress(ConnectionClosed):
+            for text in socket:
+                event = json.loads(text)
+                if event["type"] == "assigned":
+                    self.told.setdefault(event["conversation_id"], time.monotonic())
+
+    def wait(self, number: int) -> None:
+        """Wait until so many conversations were given."""
+        deadline = time.monotonic() + _WAIT_SECONDS
+        while len(self.told) < number and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert len(self.told) >= number, f"the baseline gave only {len(self.told)} of {number}"
+
+    def close(self) -> None:
+        """Leave."""
+        for socket in self._sockets:
+            socket.close()
+
+
+def _baseline_round(machine: Machine, number: int) -> tuple[list[float], float]:
+    """Seconds of each paced conversation, and seconds until the last of those that came at once."""
+    second = machine.second_baseline()
+    results: dict[str, list[float]] = {}
+
+    def run(name: str, url: str, posts: Sequence[Webhook], times: Sequence[float] | None) -> None:
+        agents = machine.baseline_agents(_AGENTS, _LIMIT, url=url)
+        server = machine.start_baseline(url=url, loop_seconds=15)
+        listeners = _Listeners(server, agents)
+        # Somewhere inside the loop's 15 seconds, elsewhere each round, as customers do.
+        time.sleep(1.0 + _LATER_SECONDS * number)
+        requests = [post("/webhook", one.raw, {"x-hub-signature-256": one.signature}) for one in posts]
+        begun = time.monotonic()
+        answers = send_all(server.port, requests, connections=16, times=times)
+        assert set(answers.statuses) == {200}, set(answers.statuses)
+        listeners.wait(len(posts))
+        conversations = machine.baseline_conversations(url, [one.external_id for one in posts])
+        sent = [begun + (at if times is not None else 0.0) for at in (times or [0.0] * len(posts))]
+        results[name] = [
+            listeners.told[conversation] - at for conversation, at in zip(conversations, sent, strict=True)
+        ]
+        listeners.close()
+        machine.release(server)
+
+    company = machine.company(agents=0)
+    paced = [webhook(company, new_phone()) for _ in range(_PACED)]
+    at_once = [webhook(company, new_phone()) for _ in range(_AT_ONCE)]
+    times = [one / _PER_SECOND for one in range(_PACED)]
+    with ThreadPoolExecutor(2) as pool:
+        waits = [
+            pool.submit(run, "paced", machine.baseline_url, paced, times),
+            pool.submit(run, "at once", second, at_once, None),
+        ]
+        for wait in waits:
+            wait.result()
+    return results["paced"], max(results["at once"])

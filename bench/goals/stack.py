@@ -1,0 +1,138 @@
+"""On the local stack, over HTTP and WebSocket: what a platform and an agent's browser see; what the engine takes."""
+
+import json
+import random
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from uuid import uuid4
+
+import psycopg
+from tests.fixtures.inbound import entry, sign, text_message, webhook_body
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from bench.load import Answers, post, send_all
+from bench.local_stack import LocalStack, running_stack
+from bench.machine import Machine
+from bench.measure import percentile
+from bench.table import Line
+
+_PER_SECOND, _SECONDS, _EMPTY_SECONDS = 100, 60, 15
+_PACED, _AT_ONCE = 40, 200
+_WAIT_SECONDS = 60.0
+
+
+def measure(_: Machine) -> list[Line]:
+    """Start a stack of our own and measure; a stack that does not start is a line without a measurement."""
+    try:
+        with running_stack() as stack:
+            return _measure(stack)
+    except RuntimeError as error:
+        return [Line("local stack", "–", note=str(error))]
+
+
+def _measure(stack: LocalStack) -> list[Line]:
+    _make_room(stack)
+    port, path = stack.empty_function()
+    warm = [_webhook(stack)[1] for _ in range(20)]
+    send_all(stack.port, warm, connections=4)
+    send_all(port, [post(path, b"{}", {})] * 20, connections=4)
+    empty = _paced(port, [post(path, b"{}", {})] * (_PER_SECOND * _EMPTY_SECONDS), _PER_SECOND)
+    accepted = _paced(stack.port, [_webhook(stack)[1] for _ in range(_PER_SECOND * _SECONDS)], _PER_SECOND)
+    _wait_until_stored(stack, _PER_SECOND * _SECONDS + 20)
+    paced, last = _to_the_socket(stack)
+    against = f"empty handler {_ms(empty, 0.5):.0f}/{_ms(empty, 0.95):.0f} ms"
+    refused = sum(status != 200 for status in accepted.statuses)
+    return [
+        Line(f"local stack: webhook, {_PER_SECOND}/s for {_SECONDS} s, p50", f"{_ms(accepted, 0.5):.0f} ms", against,
+             _ms(accepted, 0.5), 50, 50),
+        Line(f"local stack: webhook, {_PER_SECOND}/s for {_SECONDS} s, p95", f"{_ms(accepted, 0.95):.0f} ms", against,
+             _ms(accepted, 0.95), 250, 250),
+        Line("local stack: webhooks refused", f"{refused}/{len(accepted.statuses)}", "", refused, 0, 0),
+        Line("local stack: webhook → socket, 2/s, p50/p95", f"{percentile(paced, 0.5) * 1000:.0f}/"
+             f"{percentile(paced, 0.95) * 1000:.0f} ms", "", percentile(paced, 0.5) * 1000),
+        Line(f"local stack: {_AT_ONCE} at once, last push", f"{last:.1f} s", "", last),
+    ]  # fmt: skip
+
+
+def _ms(answers: Answers, share: float) -> float:
+    return percentile(answers.seconds, share) * 1000
+
+
+def _paced(port: int, requests: Sequence[bytes], per_second: float) -> Answers:
+    return send_all(port, requests, connections=32, times=[one / per_second for one in range(len(requests))])
+
+
+def _webhook(stack: LocalStack) -> tuple[str, bytes]:
+    """A new contact's message: the contact's name, and the request."""
+    phone = f"55119{random.randrange(10**8):08}"
+    name = f"Cliente {uuid4().hex[:12]}"
+    channel = {"external_id": stack.phone_number_id, "business_id": "1"}
+    raw = webhook_body(entry(channel, text_message(wa_id=phone, name=name)))
+    return name, post("/webhooks/whatsapp", raw, {"x-hub-signature-256": sign(raw, stack.secret)})
+
+
+def _make_room(stack: LocalStack) -> None:
+    """Let the demo's agents take a hundred conversations each, and forget what an earlier bench left."""
+    with psycopg.connect(stack.description["database_url"], autocommit=True) as owner:
+        owner.execute("delete from contacts where name like 'Cliente ____________'")
+        owner.execute("update queues set agent_limit = 100")
+        owner.execute("vacuum analyze")
+
+
+def _wait_until_stored(stack: LocalStack, number: int) -> None:
+    """Wait until the queue is drained, so that the next measure starts calm."""
+    deadline = time.monotonic() + _WAIT_SECONDS
+    with psycopg.connect(stack.description["database_url"], autocommit=True) as owner:
+        while time.monotonic() < deadline:
+            row = owner.execute("select count(*) from contacts where name like 'Cliente ____________'").fetchone()
+            if row is not None and row[0] >= number:
+                return
+            time.sleep(0.2)
+    raise RuntimeError(f"not all of {number} accepted messages were stored within {_WAIT_SECONDS:.0f} s")
+
+
+def _to_the_socket(stack: LocalStack) -> tuple[list[float], float]:
+    """Seconds from each paced webhook to the browser, and from the first of many at once to the last."""
+    login = stack.description["logins"][0]
+    session = stack.api("POST", "/session", {"email": login["email"], "password": login["password"]})
+    told: dict[str, float] = {}
+    with connect(stack.socket_address(session["token"]), max_size=None) as socket:
+
+        def listen() -> None:
+            with suppress(ConnectionClosed):
+                for text in socket:
+                    for name in _names(json.loads(text)):
+                        told.setdefault(name, time.perf_counter())
+
+        threading.Thread(target=listen, daemon=True).start()
+        stack.api("PUT", "/me/presence", {"state": "online"}, session["token"])
+        paced = [_webhook(stack) for _ in range(_PACED)]
+        times = [number / 2 for number in range(_PACED)]
+        begun = time.perf_counter()
+        send_all(stack.port, [request for _, request in paced], connections=8, times=times)
+        _wait(told, _PACED)
+        seconds = [told[name] - begun - at for (name, _), at in zip(paced, times, strict=True)]
+        burst = [_webhook(stack) for _ in range(_AT_ONCE)]
+        begun = time.perf_counter()
+        send_all(stack.port, [request for _, request in burst], connections=32)
+        _wait(told, _PACED + _AT_ONCE)
+        return seconds, max(told[name] for name, _ in burst) - begun
+
+
+def _wait(told: dict[str, float], number: int) -> None:
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while len(told) < number:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"the browser was told of {len(told)} of {number} conversations")
+        time.sleep(0.02)
+
+
+def _names(frame: dict[str, object]) -> list[str]:
+    """Names of the contacts whose conversation a frame carries."""
+    events = frame.get("events")
+    if not isinstance(events, list):
+        return []
+    return [event["data"]["conversation"]["contact"]["name"] for event in events if event["data"].get("conversation")]
