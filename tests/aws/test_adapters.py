@@ -24,7 +24,15 @@ def endpoint() -> Iterator[str]:
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
     server.start()
     host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
+    address = f"http://{host}:{port}"
+    # The server loads a service when it is first asked for, which takes seconds on a busy machine: longer than the two
+    # our own client grants SSM. boto3 waits a minute.
+    session = boto3.Session("test", "test", region_name="sa-east-1")
+    session.client("ssm", endpoint_url=address).describe_parameters()
+    session.client("kms", endpoint_url=address).list_keys()
+    session.client("events", endpoint_url=address).list_event_buses()
+    session.client("sqs", endpoint_url=address).list_queues()
+    yield address
     server.stop()
 
 

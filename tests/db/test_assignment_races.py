@@ -11,7 +11,20 @@ from uuid import UUID
 import psycopg
 import pytest
 from psycopg.rows import dict_row
-from tests.fixtures.factories import Owner, Row, insert, make_account, make_agent, make_channel, make_contact
+from tests.fixtures.contention import wait_until_blocked
+from tests.fixtures.factories import (
+    Owner,
+    Row,
+    default_queue,
+    insert,
+    make_account,
+    make_agent,
+    make_channel,
+    make_contact,
+    make_conversation,
+    make_queue,
+    make_ticket,
+)
 from tests.fixtures.server import TestDatabase
 
 from central.call import Actor, Call, system_call
@@ -30,7 +43,11 @@ def workers(postgres: TestDatabase, ports: Ports) -> Iterator[Workers]:
     def make(count: int) -> list[Ports]:
         made = []
         for _ in range(count):
-            database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+            # A busy machine is no deadlock: those are found after a second, whatever the time-outs.
+            database = PostgresDatabase(
+                lambda: postgres.app_url, queues=ports.queues, bus=ports.bus,
+                statement_timeout_ms=60_000, lock_timeout_ms=60_000,
+            )  # fmt: skip
             opened.append(database)
             made.append(Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets))
         return made
@@ -212,6 +229,58 @@ def test_two_processors_of_one_queue_claim_disjoint_tickets(owner: Owner, postgr
     assert together(lambda: processor(0), lambda: processor(1)) == [None, None]
     assert len(set(claimed[0]) & set(claimed[1])) == 0
     assert len(claimed[0]) + len(claimed[1]) == 20_000
+
+
+def test_whoever_waited_for_a_conversation_sees_its_ticket_of_now(
+    owner: Owner, postgres: TestDatabase, workers: Workers
+) -> None:
+    """It moves to another queue and agent while a supervisor gives it back: their new ticket waits, none is torn."""
+    account = make_account(owner)
+    agents = [make_agent(owner, account, state="pause") for _ in range(2)]
+    conversation = make_conversation(owner, make_channel(owner, account), assignee_id=agents[0]["id"])
+    old = make_ticket(owner, conversation, assignee_id=agents[0]["id"])
+    other = make_queue(owner, account)
+    call = Call(account["id"], Actor("user", agents[0]["id"], "supervisor"))
+    (ports,) = workers(1)
+    with psycopg.connect(postgres.owner_url, row_factory=dict_row) as colleague:
+        colleague.execute(
+            "update conversations set assignee_id = %s, queue_id = %s where id = %s",
+            (agents[1]["id"], other["id"], conversation["id"]),
+        )
+        colleague.execute("update tickets set state = 'transferred', finished_at = now() where id = %s", (old["id"],))
+        new = make_ticket(colleague, conversation, other, assignee_id=agents[1]["id"])
+        back = threading.Thread(target=service.assign_conversation, args=(ports, call, conversation["id"], None))
+        back.start()
+        wait_until_blocked(owner)
+        colleague.commit()
+        back.join()
+    row = owner.execute(
+        "select t.id, t.state, t.avoid_user_id, c.session, c.assignee_id from tickets t"
+        " join conversations c on c.id = t.conversation_id where t.state <> 'transferred'"
+    ).fetchone()
+    assert row == {
+        "id": new["id"], "state": "waiting", "avoid_user_id": agents[1]["id"],
+        "session": "waiting", "assignee_id": None,
+    }  # fmt: skip
+
+
+def test_the_next_of_a_queue_is_one_that_still_waits(owner: Owner, workers: Workers) -> None:
+    """Six agents take the next of eight at once, again and again: nobody is told that somebody else has it."""
+    account = make_account(owner)
+    agents = [make_agent(owner, account, state="pause") for _ in range(6)]
+    owner.execute("update agent_presence set agent_limit = 100")
+    fill_line(owner, account, 8)
+    queue = default_queue(owner, account)
+    calls = [Call(account["id"], Actor("user", agent["id"], "agent")) for agent in agents]
+    hands = workers(6)
+    for _ in range(40):
+        owner.execute("update tickets set state = 'waiting', assignee_id = null, assigned_at = null")
+        owner.execute("update conversations set session = 'waiting', assignee_id = null")
+        taken = together(
+            *(partial(service.take_next, ports, call, queue["id"]) for ports, call in zip(hands, calls, strict=True))
+        )
+        assert len(set(taken)) == 6
+        assert not [one for one in taken if isinstance(one, Exception)]
 
 
 @pytest.mark.slow

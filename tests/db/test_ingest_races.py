@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.factories import (
     Owner,
     Row,
@@ -169,18 +170,8 @@ def test_the_status_waits_for_an_open_transaction(owner: Owner, postgres: TestDa
         sender.execute("select apply_parked_updates(%s, 'wamid.x')", (channel["id"],))
         thread = threading.Thread(target=lambda: ingest(worker, status(channel, "wamid.x", "read")))
         thread.start()
-        _wait_until_blocked(owner)
+        wait_until_blocked(owner)
         sender.execute("commit")
         thread.join()
     row = owner.execute("select status from messages where id = %s", (message["id"],)).fetchone()
     assert row == {"status": "read"}
-
-
-def _wait_until_blocked(owner: Owner) -> None:
-    """Return when some session of this database waits for a lock; the statement timeout of the test is the limit."""
-    owner.execute(
-        "do $$ begin for i in 1..2000 loop perform pg_stat_clear_snapshot();"
-        " exit when exists (select 1 from pg_stat_activity"
-        "   where datname = current_database() and wait_event_type = 'Lock');"
-        " perform pg_sleep(0.005); end loop; end $$"
-    )

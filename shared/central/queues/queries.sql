@@ -1,6 +1,13 @@
+-- name: lock_conversation
+-- Others who change this conversation wait. A statement of its own, before hold_conversation: whoever waited for a lock sees
+-- the locked row as it is now, but what was joined to it as it was before the wait. Primary key.
+select c.id from conversations c
+ where c.account_id = current_account() and c.id = %(conversation_id)s
+   for no key update;
+
 -- name: hold_conversation
--- Locks a conversation the viewer may act on (viewer null: any) and returns it with its active ticket. blind: what a colleague
--- just took is still found, so that the loser can be told who won. Primary key; tickets_one_active.
+-- A conversation the viewer may act on (viewer null: any) with its active ticket. blind: what a colleague just took is still
+-- found, so that the loser can be told who won. Primary key; tickets_one_active.
 select c.id, c.status, c.session, c.channel_id, c.assignee_id, c.queue_id, c.snoozed_until,
        t.id as ticket_id, t.protocol as ticket_protocol, t.state as ticket_state, t.queue_id as ticket_queue_id,
        t.entered_at as ticket_entered_at
@@ -10,8 +17,7 @@ select c.id, c.status, c.session, c.channel_id, c.assignee_id, c.queue_id, c.sno
    and conversation_visible(case when %(blind)s then null else c.assignee_id end, c.queue_id, c.status, c.session,
                             %(viewer)s::uuid,
                             array(select m.queue_id from queue_members m
-                                   where m.account_id = current_account() and m.user_id = %(viewer)s::uuid))
-   for no key update of c;
+                                   where m.account_id = current_account() and m.user_id = %(viewer)s::uuid));
 
 -- name: take_conversation
 -- {outcome, news}: see the function.
@@ -34,14 +40,15 @@ select a.load, a.agent_limit, a.available
 select q.id, q.active from queues q where q.account_id = current_account() and q.id = %(queue_id)s;
 
 -- name: head_of_queue
--- The next waiting conversation of a queue that nobody changes at this moment. Index tickets_waiting.
+-- The next waiting conversation of a queue that nobody changes at this moment. The ticket is locked too: one that was given
+-- away since this statement began does not wait any more. Index tickets_waiting.
 select t.conversation_id
   from tickets t
   join conversations c on c.account_id = t.account_id and c.id = t.conversation_id and c.status = 'open'
  where t.account_id = current_account() and t.queue_id = %(queue_id)s and t.state = 'waiting'
  order by t.priority desc, t.entered_at, t.id
  limit 1
-   for no key update of c skip locked;
+   for no key update of t, c skip locked;
 
 -- name: put_in_service
 -- Gives one waiting ticket to an agent; the news.

@@ -24,6 +24,7 @@ def hold_conversation(
         viewer: an agent who sees only their own; None sees all.
         blind: find it also when a colleague has it by now, to say who.
     """
+    transaction.execute(queries.lock_conversation, conversation_id=conversation_id)
     return transaction.one_as(
         Held, queries.hold_conversation, conversation_id=conversation_id, viewer=viewer, blind=blind
     )
