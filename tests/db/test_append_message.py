@@ -75,6 +75,21 @@ def test_a_note_and_a_system_message_are_never_sent(
     assert bus.types == []
 
 
+@pytest.mark.parametrize("private", [False, True])
+def test_only_the_responsible_persons_words_make_it_read(
+    database: PostgresDatabase, owner: Owner, conversation: Row, private: bool
+) -> None:
+    """A supervisor who leaves a note or helps out has not read it for whoever is responsible."""
+    account = {"id": conversation["account_id"]}
+    responsible, supervisor = make_agent(owner, account), make_agent(owner, account, role="supervisor")
+    owner.execute("update conversations set assignee_id = %s", (responsible["id"],))
+    _append(database, conversation, author_id=supervisor["id"], private=private)
+    _append(database, conversation, author_id=None, private=private)
+    assert (_now(owner)["unread_count"], _now(owner)["read_sequence"]) == (3, 0)
+    _append(database, conversation, author_id=responsible["id"], private=private)
+    assert (_now(owner)["unread_count"], _now(owner)["read_sequence"]) == (0, 3)
+
+
 @pytest.mark.parametrize(("session", "answered"), [("bot", True), ("waiting", False), ("human", False)])
 def test_the_bot_answers_only_while_it_is_the_one_in_charge(
     database: PostgresDatabase, owner: Owner, conversation: Row, session: str, answered: bool

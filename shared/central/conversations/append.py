@@ -43,8 +43,8 @@ def append_message(
     """Append a message in ``tx`` and return its row, with ``created`` and ``first_reply``.
 
     Takes the next sequence under the conversation's lock and keeps preview, counters, ``waiting_since``,
-    ``first_replied_at``, ``last_activity_at`` and ``version``. An agent's message to the contact also marks the
-    conversation read and silences the bot's pending answer. Tells ``new_message`` and, for a message that waits to be
+    ``first_replied_at``, ``last_activity_at`` and ``version``. An agent's message to the contact also silences the
+    bot's pending answer, and what the responsible person writes (or anybody, where nobody is) marks it read. Tells ``new_message`` and, for a message that waits to be
     sent, rings the conversation's send lane; the first answer of a person is the fact ``FirstReplied``. Does not
     check the reply window, who may write, or whose conversation it is (see the SQL function ``take_conversation``).
 

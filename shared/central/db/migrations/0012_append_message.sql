@@ -17,6 +17,8 @@ declare
     v_private boolean := coalesce((p_message ->> 'private')::boolean, false);
     -- What the contact sees as our word.
     v_spoken boolean := p_message ->> 'direction' = 'out' and not v_private and v_author <> 'system';
+    -- Whose unread counter it is: the responsible person's or, where nobody is, anybody's who answers.
+    v_theirs boolean;
 begin
     select * into v_conversation from conversations c
      where c.account_id = v_account and c.id = p_conversation_id for no key update;
@@ -46,6 +48,8 @@ begin
             coalesce(p_message -> 'metadata', '{}'), clock_timestamp())
     returning * into message;
     created := true;
+    v_theirs := v_author = 'agent' and (v_conversation.assignee_id is null
+                                        or coalesce(v_conversation.assignee_id = message.author_id, false));
     first_reply := v_spoken and v_author = 'agent' and v_conversation.first_replied_at is null;
     update conversations c
        set last_sequence = message.sequence,
@@ -58,8 +62,8 @@ begin
                                    else c.first_replied_at end,
            -- A person answered first: the bot keeps quiet.
            answer_due_at = case when v_spoken and v_author = 'agent' then null else c.answer_due_at end,
-           read_sequence = case when v_author = 'agent' then message.sequence else c.read_sequence end,
-           unread_count = case when v_author = 'agent' then 0 else c.unread_count end,
+           read_sequence = case when v_theirs then message.sequence else c.read_sequence end,
+           unread_count = case when v_theirs then 0 else c.unread_count end,
            last_activity_at = greatest(c.last_activity_at, message.created_at),
            version = c.version + 1
      where c.account_id = v_account and c.id = p_conversation_id;
