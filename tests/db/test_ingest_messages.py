@@ -93,6 +93,30 @@ def test_a_batch_keeps_the_order_and_counts(owner: Owner, app: Any, channel: Row
     assert (conversation["last_sequence"], conversation["inbound_count"], conversation["unread_count"]) == (10, 10, 10)
 
 
+def test_who_wrote_first_is_served_first(owner: Owner, app: Any, account: Row, channel: Row) -> None:
+    """Ten newcomers in one batch: their tickets, their numbers and the news are in the order of their messages."""
+    agent = make_agent(owner, account)
+    owner.execute("update agent_presence set agent_limit = 4")
+    people = [f"55119{n:08}" for n in (7, 3, 9, 1, 8, 2, 6, 0, 5, 4)]
+    *_, news = ingest(app, *(item(channel, contact=person(wa_id)) for wa_id in people))
+    line = owner.execute(
+        "select i.value, t.protocol, t.assignee_id from tickets t"
+        "  join conversations c on c.id = t.conversation_id join contact_identities i on i.contact_id = c.contact_id"
+        " order by t.entered_at"
+    ).fetchall()
+    assert [row["value"] for row in line] == people
+    assert [int(row["protocol"][-6:]) for row in line] == list(range(1, 11))
+    assert [row["assignee_id"] for row in line] == [agent["id"]] * 4 + [None] * 6
+    facts = [f["detail"]["data"] for f in news.facts or () if f["detail_type"] == "ConversationOpened"]
+    assert [fact["channel_id"] for fact in facts] == [str(channel["id"])] * 10
+    assert all("place" not in fact and "standby" not in fact for fact in facts)
+    told = owner.execute(
+        "select array_agg(conversation_id::text order by sequence) as ids from account_events where type = 'new_message'"
+    ).fetchone()
+    assert told is not None
+    assert [fact["conversation_id"] for fact in facts] == told["ids"]
+
+
 def test_the_same_message_again_changes_nothing(owner: Owner, app: Any, channel: Row) -> None:
     first = item(channel)
     ingest(app, first)

@@ -251,7 +251,7 @@ begin
             if v_found.opened is not null and v_item.mode = 'opens' then
                 v_opened := v_opened || jsonb_build_object(v_found.conversation_id, jsonb_build_object(
                     'contact_id', v_item.contact_id, 'channel_id', v_item.channel_id, 'reopened', v_found.opened = 'reopened',
-                    'standby', v_item.item @> '{"metadata": {"standby": true}}'));
+                    'standby', v_item.item @> '{"metadata": {"standby": true}}', 'place', v_position));
             end if;
         end if;
     end loop;
@@ -365,8 +365,11 @@ begin
 
     select jsonb_agg(jsonb_build_object(
                'source', 'central.conversations', 'detail_type', 'ConversationOpened',
-               'data', (o.value - 'standby') || jsonb_build_object('conversation_id', o.key))),
-           jsonb_agg(jsonb_build_object('conversation_id', o.key, 'queue_id', h.queue_id, 'reason', 'rule'))
+               'data', (o.value - '{standby,place}'::text[]) || jsonb_build_object('conversation_id', o.key))
+               order by (o.value ->> 'place')::integer),
+           -- Whoever wrote first is served first; the object itself is ordered by its keys.
+           jsonb_agg(jsonb_build_object('conversation_id', o.key, 'queue_id', h.queue_id, 'reason', 'rule')
+                     order by (o.value ->> 'place')::integer)
                filter (where h.entry_mode = 'queue' and not (o.value -> 'standby')::boolean)
       into v_facts, v_news
       from jsonb_each(v_opened) o
