@@ -15,6 +15,8 @@ export default defineConfig({
       provider: 'v8',
       include: ['shared/**/*.ts', 'src/data/**/*.ts'],
       exclude: ['**/*.d.ts', '**/*.test.ts'],
+      reporter: ['text-summary'],
+      thresholds: { lines: 85 },
     },
   },
 });

@@ -23,6 +23,20 @@ export async function openFirstConversation(page: Page): Promise<string> {
   return (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
 }
 
+/** Opens the newest conversation that may be answered with free text: its 24-hour window is open. */
+export async function openWritableConversation(page: Page): Promise<void> {
+  await page.goto('/conversas?view=all');
+  const rows = page.getByRole('list', { name: 'Conversas' }).getByRole('link');
+  await expect(rows.first()).toBeVisible();
+  const addresses = await rows.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  for (const address of addresses) {
+    await page.goto(address);
+    await expect(page.getByRole('log', { name: 'Mensagens' })).toBeVisible();
+    if (await page.getByRole('textbox', { name: 'Resposta ao cliente' }).isVisible()) return;
+  }
+  throw new Error('no conversation of this account has an open window');
+}
+
 /** No violation of WCAG 2.0 to 2.2, A and AA; no rule is left out. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RealtimeEvent } from '@shared/api/types';
+import { createFakeApi } from '@/test/fakeApi';
+import { session as sample } from '@/test/samples';
+import { draftStore, flushDrafts, saveDraft } from './drafts';
+import { database } from './idb';
+import { leading } from './leader';
+import { connection, openConversation, startLive, typingStore, viewersStore } from './live';
+import { keepQueries, restoreQueries } from './localCache';
+import { enqueue, outboxStore } from './outbox';
+import { keys, queryClient } from './queryClient';
+import {
+  checkSession,
+  currentSession,
+  may,
+  openRememberedSession,
+  sessionEnded,
+  sessionStore,
+  signIn,
+  signOut,
+} from './session';
+
+let api: ReturnType<typeof createFakeApi>;
+
+beforeEach(async () => {
+  api = createFakeApi();
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
+    api.handle(new Request(new URL(url, 'http://localhost'), init)),
+  );
+  await signIn('demo@plataforma.com', 'demo123');
+});
+
+afterEach(async () => {
+  await signOut();
+  vi.unstubAllGlobals();
+});
+
+describe('session', () => {
+  it('is remembered without its token, and knows what may be done', () => {
+    expect(currentSession().user.name).toBe('Ana Souza');
+    expect(localStorage.getItem('central.session')).not.toContain('"token"');
+    expect([may('channels.manage'), may('users.manage')]).toEqual([true, false]);
+  });
+
+  it('is refused with a wrong password', async () => {
+    await expect(signIn('demo@plataforma.com', 'x')).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('stays while the server cannot be reached, and ends when the server says so', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')));
+    await checkSession();
+    expect(sessionStore.read()).not.toBeNull();
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status: 401 })));
+    await checkSession();
+    expect([sessionStore.read(), sessionEnded.read()]).toEqual([null, true]);
+    expect(() => currentSession()).toThrow('nobody');
+  });
+
+  it('takes everything kept on the device with it', async () => {
+    saveDraft('c', 'reply', 'segredo');
+    await flushDrafts();
+    await signOut();
+    expect(draftStore.read()).toEqual({});
+    expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(
+      `central-${sample.account.id}-${sample.user.id}`,
+    );
+    expect(localStorage.getItem('central.session')).toBeNull();
+  });
+});
+
+describe('data kept on the device', () => {
+  it('comes back after a reload, marked as old, first page only', async () => {
+    const stop = keepQueries();
+    await queryClient.fetchQuery({ queryKey: keys.counts, queryFn: () => Promise.resolve({ mine: 3 }) });
+    const filters = { view: 'mine', status: 'open' };
+    await queryClient.fetchQuery({
+      queryKey: keys.conversations(filters),
+      queryFn: () => Promise.resolve({ pages: [{ items: [1] }, { items: [2] }], pageParams: [null, 'x'] }),
+    });
+    await queryClient.fetchQuery({ queryKey: keys.presence, queryFn: () => Promise.resolve('not kept') });
+    await vi.waitFor(async () => expect(await (await database()).count('queries')).toBe(2), { timeout: 3000 });
+    stop();
+    queryClient.clear();
+    await openRememberedSession();
+    expect(queryClient.getQueryData(keys.counts)).toEqual({ mine: 3 });
+    expect(queryClient.getQueryData(keys.conversations(filters))).toEqual({
+      pages: [{ items: [1] }],
+      pageParams: [null],
+    });
+    expect(queryClient.getQueryState(keys.counts)?.isInvalidated).toBe(true);
+  });
+
+  it('is not shown when it is older than a week', async () => {
+    await (
+      await database()
+    ).put('queries', { key: JSON.stringify(keys.counts), data: { mine: 1 }, updated_at: Date.now() - 8 * 86_400_000 });
+    await restoreQueries();
+    expect(queryClient.getQueryData(keys.counts)).toBeUndefined();
+  });
+
+  it('keeps only the newest of each kind', async () => {
+    const db = await database();
+    for (let index = 0; index < 14; index += 1)
+      await db.put('queries', {
+        key: JSON.stringify(['conversations', { q: index }]),
+        data: {},
+        updated_at: index + 1,
+      });
+    const stop = keepQueries();
+    await queryClient.fetchQuery({ queryKey: keys.labels, queryFn: () => Promise.resolve([]) });
+    await vi.waitFor(async () => expect(await db.count('queries')).toBe(13), { timeout: 3000 });
+    stop();
+    expect(await db.get('queries', JSON.stringify(['conversations', { q: 0 }]))).toBeUndefined();
+  });
+});
+
+describe('live data', () => {
+  class FakeSocket {
+    static all: FakeSocket[] = [];
+    readyState = 0;
+    sent: string[] = [];
+    onopen: (() => void) | null = null;
+    onmessage: ((event: { data: string }) => void) | null = null;
+    onclose: (() => void) | null = null;
+    onerror: (() => void) | null = null;
+    constructor(readonly url: URL) {
+      FakeSocket.all.push(this);
+    }
+    send(data: string) {
+      this.sent.push(data);
+    }
+    close() {
+      this.readyState = 3;
+    }
+  }
+
+  it('follows the socket, says what is on screen, shows who types, and passes events to other tabs', async () => {
+    vi.stubGlobal('WebSocket', FakeSocket);
+    const told: { kind: string }[] = [];
+    const tab = new BroadcastChannel(`central-${sample.account.id}-${sample.user.id}`);
+    tab.onmessage = (event: MessageEvent<{ kind: string }>) => told.push(event.data);
+    const stop = startLive();
+    await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(1));
+    expect(leading.read()).toBe(true);
+    const socket = FakeSocket.all[0] as FakeSocket;
+    expect(String(socket.url)).toMatch(/^ws:.*\/ws\?ticket=ticket$/);
+    socket.readyState = 1;
+    socket.onopen?.();
+    await vi.waitFor(() => expect(connection.read()).toBe('online'));
+
+    openConversation.write('conversation-1');
+    expect(socket.sent).toContain('{"action":"view","conversation_id":"conversation-1"}');
+    const bia = { id: 'user-bia', name: 'Bia', avatar_url: null };
+    const say = (message: object) => socket.onmessage?.({ data: JSON.stringify(message) });
+    say({ type: 'viewing', conversation_id: 'conversation-1', viewers: [bia, { ...bia, id: 'user-ana' }] });
+    say({ type: 'typing', conversation_id: 'conversation-1', user: bia, state: 'on' });
+    expect(viewersStore.read()['conversation-1']).toEqual([bia]);
+    expect(typingStore.read()['conversation-1']?.[0]).toMatchObject({ name: 'Bia', kind: 'agent' });
+    say({ type: 'typing', conversation_id: 'conversation-1', user: bia, state: 'off' });
+    expect(typingStore.read()['conversation-1']).toEqual([]);
+
+    const event: RealtimeEvent = {
+      sequence: 101,
+      type: 'ticket_updated',
+      conversation_id: 'conversation-1',
+      occurred_at: new Date().toISOString(),
+      data: { conversation: { ...api.conversations.get('conversation-1'), version: 9, subject: 'novo' } },
+    };
+    say({ type: 'events', after: 100, until: 101, events: [event] });
+    expect(queryClient.getQueryData(keys.conversation('conversation-1'))).toMatchObject({ subject: 'novo' });
+    await vi.waitFor(() =>
+      expect(told.map((one) => one.kind)).toEqual(expect.arrayContaining(['state', 'events', 'ephemeral'])),
+    );
+
+    const entry = enqueue('conversation-1', { type: 'text', text: 'oi' }, { text: 'oi' });
+    await vi.waitFor(() => expect(outboxStore.read()).toEqual([]));
+    expect(api.sent.get(entry.client_id)?.text).toBe('oi');
+    dispatchEvent(new Event('offline'));
+    expect(connection.read()).toBe('offline');
+    stop();
+    expect([connection.read(), leading.read()]).toEqual(['stopped', false]);
+    tab.close();
+  });
+});
