@@ -13,6 +13,7 @@
     └── Poison                  an item of a queue that can never be processed; parked with its reason
 """
 
+import traceback
 from collections.abc import Mapping
 from typing import Any
 
@@ -101,3 +102,23 @@ class Poison(CentralError):
     """An item of a queue that can never be processed."""
 
     code = "poison"
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """Return what may be logged of an error: its type and where, never its text.
+
+    The text of an error quotes data: the database's names the key that was taken, with somebody's number in it.
+    """
+    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    described: dict[str, Any] = {
+        "error": type(error).__name__,
+        "where": [f"{'/'.join(frame.filename.split('/')[-3:])}:{frame.lineno}:{frame.name}" for frame in frames],
+    }
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None:
+        described["caused_by"] = type(cause).__name__
+    for kind in (error, cause):
+        if sqlstate := getattr(kind, "sqlstate", None):
+            described["sqlstate"] = sqlstate
+            break
+    return described

@@ -2,10 +2,12 @@
 
 import json
 import logging
+import traceback
 
+import psycopg
 import pytest
 
-from central.runtime.entry import entry, note
+from central.runtime.entry import HandlerFailed, entry, note
 from central.runtime.log import JsonFormatter, logger
 
 
@@ -39,7 +41,7 @@ def test_every_call_ends_with_one_line(lines: list[str]) -> None:
     assert line["timestamp"].endswith("Z")
 
 
-def test_a_failed_call_says_so_with_its_trace_and_forgets_the_fields_of_the_last(lines: list[str]) -> None:
+def test_a_failed_call_says_what_and_where_and_forgets_the_fields_of_the_last(lines: list[str]) -> None:
     def handler(event: dict[str, object], context: object) -> int:
         if event:
             raise ValueError("broken")
@@ -47,9 +49,29 @@ def test_a_failed_call_says_so_with_its_trace_and_forgets_the_fields_of_the_last
         return 1
 
     entry(handler)({}, None)
-    with pytest.raises(ValueError, match="broken"):
+    with pytest.raises(HandlerFailed, match=r"^ValueError$"):
         entry(handler)({"x": 1}, None)
     failed = json.loads(lines[1])
-    assert failed["level"] == "ERROR"
-    assert "ValueError: broken" in failed["exception"]
+    assert (failed["level"], failed["error"]) == ("ERROR", "ValueError")
+    assert failed["where"][-1].startswith("tests/unit/test_log.py:")
+    assert failed["where"][-1].endswith(":handler")
     assert "account_id" not in failed
+
+
+def test_no_line_quotes_an_error(lines: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    def handler(event: dict[str, object], context: object) -> int:
+        try:
+            raise psycopg.errors.UniqueViolation("Key (value)=(5511987654321) already exists.")
+        except psycopg.Error as error:
+            raise RuntimeError("of 5511987654321") from error
+
+    with pytest.raises(HandlerFailed) as raised:
+        entry(handler)({}, None)
+    told = "".join(traceback.format_exception(raised.value))
+    assert "5511987654321" not in told + "".join(lines) + capsys.readouterr().err
+    failed = json.loads(lines[0])
+    assert (failed["caused_by"], failed["sqlstate"]) == ("UniqueViolation", "23505")
+
+
+def test_the_http_client_does_not_log_addresses() -> None:
+    assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)

@@ -11,7 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central.api.body import MAX_BODY_BYTES, Unreadable, is_storable, read_json
-from central.api.errors import describe, error_content
+from central.api.errors import error_content
+from central.errors import describe
 from central.ids import new_id
 
 Report = Callable[..., None]

@@ -1,6 +1,5 @@
 """What every error becomes over HTTP. The only place that knows status codes of errors."""
 
-import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -154,15 +153,6 @@ def install_error_handlers(app: FastAPI) -> None:
 def status_of(error: CentralError) -> int:
     """Return the HTTP status of one of our errors."""
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-
-
-def describe(error: BaseException) -> dict[str, Any]:
-    """Return what may be logged of an unexpected error: its type and where, never its text (it may quote data)."""
-    frames = traceback.extract_tb(error.__traceback__)[-8:]
-    return {
-        "error": type(error).__name__,
-        "where": [f"{frame.filename.rsplit('/', 3)[-1]}:{frame.lineno}:{frame.name}" for frame in frames],
-    }
 
 
 def _reply(request: Request, status: int, content: dict[str, Any], headers: Mapping[str, str] | None = None) -> Any:

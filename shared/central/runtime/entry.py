@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
+from central.errors import CentralError
 from central.runtime.log import logger
 
 Event = dict[str, Any]
@@ -17,6 +18,10 @@ class LogFields(dict[str, Any]):
     """What the current call adds to its log line: ids, counts and outcomes, never bodies, names or addresses."""
 
 
+class HandlerFailed(Exception):
+    """Something nobody expected, by its type only: Lambda logs the text of what a handler raises."""
+
+
 _fields = LogFields()
 
 
@@ -26,7 +31,7 @@ def note(**fields: Any) -> None:
 
 
 def entry(handler: Callable[[Event, Any], Result]) -> Callable[[Event, Any], Result]:
-    """Wrap a Lambda handler: times it, logs its one line, and logs an unexpected error with its trace."""
+    """Wrap a Lambda handler: times it, logs its one line, and says of an unexpected error what it is and where."""
     name = handler.__module__.split(".")[0]
 
     @wraps(handler)
@@ -35,11 +40,13 @@ def entry(handler: Callable[[Event, Any], Result]) -> Callable[[Event, Any], Res
         started = time.perf_counter()
         try:
             result = handler(event, context)
-        except Exception:
+        except Exception as error:
             logger.exception(
                 "failed", function=name, milliseconds=_since(started), request_id=_request_id(context), **_fields
             )
-            raise
+            if isinstance(error, CentralError):
+                raise
+            raise HandlerFailed(type(error).__name__) from None
         logger.info("done", function=name, milliseconds=_since(started), request_id=_request_id(context), **_fields)
         return result
 

@@ -9,6 +9,8 @@ import sys
 import time
 from typing import Any
 
+from central.errors import describe
+
 _OWN_FIELDS = "fields"
 
 
@@ -26,8 +28,8 @@ class JsonFormatter(logging.Formatter):
             "service": "central",
             **getattr(record, _OWN_FIELDS, {}),
         }
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1] is not None:
+            line |= describe(record.exc_info[1])
         return json.dumps(line, default=str)
 
 
@@ -44,6 +46,8 @@ class StructuredLogger:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(JsonFormatter())
         self._logger.handlers = [handler]
+        # At INFO it writes the address of every call, and addresses carry tokens and signatures.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
 
     def info(self, message: str, **fields: Any) -> None:
         """Write what happened."""
@@ -54,11 +58,11 @@ class StructuredLogger:
         self._logger.warning(message, extra={_OWN_FIELDS: fields})
 
     def error(self, message: str, **fields: Any) -> None:
-        """Write what failed, when its trace is already among the fields."""
+        """Write what failed, when what is known of it is already among the fields."""
         self._logger.error(message, extra={_OWN_FIELDS: fields})
 
     def exception(self, message: str, **fields: Any) -> None:
-        """Write an unexpected error with its trace."""
+        """Write an unexpected error: its type and where it happened."""
         self._logger.exception(message, extra={_OWN_FIELDS: fields})
 
 
