@@ -6,8 +6,11 @@ from tests.fakes import FakeBlobs, FakeSecrets
 from tests.fixtures.factories import Owner
 from tests.fixtures.server import TestDatabase
 
+from central.call import Actor, Call
 from central.demo import seed as demo
 from central.demo.stories import STORIES
+from central.ports import Ports
+from central.queues import presence
 
 
 def run(postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs) -> demo.DemoAccess:
@@ -59,3 +62,14 @@ def test_a_lost_engine_state_is_mended(
     row: Any = owner.execute("select credentials from channels").fetchone()
     opened = secrets.open(bytes(row["credentials"]), f"{demo.ACCOUNT}|channels|credentials|{demo.CHANNEL}")
     assert opened == b'{"access_token": "demo-access-token"}'
+
+
+def test_who_signs_in_first_is_online(
+    owner: Owner, postgres: TestDatabase, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
+) -> None:
+    owner.execute("drop schema if exists demo cascade")
+    run(postgres, secrets, blobs)
+    (user,) = owner.execute("select id from users where email = 'demo@plataforma.com'").fetchall()
+    call = Call(demo.ACCOUNT, Actor("user", user["id"], "admin"), "c")
+    presence.beat(ports, call)
+    assert presence.get_presence(ports, call).state == "online"

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
@@ -11,9 +11,10 @@ import pytest
 
 from central.call import system_call
 from central.db.database import PostgresDatabase
-from central.events import Update
+from central.events import Doorbell, Update
 from central.ports import Ports
 from central.realtime import service
+from central.realtime.pushing import push_account
 from tests.fakes import FakeBus, FakeQueues, FakeSockets
 from tests.fixtures.desk import Desk, make_connection, make_desk, make_served
 from tests.fixtures.factories import (
@@ -100,6 +101,32 @@ def test_a_ticket_used_twice_at_once_opens_one_socket(
 
     with ThreadPoolExecutor(6) as pool:
         assert sum(pool.map(attempt, range(6))) == 1
+
+
+def test_work_given_at_connecting_does_not_cost_the_socket(
+    ports: Ports, owner: Owner, desk: Desk, postgres: TestDatabase, queues: FakeQueues, bus: FakeBus
+) -> None:
+    """A socket is not open before ``connect`` has answered: whatever is pushed until then is refused as gone."""
+    session = make_session(owner, desk.account, desk.ana)
+    owner.execute("delete from agent_presence")
+    ticket = service.create_ticket(ports, desk.call(desk.ana, session=session))["ticket"]
+    closed = FakeSockets()
+    closed.gone.add("c1")
+    pushed = []
+
+    class PushAtOnce(FakeQueues):
+        def ring(self, doorbells: Sequence[Doorbell]) -> None:
+            super().ring(doorbells)
+            if any(doorbell.queue == "push" for doorbell in doorbells):
+                pushed.append(push_account(replace(ports, sockets=closed), desk.account["id"]))
+
+    database = PostgresDatabase(lambda: postgres.app_url, queues=PushAtOnce(), bus=bus)
+    try:
+        service.connect(replace(ports, database=database), "c1", ticket)
+    finally:
+        database.close()
+    assert pushed, "that somebody came online is told at once"
+    assert owner.execute("select connection_id from socket_connections").fetchall() == [{"connection_id": "c1"}]
 
 
 def say(speak: Handler, connection_id: str, body: Any, **event: Any) -> None:

@@ -93,12 +93,12 @@ def _insert(owner: Owner, table: str, **columns: Any) -> None:
 
 def _create_company(owner: Owner) -> None:
     # Colleagues of the demo never connect: their conversations stay theirs instead of going back to the queue.
+    # Nobody gets a presence: who was never there is online from the first sign-in on, and is given work.
     _insert(owner, "accounts", id=ACCOUNT, name="Loja Sol", settings={"give_back_after_seconds": 0})
     password = hash_password(PASSWORD)
     for key, (email, name, role) in PEOPLE.items():
         _insert(owner, "users", id=_id("user", key), email=email, name=name, password_hash=password)
         _insert(owner, "memberships", account_id=ACCOUNT, user_id=_id("user", key), role=role)
-        _insert(owner, "agent_presence", account_id=ACCOUNT, user_id=_id("user", key))
     for name, (description, is_default, agent_limit, members) in QUEUES.items():
         queue = _id("queue", name)
         _insert(

@@ -54,6 +54,9 @@ def create_ticket(ports: Ports, call: Call) -> dict[str, Any]:
 def connect(ports: Ports, connection_id: str, ticket: str) -> Connected:
     """Connect a browser, which is a sign of life of its person.
 
+    The sign of life comes first: it may give the person work, and a push to a socket that is not open yet is answered
+    "gone" and would forget the connection. Once open, the browser reads what it missed from the log.
+
     Raises:
         Unauthenticated: the ticket is unknown, used, too old, or its session has ended.
     """
@@ -61,9 +64,9 @@ def connect(ports: Ports, connection_id: str, ticket: str) -> Connected:
     if connected is None:
         raise Unauthenticated("O bilhete de conexão não vale mais.")
     call = _call_of(connected)
+    presence.beat(ports, call)
     with ports.database.transaction(call) as transaction:
         store.insert_connection(transaction, connection_id, connected)
-    presence.beat(ports, call)
     return connected
 
 
