@@ -19,6 +19,7 @@ from tests.fixtures.factories import (
 from tests.handlers.rest_client import Client, token_of
 
 IMAGE = {"file_name": "foto.jpg", "mime_type": "image/jpeg", "bytes": 5}
+DOCUMENT = {"file_name": "contrato.pdf", "mime_type": "application/pdf"}
 
 
 @pytest.fixture
@@ -51,19 +52,19 @@ def _key(owner: Owner) -> str:
 def test_a_file_goes_straight_to_the_bucket(
     agent: Client, owner: Owner, account: Row, blobs: FakeBlobs, queues: FakeQueues
 ) -> None:
-    upload = _announce(agent)
+    upload = _announce(agent, **DOCUMENT)
     assert upload["upload"]["method"] == "PUT"
     path = f"/api/v1/media/{upload['id']}"
     assert agent.get(path).json["state"] == "uploading"
     assert agent.get(path).json["url"] is None
     assert agent.post(f"{path}/complete").code == "upload_missing"
     key = _key(owner)
-    assert key == f"accounts/{account['id']}/media/{upload['id']}/foto.jpg"
-    blobs.put(key, b"1234", "image/jpeg")
+    assert key == f"accounts/{account['id']}/media/{upload['id']}/contrato.pdf"
+    blobs.put(key, b"1234", "application/pdf")
     assert agent.post(f"{path}/complete").code == "upload_damaged"
-    blobs.put(key, b"12345", "image/jpeg")
+    blobs.put(key, b"12345", "application/pdf")
     done = agent.post(f"{path}/complete")
-    assert (done.status, done.json["state"], done.json["kind"]) == (200, "stored", "image")
+    assert (done.status, done.json["state"], done.json["kind"]) == (200, "stored", "document")
     assert "expires=300" in done.json["url"]
     assert agent.post(f"{path}/complete").json == done.json == agent.get(path).json
     assert queues.of("media") == []
@@ -85,6 +86,25 @@ def test_a_recording_waits_for_its_conversion(
 
 
 @pytest.mark.parametrize(
+    ("fields", "state"),
+    [
+        ({}, "pending"),
+        ({"mime_type": "image/png"}, "pending"),
+        ({"kind": "sticker"}, "pending"),
+        ({"kind": "sticker", "mime_type": "image/webp"}, "pending"),
+        ({"kind": "document"}, "stored"),
+    ],
+)
+def test_a_picture_waits_for_its_preparation_except_as_a_document(
+    agent: Client, owner: Owner, blobs: FakeBlobs, queues: FakeQueues, fields: Row, state: str
+) -> None:
+    upload = _announce(agent, **fields)
+    blobs.put(_key(owner), b"12345", "image/jpeg")
+    assert agent.post(f"/api/v1/media/{upload['id']}/complete").json["state"] == state
+    assert [bell.body["media_id"] for bell in queues.of("media")] == [upload["id"]] * (state == "pending")
+
+
+@pytest.mark.parametrize(
     "fields",
     [
         {"bytes": 6 * 1024 * 1024},
@@ -93,7 +113,9 @@ def test_a_recording_waits_for_its_conversion(
         {"mime_type": "text/html", "file_name": "a.html"},
         {"mime_type": "application/x-msdownload"},
         {"mime_type": "nonsense"},
-        {"kind": "sticker"},
+        {"kind": "sticker", "mime_type": "image/gif"},
+        {"kind": "sticker", "mime_type": "image/webp", "bytes": 501 * 1024},
+        {"kind": "sticker", "bytes": 6 * 1024 * 1024},
         {"kind": "video"},
     ],
 )

@@ -167,8 +167,13 @@ select id, kind, state, mime_type, file_name, bytes, animated, voice, message_id
   from media where account_id = current_account() and id = %(id)s for update;
 
 -- name: set_media_kind
--- How an uploaded file is sent: a picture may go as a document, a WebP as a sticker, an audio as a voice note. Primary key.
-update media set kind = %(kind)s, voice = %(voice)s where account_id = current_account() and id = %(id)s;
+-- How an uploaded file is sent: a picture may go as a document or a sticker, an audio as a voice note. waits: a worker prepares
+-- it for that first; one that is preparing it for something else is overtaken (attempts is its fence). Primary key.
+update media
+   set kind = %(kind)s, voice = %(voice)s, state = case when %(waits)s then 'pending' else state end,
+       attempts = attempts + %(waits)s::boolean::integer,
+       next_attempt_at = case when %(waits)s then now() else next_attempt_at end
+ where account_id = current_account() and id = %(id)s;
 
 -- name: find_template
 -- A template of a channel by name and language. The unique key.

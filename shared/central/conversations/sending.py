@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from central.call import Call
@@ -24,6 +24,7 @@ from central.conversations.store import Found
 from central.db.database import Transaction
 from central.errors import Conflict, Invalid, NotFound
 from central.events import Fact, Update, media_doorbell, outbound_doorbell
+from central.media.model import MediaKind, needs_conversion
 from central.platforms.phone import digits_of, match_key
 from central.platforms.registry import platform
 from central.ports import Ports
@@ -134,10 +135,16 @@ def _take_file(transaction: Transaction, message: Outgoing, *, header_kind: str 
         raise NotFound("Arquivo não encontrado.")
     kind = check_file(message, kind=file.kind, state=file.state, header_kind=header_kind)
     voice = message.voice and kind == "audio"
+    waits = file.state == "pending"
     if kind != file.kind or voice != file.voice:
-        store.set_media_kind(transaction, file.id, kind=kind, voice=voice)
+        # Prepared for something else: a picture that goes as a sticker, a sound that goes as a voice message.
+        again = needs_conversion(cast("MediaKind", kind), file.mime_type or "", voice=voice)
+        store.set_media_kind(transaction, file.id, kind=kind, voice=voice, waits=again)
+        waits |= again
+        if again:
+            transaction.ring(media_doorbell(transaction.account_id, file.id))
     known: dict[str, Any] = {"kind": kind, "file_name": file.file_name, "voice": voice, "animated": file.animated}
-    if file.state == "stored":
+    if not waits:
         # What still waits to be converted is checked when it is.
         known |= {"mime_type": file.mime_type, "bytes": file.bytes}
     return known

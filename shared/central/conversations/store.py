@@ -242,9 +242,9 @@ def find_media(transaction: Transaction, media_id: UUID) -> FoundFile | None:
     return transaction.one_as(FoundFile, queries.find_media, id=media_id)
 
 
-def set_media_kind(transaction: Transaction, media_id: UUID, *, kind: str, voice: bool) -> None:
-    """Set how an uploaded file is sent."""
-    transaction.execute(queries.set_media_kind, id=media_id, kind=kind, voice=voice)
+def set_media_kind(transaction: Transaction, media_id: UUID, *, kind: str, voice: bool, waits: bool) -> None:
+    """Set how an uploaded file is sent; ``waits``: a worker must prepare it (again) for that."""
+    transaction.execute(queries.set_media_kind, id=media_id, kind=kind, voice=voice, waits=waits)
 
 
 def find_template(transaction: Transaction, channel_id: UUID, name: str, language: str) -> dict[str, Any] | None:

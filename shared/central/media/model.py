@@ -38,10 +38,26 @@ class File:
 def needs_conversion(kind: MediaKind, mime_type: str, *, voice: bool) -> bool:
     """Whether a worker must look into an uploaded file before it may be sent.
 
+    Pictures may say where they were taken, which nobody means to send; stickers become WebP of 512 pixels; recordings
+    become what WhatsApp plays. A picture sent as a document goes as it is.
+
     Args:
         mime_type: without parameters, in lower case.
     """
-    return kind == "audio" and (voice or mime_type not in _READY_AUDIO)
+    return kind in ("image", "sticker") or (kind == "audio" and (voice or mime_type not in _READY_AUDIO))
+
+
+def judged_as(kind: MediaKind, mime_type: str, *, voice: bool) -> tuple[MediaKind, str]:
+    """Return the kind and type whose limits an upload must keep: for what is converted, mostly what it will become.
+
+    Args:
+        mime_type: without parameters, in lower case.
+    """
+    if kind == "audio" and needs_conversion(kind, mime_type, voice=voice):
+        return kind, "audio/ogg"
+    if kind == "sticker" and mime_type in ("image/jpeg", "image/png"):
+        return "image", mime_type
+    return kind, mime_type
 
 
 def object_key(account_id: UUID, media_id: UUID, file_name: str) -> str:

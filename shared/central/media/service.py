@@ -10,7 +10,15 @@ from central.errors import Conflict, NotFound
 from central.events import media_doorbell
 from central.ids import new_id
 from central.media import store
-from central.media.model import DOWNLOAD_SECONDS, UPLOAD_SECONDS, File, MediaKind, needs_conversion, object_key
+from central.media.model import (
+    DOWNLOAD_SECONDS,
+    UPLOAD_SECONDS,
+    File,
+    MediaKind,
+    judged_as,
+    needs_conversion,
+    object_key,
+)
 from central.platforms.media import OUTBOUND_LIMITS, base_type, check_outbound, kind_for, safe_file_name
 from central.ports import Blobs, Ports
 
@@ -50,8 +58,8 @@ def start_upload(
     if plain in ("audio/webm", "video/webm") and voice:
         plain = "audio/webm"
     chosen = kind or kind_for(plain)
-    # What is converted before it is sent is judged as what it will become.
-    check_outbound(chosen, "audio/ogg" if needs_conversion(_kind(chosen), plain, voice=voice) else plain, size)
+    # Whether a sticker moves, and so may be larger, is only known once it is here.
+    check_outbound(*judged_as(_kind(chosen), plain, voice=voice), size, animated=True)
     media_id = new_id()
     name = safe_file_name(file_name, plain)
     key = object_key(call.account_id, media_id, name)
