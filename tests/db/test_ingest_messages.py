@@ -111,7 +111,8 @@ def test_who_wrote_first_is_served_first(owner: Owner, app: Any, account: Row, c
     assert [fact["channel_id"] for fact in facts] == [str(channel["id"])] * 10
     assert all("place" not in fact and "standby" not in fact for fact in facts)
     told = owner.execute(
-        "select array_agg(conversation_id::text order by sequence) as ids from account_events where type = 'new_message'"
+        "select array_agg(conversation_id::text order by sequence) as ids from account_events"
+        " where type = 'new_message'"
     ).fetchone()
     assert told is not None
     assert [fact["conversation_id"] for fact in facts] == told["ids"]

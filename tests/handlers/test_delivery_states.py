@@ -187,10 +187,10 @@ def test_a_revoked_token_stops_the_channel_and_loses_nothing(desk: Desk, queues:
     assert desk.due_lanes() == []
     assert desk.drain().calls == 0
 
+    assert service.resume_channel(desk.ports, desk.call, desk.channel["id"]) == 0
     desk.owner.execute("update channels set state = 'active', state_reason = null")
     seal(desk.owner, desk.ports.secrets, desk.channel, "a new token")
-    with desk.ports.database.transaction(desk.call) as transaction:
-        assert service.resume_channel(transaction, desk.channel["id"]) == 1
+    assert service.resume_channel(desk.ports, desk.call, desk.channel["id"]) == 1
     assert [bell.body["conversation_id"] for bell in queues.of("outbound")] == [str(desk.conversation["id"])]
     assert desk.drain().calls == 3
     assert desk.fake.texts == ["0", "1", "2"]

@@ -10,8 +10,17 @@ import pytest
 
 from central.channels.model import next_state
 from central.platforms.http import OutboundHttp
-from tests.fakes import FakeBus, FakeSecrets
-from tests.fixtures.factories import Owner, Row, make_account, make_channel, make_queue, make_user
+from tests.fakes import FakeBus, FakeQueues, FakeSecrets
+from tests.fixtures.factories import (
+    Owner,
+    Row,
+    make_account,
+    make_channel,
+    make_conversation,
+    make_message,
+    make_queue,
+    make_user,
+)
 from tests.handlers.rest_client import PUBLIC_URL, Client, token_of
 
 TOKEN = "EAAG-access-token-0123456789-LAST"
@@ -195,6 +204,33 @@ def test_a_good_channel_becomes_active(admin: Client, graph: Graph, bus: FakeBus
     assert admin.patch(f"/api/v1/channels/{channel['id']}", {"active": False}).json["state"] == "inactive"
     assert admin.post(f"/api/v1/channels/{channel['id']}/validate").json["channel"]["state"] == "inactive"
     assert admin.patch(f"/api/v1/channels/{channel['id']}", {"active": True}).json["state"] == "configuring"
+
+
+def test_what_waited_for_a_channel_leaves_when_it_works_again(
+    admin: Client, graph: Graph, owner: Owner, account: Row, queues: FakeQueues
+) -> None:
+    channel = _create(admin)
+    row = owner.execute("update channels set state = 'error' returning *").fetchone()
+    assert row is not None
+    lanes = [make_conversation(owner, row) for _ in range(3)]
+    for conversation in lanes[:2]:
+        for _ in range(2):
+            make_message(owner, conversation, direction="out")
+    make_message(owner, lanes[2], direction="out", status="sent")
+    path = f"/api/v1/channels/{channel['id']}"
+    admin.patch(path, {"access_token": TOKEN})
+    assert queues.of("outbound") == [], "it was not checked yet"
+    graph.answers["/106540352242922"] = (401, {"error": {"code": 190, "message": "expired"}})
+    admin.post(f"{path}/validate")
+    assert queues.of("outbound") == [], "it does not work yet"
+    graph.answers["/106540352242922"] = (200, {"id": "106540352242922"})
+    assert admin.post(f"{path}/validate").json["channel"]["state"] == "active"
+    rung = [doorbell.body["conversation_id"] for doorbell in queues.of("outbound")]
+    assert rung == [str(conversation["id"]) for conversation in lanes[:2]]
+    assert len(queues.of("sweep")) == 1
+    queues.doorbells.clear()
+    admin.patch(path, {"access_token": TOKEN})
+    assert len(queues.of("outbound")) == 2, "another token may be what they waited for"
 
 
 @pytest.mark.parametrize(

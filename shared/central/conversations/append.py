@@ -44,9 +44,10 @@ def append_message(
 
     Takes the next sequence under the conversation's lock and keeps preview, counters, ``waiting_since``,
     ``first_replied_at``, ``last_activity_at`` and ``version``. An agent's message to the contact also silences the
-    bot's pending answer, and what the responsible person writes (or anybody, where nobody is) marks it read. Tells ``new_message`` and, for a message that waits to be
-    sent, rings the conversation's send lane; the first answer of a person is the fact ``FirstReplied``. Does not
-    check the reply window, who may write, or whose conversation it is (see the SQL function ``take_conversation``).
+    bot's pending answer; what the responsible person writes (or anybody, where nobody is) marks the conversation read.
+    Tells ``new_message`` and, for a message that waits to be sent, rings the conversation's send lane; the first answer
+    of a person is the fact ``FirstReplied``. Does not check the reply window, who may write, or whose conversation it
+    is (see the SQL function ``take_conversation``).
 
     Args:
         status: ``pending`` for what the platform must get. Ignored (None) for notes and system messages.

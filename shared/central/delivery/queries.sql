@@ -11,9 +11,10 @@ select begin_call(%(account_id)s, %(attempt_id)s, %(fence)s, %(lease_seconds)s, 
 select finish_attempt(%(account_id)s, %(attempt_id)s, %(fence)s, %(outcome)s::jsonb)
 
 -- name: lanes_of_channel
--- Conversations of one channel with something to send, oldest first; rung when the channel works again.
+-- Conversations of one channel that is active with something to send, oldest first; rung when the channel works again.
 select m.conversation_id
   from messages m
+  join channels h on h.account_id = m.account_id and h.id = m.channel_id and h.state = 'active'
  where m.channel_id = %(channel_id)s and m.status = 'pending' and m.direction = 'out' and not m.private
  group by m.conversation_id
  order by min(m.stored_at)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from central.call import Call
 from central.clock import now
-from central.db.database import Transaction, ring_quietly
+from central.db.database import ring_quietly
 from central.delivery import store
 from central.delivery.clients import Client, Clients
 from central.delivery.model import (
@@ -232,10 +232,17 @@ def send_signal(
     return isinstance(result, Accepted)
 
 
-def resume_channel(transaction: Transaction, channel_id: UUID, *, limit: int = 500) -> int:
-    """Ring the lanes of a channel that works again; what is beyond the limit is found by the sweep."""
-    waiting = store.lanes_of_channel(transaction, channel_id, limit)
-    transaction.ring(*(outbound_doorbell(transaction.account_id, conversation_id) for conversation_id in waiting))
+def resume_channel(ports: Ports, call: Call, channel_id: UUID, *, limit: int = 500) -> int:
+    """Ring the lanes of a channel that works (again) and return how many; of one that does not, nothing is rung.
+
+    Args:
+        limit: most lanes to ring at once; what is beyond it is found by the sweep, which is asked to look.
+    """
+    with ports.database.transaction(call) as transaction:
+        waiting = store.lanes_of_channel(transaction, channel_id, limit)
+        transaction.ring(*(outbound_doorbell(call.account_id, conversation_id) for conversation_id in waiting))
+        if waiting:
+            transaction.ring(sweep_doorbell(now()))
     return len(waiting)
 
 

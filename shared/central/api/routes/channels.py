@@ -22,6 +22,7 @@ from central.channels.schemas import (
     channel_view,
     check_view,
 )
+from central.delivery import service as delivery
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 from central.templates import service as templates
@@ -33,6 +34,8 @@ Reader = Annotated[Call, allowed("channels.read")]
 Manager = Annotated[Call, allowed("channels.manage")]
 _KEYSET = Keyset("channels", "text", "id")
 _TEMPLATES = Keyset("templates", "text", "text")
+# What may make a channel work that did not.
+_SWITCHES = frozenset(("active", "access_token", "app_secret"))
 _CHANNEL = {
     "id": "1f6d2f1c-9d7b-4f3a-8a44-7b7a1d0f3c33",
     "type": "whatsapp",
@@ -143,7 +146,10 @@ def update_channel(
     channel_id: PathId, body: ChannelPatch, call: Manager, ports: PortsHere, settings: SettingsHere
 ) -> ChannelDetailView:
     """Change a channel, replace its credentials, or switch it on or off."""
-    channel = service.update_channel(ports, call, channel_id, body.model_dump(exclude_unset=True))
+    values = body.model_dump(exclude_unset=True)
+    channel = service.update_channel(ports, call, channel_id, values)
+    if channel.state == "active" and not _SWITCHES.isdisjoint(values):
+        delivery.resume_channel(ports, call, channel_id)
     return channel_detail(channel, service.webhook_of(ports, call, channel, settings.public_url))
 
 
@@ -162,8 +168,13 @@ def update_channel(
     },
 )
 def validate_channel(channel_id: PathId, call: Manager, ports: PortsHere, clients: ClientsHere) -> ChannelCheckView:
-    """Ask the platform whether token, permissions, number and webhook are right, and set the channel's state."""
+    """Ask the platform whether token, permissions, number and webhook are right, and set the channel's state.
+
+    What waited for the channel to work again is sent at once.
+    """
     checked = service.validate_channel(ports, call, channel_id, clients)
+    if checked.channel.state == "active":
+        delivery.resume_channel(ports, call, channel_id)
     return check_view(checked.checks, checked.channel)
 
 
