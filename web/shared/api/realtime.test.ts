@@ -239,8 +239,8 @@ describe('RealtimeClient', () => {
     expect(resets).toEqual([10]);
   });
 
-  it('starts where the log stands on a first visit', async () => {
-    const { client, log, last, applied } = setup(null);
+  it('starts where the log stands on a first visit, and loads again what was shown before', async () => {
+    const { client, log, last, applied, resets } = setup(null);
     log.push(event(50));
     client.start();
     await settle();
@@ -248,6 +248,7 @@ describe('RealtimeClient', () => {
     await settle();
     last().onmessage?.({ data: frame(50, 51, [51]) });
     await settle();
+    expect(resets).toEqual([50]);
     expect(applied).toEqual([51]);
   });
 

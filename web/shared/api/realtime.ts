@@ -60,7 +60,7 @@ export interface RealtimePorts {
   /** Events in order, each exactly once. */
   onEvents(events: RealtimeEvent[], cursor: number): void;
   onEphemeral(message: Ephemeral): void;
-  /** The log no longer reaches back to our cursor: everything shown must be loaded again. */
+  /** The log does not reach back to our cursor, or we have none yet: everything shown must be loaded again. */
   onReset(cursor: number): void;
   onState(state: ConnectionState): void;
 }
@@ -282,9 +282,10 @@ export class RealtimeClient {
       const page = await this.ports.events(this.cursor ?? undefined);
       if (this.stopped) return;
       if (this.cursor === null || page.reset) {
-        const first = this.cursor === null && !page.reset;
+        // On a first visit what is shown was loaded before the log's position was known: what happened in between, such
+        // as the work that signing in brings, is in neither.
         this.cursor = page.last_sequence;
-        if (!first) this.ports.onReset(page.last_sequence);
+        this.ports.onReset(page.last_sequence);
         return;
       }
       const before = this.cursor;
