@@ -8,8 +8,13 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 
+from central.call import Actor, Call
+from central.channels import service as channels
+from central.channels.credentials import Credentials
+from central.channels.model import Channel
 from central.demo.faults import read_faults
 from central.demo.graph import Graph
 from central.demo.http import Request, Response, Router
@@ -17,10 +22,13 @@ from central.demo.service import SCHEMA, answer_request, deliver_event
 from central.demo.simulator import CUSTOMER_KINDS
 from central.demo.store import DemoStore
 from central.errors import Poison, TryLater
+from central.platforms.http import OutboundHttp
+from central.platforms.whatsapp_client import WhatsAppClient
 from central.platforms.whatsapp_inbound import split_webhook
 from central.ports import Ports
 from tests.fakes import FakeQueues
-from tests.fixtures.factories import Owner
+from tests.fixtures.delivery import seal
+from tests.fixtures.factories import Owner, make_account, make_channel, make_user
 
 NUMBER, WA_ID, TOKEN = "100", "5511987654321", "demo-token"
 
@@ -248,6 +256,51 @@ def test_a_delayed_status_is_delivered_signed_and_kept(
 def test_an_event_of_an_unknown_number_is_parked(ports: Ports) -> None:
     with pytest.raises(Poison):
         deliver_event(ports, {"kind": "webhook", "phone_number_id": "999", "body": {}}, public_url="")
+
+
+def test_the_demos_channel_passes_every_check(ports: Ports, owner: Owner) -> None:
+    """The same use case that checks a channel at Meta, over the look-alike."""
+    account = make_account(owner)
+    channel = make_channel(owner, account, external_id=NUMBER, business_id="200", state="configuring")
+    admin = Call(account["id"], Actor("user", make_user(owner, account, role="admin")["id"], "admin"))
+
+    def checked(token: str) -> dict[str, str]:
+        seal(owner, ports.secrets, channel, token)
+        result = channels.validate_channel(ports, admin, channel["id"], open_client(ports))
+        return {check.name: check.result for check in result.checks}
+
+    green = {"token": "ok", "permissions": "ok", "number": "ok", "webhook": "ok"}
+    assert checked(TOKEN) == green
+    assert owner.execute("select state, display_address from channels").fetchone() == {
+        "state": "active", "display_address": "+551130000000",
+    }  # fmt: skip
+    assert checked("another") == {"number": "failed"}
+    switch(ports, send="bad_token")
+    assert checked(TOKEN)["token"] == "failed"
+    switch(ports, send="none")
+    assert checked(TOKEN) == green
+
+
+def open_client(ports: Ports) -> channels.OpenClient:
+    """A client of the platform whose network is the look-alike's function."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked = Request(
+            request.method, request.url.path, dict(request.url.params), dict(request.headers), request.content
+        )
+        given = answer_request(ports, asked, public_url="https://central.test")
+        return httpx.Response(given.status, json=given.body)
+
+    base = "https://central.test/demo/graph"
+    http = OutboundHttp(trusted_bases=[base], transport=httpx.MockTransport(answer))
+
+    def opened(channel: Channel, credentials: Credentials) -> WhatsAppClient:
+        token = credentials.access_token
+        return WhatsAppClient(
+            phone_number_id=channel.external_id, token=token, base_url=base, version="v24.0", http=http
+        )
+
+    return opened
 
 
 @pytest.mark.parametrize("value", [{}, {"send": "nonsense"}, {"remaining": -1}, {"status_delay_seconds": "x"}])

@@ -1,6 +1,6 @@
 """A look-alike of Meta's Graph API for WhatsApp: what our adapter calls, and nothing else.
 
-Source of the shapes: Meta Cloud API (messages, media, message_templates, phone numbers, subscribed_apps).
+Source of the shapes: Meta Cloud API (messages, media, message_templates, phone numbers, subscribed_apps, debug_token).
 """
 
 import base64
@@ -50,6 +50,7 @@ class Graph:
         router.add("POST", root + "/{business}/subscribed_apps", self.get_subscribed)
         router.add("GET", root + "/{number}/whatsapp_business_profile", self.get_profile)
         router.add("GET", "/demo/graph/files/{media}", self.download)
+        router.add("GET", root + "/debug_token", self.debug_token)
         router.add("GET", root + "/{thing}", self.get_object)
 
     def post_message(self, request: Request, version: str, number: str) -> Response:
@@ -213,6 +214,19 @@ class Graph:
                 "id": media["id"],
             },
         )
+
+    def debug_token(self, request: Request, version: str) -> Response:
+        """GET /debug_token?input_token=…: what a token is worth. Ours never expire; the switch makes them invalid."""
+        token = request.query.get("input_token", "")
+        if request.headers.get("authorization") != f"Bearer {token}":
+            return _error(401, 190, "Invalid OAuth access token - Cannot parse access token")
+        number = self._store.one("find_number_of_token", access_token=token)
+        if number is None or read_faults(number["faults"]).send == "bad_token":
+            problem = {"code": 190, "message": "The access token could not be decrypted"}
+            return Response(200, {"data": {"is_valid": False, "scopes": [], "error": problem}})
+        scopes = ["whatsapp_business_management", "whatsapp_business_messaging"]
+        data = {"app_id": "1", "application": "Central", "type": "SYSTEM_USER", "is_valid": True, "scopes": scopes}
+        return Response(200, {"data": {**data, "expires_at": 0, "data_access_expires_at": 0}})
 
     def download(self, request: Request, media: str) -> Response:
         """GET the file itself; like Meta's, it wants the token."""

@@ -3,6 +3,10 @@
 select phone_number_id, business_id, display_number, verified_name, access_token, faults
   from demo.numbers where phone_number_id = %(phone_number_id)s;
 
+-- name: find_number_of_token
+-- The business number a token was made for.
+select phone_number_id, business_id, faults from demo.numbers where access_token = %(access_token)s limit 1;
+
 -- name: list_numbers
 select phone_number_id, business_id, display_number, verified_name, faults from demo.numbers order by verified_name;
 
