@@ -233,14 +233,15 @@ def test_order_is_kept_after_partial_failures(engine: Engine, functions: Functio
 def test_every_patch_changes_a_name_that_the_engine_uses(tmp_path: Path) -> None:
     code = (
         "from ministack.core import lambda_runtime as runtime; from ministack.services import lambda_svc, sqs\n"
+        "from ministack.services.cloudformation import changesets\n"
         "names = lambda: (runtime._worker_class_for, runtime.acquire_worker, lambda_svc.acquire_worker,"
-        " lambda_svc.release_worker, lambda_svc._sqs_esm_concurrency, sqs._prune_dedup)\n"
+        " lambda_svc.release_worker, lambda_svc._sqs_esm_concurrency, sqs._prune_dedup, changesets._apply_transforms)\n"
         "before = names(); from central_local.engine_host.main import apply_patches; apply_patches()\n"
         "print([a is b for a, b in zip(before, names())], lambda_svc._ESM_IDLE_WAKE_GAP_SECONDS)"
     )
     environment = {"PYTHONPATH": str(ROOT / "local"), "CENTRAL_UNPACKED": str(tmp_path), "HOME": str(tmp_path)}
     done = subprocess.run([ENGINE_PYTHON, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    assert done.stdout.strip().splitlines()[-1] == f"{[False] * 6} 0.002"
+    assert done.stdout.strip().splitlines()[-1] == f"{[False] * 7} 0.002"
 
 
 def test_the_same_id_counts_once_and_again_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,9 +27,9 @@ def check_version() -> None:
 
 def apply_patches() -> None:
     """All patches; each module says what it changes and why."""
-    from central_local.engine_host import deduplication, fifo, idle_wake, workers
+    from central_local.engine_host import deduplication, fifo, idle_wake, parameters, workers
 
-    for patch in (workers, fifo, idle_wake, deduplication):
+    for patch in (workers, fifo, idle_wake, deduplication, parameters):
         patch.apply()
 
 
