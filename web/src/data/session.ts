@@ -1,9 +1,10 @@
 import { api, ApiError, setUnauthorizedHandler } from '@shared/api/client';
 import type { Session } from '@shared/api/types';
-import { activateLocale, currentLocale, isLocale } from '@shared/i18n';
+import { currentLocale, isLocale } from '@shared/i18n';
 import { setTimeZone } from '@shared/format';
 import { forgetDrafts, loadDrafts } from './drafts';
 import { deleteDatabase, chooseDatabase } from './idb';
+import { changeLocale } from './locale';
 import { restoreQueries } from './localCache';
 import { forgetOutbox } from './outbox';
 import { queryClient } from './queryClient';
@@ -40,7 +41,7 @@ async function adopt(session: Session): Promise<void> {
   chooseDatabase(session.account.id, session.user.id);
   setTimeZone(session.account.time_zone);
   const locale = session.user.locale ?? session.account.locale;
-  if (isLocale(locale) && locale !== currentLocale()) await activateLocale(locale);
+  if (isLocale(locale) && locale !== currentLocale()) await changeLocale(locale);
 }
 
 /** Prepares local data of the remembered session before the first paint. */

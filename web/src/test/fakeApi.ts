@@ -15,6 +15,7 @@ export function createFakeApi(now = Date.now()) {
   const conversations = new Map<string, Conversation>();
   const messages = new Map<string, Message[]>();
   const presence = { user_id: 'user-ana', state: 'online', chosen_state: 'online', reason: null as string | null };
+  const profile = { ...samples.session.user };
   const sent = new Map<string, Message>();
   const uploads = new Map<string, { file_name: string; mime_type: string; bytes: number; voice?: boolean }>();
   /** Answers forced by tests: "METHOD /path" → status and code. */
@@ -141,8 +142,11 @@ export function createFakeApi(now = Date.now()) {
       return new Response(null, { status: 204 });
     }
     if (!signedIn) return fail(401, 'unauthenticated');
-    if (path === '/session') return json({ ...samples.session, token: undefined });
-    if (path === '/me') return json(samples.session.user);
+    if (path === '/session') return json({ ...samples.session, user: profile, token: undefined });
+    if (path === '/me') {
+      Object.assign(profile, body);
+      return json(profile);
+    }
     if (path === '/me/presence') {
       if (method === 'PUT')
         Object.assign(presence, { state: body['state'], chosen_state: body['state'], reason: body['reason'] ?? null });
