@@ -8,7 +8,8 @@
     │   ├── Unauthenticated     401  nobody is signed in
     │   ├── Forbidden           403  signed in, not allowed
     │   ├── NotFound            404  missing, or somebody else's: the two look alike
-    │   └── Conflict            409  the state moved on, or does not allow it
+    │   ├── Conflict            409  the state moved on, or does not allow it
+    │   └── TooMany             429  too often; says when it may be tried again
     ├── TryLater                503  a dependency is away; nothing was done
     └── Poison                  an item of a queue that can never be processed; parked with its reason
 """
@@ -82,6 +83,20 @@ class Conflict(Refused):
     """The state moved on, or does not allow this."""
 
     code = "conflict"
+
+
+class TooMany(Refused):
+    """Asked too often.
+
+    Args:
+        retry_after: seconds after which it may be asked again.
+    """
+
+    code = "too_many_requests"
+
+    def __init__(self, message: str, *, retry_after: int, **keywords: Any) -> None:
+        super().__init__(message, **keywords)
+        self.retry_after = retry_after
 
 
 class TryLater(CentralError):

@@ -11,6 +11,9 @@ ACCOUNTLESS = {"accounts", "users"}
 # May look across accounts; each answers one question and was read by a person.
 DEFINERS = {
     "find_login",
+    "begin_sign_in",
+    "sign_in_succeeded",
+    "prune_gate",
     "find_session",
     "find_channels",
     "find_channels_of_business",
@@ -140,6 +143,20 @@ def test_the_application_owns_nothing_and_cannot_step_over_the_walls(owner: Owne
     assert rows(owner, "select has_schema_privilege('central_app', 'public', 'create') as yes") == [{"yes": False}]
 
 
+def test_what_belongs_to_no_account_is_out_of_the_applications_reach(owner: Owner) -> None:
+    """Counters that come before the account: the functions on the list above are the only way to them."""
+    beside = (
+        "c.relnamespace = n.oid and n.nspname not in ('public', 'information_schema') and n.nspname not like 'pg\\_%'"
+    )
+    tables = f"select c.relname from pg_class c, pg_namespace n where c.relkind in ('r', 'p', 'v', 'm') and {beside}"
+    assert names(owner, tables) >= {"attempts", "known"}
+    reachable = (
+        " and (has_schema_privilege('central_app', n.oid, 'usage') or has_table_privilege('central_app', c.oid, '{}'))"
+    )
+    for privilege in ("select", "insert", "update", "delete"):
+        assert names(owner, tables + reachable.format(privilege)) == set()
+
+
 def test_nobody_but_a_superuser_passes_row_level_security(owner: Owner) -> None:
     roles = "select rolname from pg_roles where rolbypassrls and not rolsuper and rolname not like 'pg\\_%'"
     assert names(owner, roles) == set()
@@ -159,6 +176,8 @@ def test_nobody_but_a_superuser_passes_row_level_security(owner: Owner) -> None:
         " alter table conversations add foreign key (label) references labels (id)",
         "grant truncate on labels to central_app",
         "alter role central_app bypassrls",
+        "grant usage on schema gate to central_app",
+        "grant select on gate.known to public",
         "grant central_owner to central_app",
     ],
 )
@@ -173,6 +192,7 @@ def test_the_audit_finds_a_planted_hole(owner: Owner, hole: str) -> None:
         test_no_foreign_key_forgets_the_account,
         test_every_unique_index_begins_with_the_account,
         test_the_application_owns_nothing_and_cannot_step_over_the_walls,
+        test_what_belongs_to_no_account_is_out_of_the_applications_reach,
     ]
     with owner.transaction(force_rollback=True):
         owner.execute(hole.encode())

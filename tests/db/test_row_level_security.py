@@ -21,7 +21,7 @@ TABLES = sorted(
     {
         name
         for migration in load_migrations()
-        for name in re.findall(r"^create table (\w+)", migration.text, re.MULTILINE)
+        for name in re.findall(r"^create table (\w+) \(", migration.text, re.MULTILINE)
     }
 )
 _CHOICES = re.compile(r"\(\(?(\w+) = (?:ANY \(ARRAY\[)?'([^']*)'")

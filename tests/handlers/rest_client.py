@@ -20,6 +20,7 @@ from tests.fixtures.factories import Owner, Row, make_session
 
 PUBLIC_URL = "https://central.exemplo.com.br"
 COOKIE = "__Host-session"
+DEVICE = "__Host-device"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Client:
     origin: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
     app: Any = None
+    address: str = "203.0.113.7"
+    device: str | None = None
 
     def call(
         self,
@@ -87,7 +90,7 @@ class Client:
                     "method": method,
                     "path": path,
                     "protocol": "HTTP/1.1",
-                    "sourceIp": "203.0.113.7",
+                    "sourceIp": self.address,
                     "userAgent": "tests",
                 },
                 "requestId": "JKJaXmPLvHcESHA=",
@@ -99,6 +102,8 @@ class Client:
         }
         if self.cookie is not None:
             event["cookies"] = ["theme=dark", f"{COOKIE}={self.cookie}"]
+        if self.device is not None:
+            event["cookies"] = [*event.get("cookies", []), f"{DEVICE}={self.device}"]
         if raw is not None:
             event["body"], event["isBase64Encoded"] = base64.b64encode(raw).decode(), True
         elif body is not None:

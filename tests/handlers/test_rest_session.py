@@ -7,7 +7,7 @@ import pytest
 from central.accounts.passwords import hash_password
 from tests.fakes import FakeSockets
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_user
-from tests.handlers.rest_client import COOKIE, PUBLIC_URL, Client, token_of
+from tests.handlers.rest_client import COOKIE, DEVICE, PUBLIC_URL, Client, token_of
 
 PASSWORD = "uma senha comprida"
 
@@ -42,11 +42,11 @@ def test_signs_in_and_reads_the_session(client: Client, account: Row, user: Row)
     assert body["role"] == "agent"
     assert "conversations.reply" in body["permissions"]
     assert "channels.manage" not in body["permissions"]
-    (cookie,) = answer.cookies
-    name, _, rest = cookie.partition("=")
-    assert name == COOKIE
-    attributes = {part.strip().lower() for part in rest.split(";")[1:]}
-    assert attributes >= {"httponly", "secure", "path=/", "samesite=lax"}
+    assert [cookie.partition("=")[0] for cookie in answer.cookies] == [COOKIE, DEVICE]
+    for cookie in answer.cookies:
+        attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
+        assert attributes >= {"httponly", "secure", "path=/", "samesite=lax"}
+    rest = answer.cookies[0].partition("=")[2]
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
     token = body.pop("token")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ SESSION_IDLE = timedelta(hours=12)
 SESSION_LIFE = timedelta(days=7)
 # Use is written down this often at most, so that a read does not become a write.
 TOUCH_EVERY = timedelta(minutes=5)
+# How long a browser is remembered as one somebody signed in with.
+DEVICE_LIFE = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,44 @@ class Login:
     account_id: UUID
     role: Role
     password_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """What the limits answer: how long to wait, or one company of the e-mail (all None when nobody has it)."""
+
+    wait_seconds: int
+    user_id: UUID | None
+    account_id: UUID | None
+    role: Role | None
+    password_hash: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Where somebody who is not signed in yet comes from.
+
+    Attributes:
+        address: of the client, as the gateway saw it; never from a header the client can write.
+        device: what this browser was given when somebody signed in with it before.
+    """
+
+    address: str
+    device: str | None = None
+    user_agent: str | None = None
+
+    @property
+    def network(self) -> str:
+        """What tries are counted by: an IPv6 customer owns 2**64 addresses, so their network counts as one."""
+        try:
+            parsed = ip_address(self.address)
+        except ValueError:
+            return "unknown"
+        if isinstance(parsed, IPv6Address):
+            if parsed.ipv4_mapped is not None:
+                return str(parsed.ipv4_mapped)
+            return str(IPv6Network((int(parsed) >> 64 << 64, 64)))
+        return str(parsed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,12 @@
--- name: find_login
--- Before the account is known. One row per company the person works for, the oldest first. Index users_email.
-select user_id, account_id, role, password_hash from find_login(%(email)s);
+-- name: begin_sign_in
+-- Before the account is known. Counts the try; wait_seconds > 0: not now. Otherwise one row per company the person works
+-- for, the oldest first, or a row of nulls. Primary keys, index users_email.
+select wait_seconds, user_id, account_id, role, password_hash
+  from begin_sign_in(%(email)s, %(address)s, %(device)s, %(now)s);
+
+-- name: sign_in_succeeded
+-- Takes the try back and remembers browser and address. Primary keys.
+select sign_in_succeeded(%(email)s, %(address)s, %(device)s, %(now)s);
 
 -- name: find_session
 -- Before the account is known. At most one row. Unique index on sessions.token_hash.

@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from central.accounts import store
-from central.accounts.model import SESSION_LIFE, KnownSession, Login, Member, MemberChange, Profile, removes_admin
+from central.accounts.model import (
+    SESSION_LIFE,
+    KnownSession,
+    Login,
+    Member,
+    MemberChange,
+    Profile,
+    Visitor,
+    removes_admin,
+)
 from central.call import Actor, Call
 from central.clock import now
-from central.errors import Conflict, NotFound, TryLater, Unauthenticated
+from central.errors import Conflict, NotFound, TooMany, TryLater, Unauthenticated
 from central.ids import new_id
 from central.ports import Ports
 
@@ -21,9 +30,10 @@ _WRONG = "E-mail ou senha incorretos."
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A new session. The token is never stored and cannot be shown again."""
+    """A new session. The token is never stored and cannot be shown again; ``device`` makes the browser known."""
 
     token: str
+    device: str
     profile: Profile
 
 
@@ -33,26 +43,38 @@ def hash_token(token: str) -> bytes:
 
 
 def sign_in(
-    ports: Ports, email: str, password: str, *, account_id: UUID | None, user_agent: str | None, correlation_id: str
+    ports: Ports, email: str, password: str, *, account_id: UUID | None, visitor: Visitor, correlation_id: str
 ) -> SignedIn:
     """Open a session.
 
     Args:
         account_id: which of the person's companies; the oldest when None.
+        visitor: where the try comes from: tries are limited per e-mail and place, before a password is hashed.
 
     Raises:
+        TooMany: too many tries; the same for an e-mail nobody has.
         Unauthenticated: the address is unknown, the password is wrong, or the company is not theirs: one answer for
             all, after the same time.
     """
     from central.accounts.passwords import hash_password, needs_rehash, verify_password
 
-    logins = store.find_logins(ports.database, email.strip().lower())
+    email = email.strip().lower()
+    wait, logins = store.begin_sign_in(
+        ports.database,
+        email,
+        address=visitor.network,
+        device=hash_token(visitor.device) if visitor.device else None,
+        now=now(),
+    )
+    if wait:
+        raise TooMany("Muitas tentativas de entrar. Tente de novo mais tarde.", retry_after=wait)
     stored = logins[0].password_hash if logins else None
     fits = verify_password(password, stored)
     login = _chosen(logins, account_id)
     if not fits or login is None or stored is None:
         raise Unauthenticated(_WRONG, code="wrong_credentials")
     token, session_id = secrets.token_urlsafe(_TOKEN_BYTES), new_id()
+    device = visitor.device or secrets.token_urlsafe(_TOKEN_BYTES)
     actor = Actor("user", login.user_id, login.role, session_id)
     with ports.database.transaction(Call(login.account_id, actor, correlation_id)) as transaction:
         if needs_rehash(stored):
@@ -63,11 +85,12 @@ def sign_in(
             user_id=login.user_id,
             token_hash=hash_token(token),
             life=SESSION_LIFE,
-            user_agent=user_agent,
+            user_agent=visitor.user_agent,
         )
+        store.sign_in_succeeded(transaction, email, address=visitor.network, device=hash_token(device), now=now())
     if profile is None:  # the membership ended between the two statements
         raise Unauthenticated(_WRONG, code="wrong_credentials")
-    return SignedIn(token, profile)
+    return SignedIn(token, device, profile)
 
 
 def _chosen(logins: Sequence[Login], account_id: UUID | None) -> Login | None:

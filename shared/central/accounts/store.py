@@ -1,14 +1,14 @@
 """Statements about people and sessions, one function each."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 import psycopg
 from psycopg.rows import class_row
 
-from central.accounts.model import KnownSession, Login, Member, Profile
+from central.accounts.model import KnownSession, Login, Member, Profile, Try
 from central.call import Role
 from central.db.database import Transaction
 from central.db.queries import load_queries
@@ -19,9 +19,28 @@ queries = load_queries(__file__)
 T = TypeVar("T")
 
 
-def find_logins(database: Database, email: str) -> list[Login]:
-    """Return the companies somebody with this address may sign in to."""
-    return _look_up(database, Login, queries.find_login, {"email": email})
+def begin_sign_in(
+    database: Database, email: str, *, address: str, device: bytes | None, now: datetime
+) -> tuple[int, list[Login]]:
+    """Count one try and return the seconds to wait (0: none) and the companies this e-mail may sign in to.
+
+    Args:
+        address: the network the try comes from.
+        device: hash of what the browser is known by.
+    """
+    parameters = {"email": email, "address": address, "device": device, "now": now}
+    tries = _look_up(database, Try, queries.begin_sign_in, parameters)
+    logins = [
+        Login(one.user_id, one.account_id, one.role, one.password_hash)
+        for one in tries
+        if one.user_id is not None and one.account_id is not None and one.role is not None
+    ]
+    return max((one.wait_seconds for one in tries), default=0), logins
+
+
+def sign_in_succeeded(transaction: Transaction, email: str, *, address: str, device: bytes, now: datetime) -> None:
+    """Take the try back and remember browser and address."""
+    transaction.execute(queries.sign_in_succeeded, email=email, address=address, device=device, now=now)
 
 
 def find_session(database: Database, token_hash: bytes) -> KnownSession | None:
@@ -31,7 +50,7 @@ def find_session(database: Database, token_hash: bytes) -> KnownSession | None:
 
 
 def _look_up(database: Database, kind: type[T], query: str, parameters: Mapping[str, Any]) -> list[T]:
-    """Read before the account is known. A connection that died unnoticed is replaced once: reading is harmless."""
+    """Ask before the account is known. A connection that died unnoticed is replaced once: a try may count twice."""
     for last in (False, True):
         try:
             with database.lookup().cursor(row_factory=class_row(kind)) as cursor:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from central.accounts import service as accounts
+from central.accounts.model import Visitor
 from central.accounts.permissions import Permission, check
 from central.api.errors import correlation_of
 from central.api.settings import ApiSettings
@@ -14,6 +15,7 @@ from central.ports import Ports
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _MAX_TOKEN = 512
+_MIN_DEVICE = 43  # 256 bits: what we gave, and nothing shorter
 
 
 async def get_ports(request: Request) -> Ports:
@@ -30,6 +32,22 @@ async def get_settings(request: Request) -> ApiSettings:
 
 PortsHere = Annotated[Ports, Depends(get_ports)]
 SettingsHere = Annotated[ApiSettings, Depends(get_settings)]
+
+
+def address_of(request: Request) -> str:
+    """Return the address the gateway saw (``requestContext``). ``X-Forwarded-For`` is anybody's word."""
+    return request.client.host if request.client is not None else ""
+
+
+def visitor_of(request: Request, settings: ApiSettings) -> Visitor:
+    """Return where a request comes from, for what happens before somebody is signed in."""
+    device = request.cookies.get(settings.device_cookie, "")
+    user_agent = "".join(char for char in request.headers.get("user-agent", "") if char.isprintable())
+    return Visitor(
+        address=address_of(request),
+        device=device if _MIN_DEVICE <= len(device) <= _MAX_TOKEN else None,
+        user_agent=user_agent[:300] or None,
+    )
 
 
 async def authenticate(request: Request, ports: PortsHere, settings: SettingsHere) -> Call:

@@ -9,7 +9,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from central.errors import CentralError, Conflict, Forbidden, Invalid, NotFound, Refused, TryLater, Unauthenticated
+from central.errors import (
+    CentralError,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Refused,
+    TooMany,
+    TryLater,
+    Unauthenticated,
+)
 from central.schemas import View
 
 _MAX_FIELDS = 20
@@ -21,6 +31,7 @@ _STATUS: tuple[tuple[type[CentralError], int], ...] = (
     (Forbidden, 403),
     (NotFound, 404),
     (Conflict, 409),
+    (TooMany, 429),
     (Refused, 400),
     (TryLater, 503),
 )
@@ -86,6 +97,7 @@ _MEANING = {
     413: "The body is too large.",
     415: "The body is not JSON.",
     422: "A field is wrong; `fields` names it.",
+    429: "Too often; `Retry-After` says when to try again.",
     503: "A dependency is away; `Retry-After` says when to try again.",
 }
 _EXAMPLES: dict[int, tuple[str, str]] = {
@@ -97,6 +109,7 @@ _EXAMPLES: dict[int, tuple[str, str]] = {
     413: ("too_large", "O corpo é grande demais."),
     415: ("unsupported_media_type", "O corpo deve ser JSON (application/json)."),
     422: ("invalid", "Confira os campos."),
+    429: ("too_many_requests", "Muitas tentativas. Tente de novo mais tarde."),
     503: ("unavailable", "O banco de dados não respondeu. Tente de novo em instantes."),
 }
 
@@ -163,7 +176,7 @@ def _reply(request: Request, status: int, content: dict[str, Any], headers: Mapp
 async def _central(request: Request, error: Exception) -> Any:
     assert isinstance(error, CentralError)
     headers = {}
-    if isinstance(error, TryLater):
+    if isinstance(error, (TryLater, TooMany)):
         headers["Retry-After"] = str(error.retry_after)
     elif isinstance(error, Unauthenticated):
         headers["WWW-Authenticate"] = "Bearer"

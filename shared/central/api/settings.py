@@ -31,6 +31,11 @@ class ApiSettings:
         """Name of the session cookie; the ``__Host-`` prefix needs TLS."""
         return "__Host-session" if self.secure else "session"
 
+    @property
+    def device_cookie(self) -> str:
+        """Name of the cookie by which a browser is known again after signing out."""
+        return "__Host-device" if self.secure else "device"
+
     def is_own_origin(self, origin: str) -> bool:
         """Whether an ``Origin`` header names the product itself. On one machine its two names are the same place."""
         return _place(origin) is not None and _place(origin) == _place(self.public_url)

@@ -6,6 +6,10 @@ select kind, account_id, conversation_id, media_id from due_work(%(limit)s);
 -- Whether anything may become due before somebody rings for it.
 select work_ahead() as ahead;
 
+-- name: prune_gate
+-- Forgets counters of signing in that count no more; see the function.
+select prune_gate();
+
 -- name: leftover_facts
 -- Facts of the account that were not published, oldest first.
 select id, source, detail_type, detail::text as detail

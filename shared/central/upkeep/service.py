@@ -49,6 +49,7 @@ def sweep_work(ports: Ports) -> Swept:
     Raises:
         TryLater: the database or a queue is away; the sweep's own doorbell comes back.
     """
+    store.prune_gate(ports.database)
     due = store.due_work(ports.database, _AT_ONCE)
     ports.queues.ring([doorbell for item in due for doorbell in _doorbells(item)])
     held_up = False

@@ -47,6 +47,11 @@ def work_ahead(database: Database) -> bool:
     return bool(row and row[0])
 
 
+def prune_gate(database: Database) -> None:
+    """Forget counters of signing in that count no more."""
+    database.lookup().execute(queries.prune_gate)
+
+
 def leftover_facts(transaction: Transaction, limit: int) -> list[OutboxEntry]:
     """Return facts that were not published."""
     return transaction.all_as(OutboxEntry, queries.leftover_facts, limit=limit)

@@ -107,7 +107,10 @@ def count_conversations(call: Reader, ports: PortsHere) -> CountsView:
     responses={201: example(CONVERSATION), **error_responses(404, 409, *TAKES_BODY)},
 )
 def start_conversation(body: StartBody, call: Writer, once: OnceHere) -> Any:
-    """Write to a contact first. 409 `window_closed`: only a template may be sent. The caller becomes responsible."""
+    """Write to a contact first. The caller becomes responsible: a ticket with a protocol, in service with them.
+
+    409 `window_closed`: only a template may be sent. 409 `already_accepted`: a colleague is at it (`details.winner`).
+    """
     if body.contact is not None:
         contact: Any = sending.NewContact(body.contact.phone, body.contact.name)
     else:

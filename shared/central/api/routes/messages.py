@@ -43,7 +43,12 @@ def list_messages(
     responses={201: example(MESSAGE), **error_responses(404, 409, *TAKES_BODY)},
 )
 def send_message(conversation_id: PathId, body: MessageBody, call: Writer, once: OnceHere) -> Any:
-    """Send a message, or store a note (`private`). 409 `window_closed`: only a template may be sent now."""
+    """Send a message, or store a note (`private`).
+
+    An agent who answers a conversation nobody has accepts it with that: 409 `capacity_reached` when it would be one too
+    many. Supervisors and admins may answer anywhere; the conversation stays where it is. 409 `window_closed`: only a
+    template may be sent now. A note changes nobody's responsibility.
+    """
     return once.run(
         lambda ports: MessageView.model_validate(sending.send_message(ports, call, conversation_id, body.outgoing()))
     )

@@ -1,15 +1,17 @@
 """Signing in and out, and one's own profile."""
 
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
 from central.accounts import service
-from central.accounts.model import SESSION_LIFE
+from central.accounts.model import DEVICE_LIFE, SESSION_LIFE
 from central.accounts.schemas import NewSessionView, ProfileBody, SessionView, SignInBody, session_view
-from central.api.dependencies import PortsHere, SettingsHere, SignedIn, allowed, check_origin
+from central.api.dependencies import PortsHere, SettingsHere, SignedIn, allowed, check_origin, visitor_of
 from central.api.errors import correlation_of, error_responses
 from central.api.examples import example
+from central.api.settings import ApiSettings
 from central.call import Call
 
 router = APIRouter(tags=["session"])
@@ -40,7 +42,7 @@ _SESSION = {
     summary="Sign in",
     responses={
         201: example({"token": "q1Zr…", **_SESSION}),
-        **error_responses(400, 401, 403, 413, 415, 422, 503),
+        **error_responses(400, 401, 403, 413, 415, 422, 429, 503),
     },
 )
 def create_session(
@@ -53,18 +55,11 @@ def create_session(
         body.email,
         body.password,
         account_id=body.account_id,
-        user_agent=_user_agent(request),
+        visitor=visitor_of(request, settings),
         correlation_id=correlation_of(request),
     )
-    response.set_cookie(
-        settings.cookie_name,
-        signed_in.token,
-        max_age=int(SESSION_LIFE.total_seconds()),
-        path="/",
-        secure=settings.secure,
-        httponly=True,
-        samesite="lax",
-    )
+    _set_cookie(response, settings, settings.cookie_name, signed_in.token, SESSION_LIFE)
+    _set_cookie(response, settings, settings.device_cookie, signed_in.device, DEVICE_LIFE)
     return NewSessionView(token=signed_in.token, **dict(session_view(signed_in.profile)))
 
 
@@ -97,6 +92,13 @@ def update_me(body: ProfileBody, call: Annotated[Call, allowed("profile.own")], 
     return session_view(service.update_profile(ports, call, name=body.name, locale=body.locale))
 
 
-def _user_agent(request: Request) -> str | None:
-    text = "".join(char for char in request.headers.get("user-agent", "") if char.isprintable())
-    return text[:300] or None
+def _set_cookie(response: Response, settings: ApiSettings, name: str, value: str, life: timedelta) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=int(life.total_seconds()),
+        path="/",
+        secure=settings.secure,
+        httponly=True,
+        samesite="lax",
+    )
