@@ -103,6 +103,8 @@ export interface paths {
         /**
          * Check with the platform
          * @description Ask the platform whether token, permissions, number and webhook are right, and set the channel's state.
+         *
+         *     What waited for the channel to work again is sent at once.
          */
         post: operations["validate_channel_api_v1_channels__channel_id__validate_post"];
         delete?: never;
@@ -11330,6 +11332,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "invalid",
                      *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
                      *       }
                      *     }
                      */
