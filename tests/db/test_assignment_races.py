@@ -283,6 +283,20 @@ def test_the_next_of_a_queue_is_one_that_still_waits(owner: Owner, workers: Work
         assert not [one for one in taken if isinstance(one, Exception)]
 
 
+def test_who_passes_a_conversation_over_does_not_hold_its_ticket(owner: Owner, workers: Workers) -> None:
+    """Else whoever has the conversation, and the capacity, waits for a ticket whose holder waits for the capacity."""
+    account = make_account(owner)
+    first, second = fill_line(owner, account, 2)
+    queue, call = default_queue(owner, account), system_call(account["id"])
+    holder, passer, third = workers(3)
+    with holder.database.transaction(call) as holding, passer.database.transaction(call) as passing:
+        assert store.hold_conversation(holding, first, viewer=None) is not None
+        assert store.head_of_queue(passing, queue["id"]) == second
+        with third.database.transaction(call) as looking:
+            free = "select conversation_id from tickets for update skip locked"
+            assert [row["conversation_id"] for row in looking.all(free)] == [first]
+
+
 @pytest.mark.slow
 def test_a_busy_day_ends_consistent(owner: Owner, workers: Workers) -> None:
     """Six hands at once on twenty conversations and three agents: no deadlock, no ticket lost, no limit broken."""

@@ -41,14 +41,15 @@ select q.id, q.active from queues q where q.account_id = current_account() and q
 
 -- name: head_of_queue
 -- The next waiting conversation of a queue that nobody changes at this moment. The ticket is locked too: one that was given
--- away since this statement began does not wait any more. Index tickets_waiting.
+-- away since this statement began does not wait any more. The conversation comes first: of a row that is skipped for its
+-- second lock the first one stays, and whoever has that conversation would wait for us. Index tickets_waiting.
 select t.conversation_id
   from tickets t
   join conversations c on c.account_id = t.account_id and c.id = t.conversation_id and c.status = 'open'
  where t.account_id = current_account() and t.queue_id = %(queue_id)s and t.state = 'waiting'
  order by t.priority desc, t.entered_at, t.id
  limit 1
-   for no key update of t, c skip locked;
+   for no key update of c, t skip locked;
 
 -- name: put_in_service
 -- Gives one waiting ticket to an agent; the news.
