@@ -22,7 +22,7 @@ from tests.fixtures.factories import (
 
 from central.call import Actor, Call, Role, system_call
 from central.clock import now
-from central.errors import Conflict, Invalid, NotFound
+from central.errors import Conflict, Forbidden, Invalid, NotFound
 from central.ports import Ports
 from central.queues import service
 
@@ -165,6 +165,16 @@ def test_take_next_follows_the_order_and_ends_with_an_empty_queue(world: World, 
     assert caught.value.code == "queue_empty"
     with pytest.raises(NotFound):
         service.take_next(ports, call, World(owner, ports).queue["id"])
+
+
+def test_an_agent_takes_the_next_of_queues_they_serve_only(world: World, ports: Ports, owner: Owner) -> None:
+    conversation = world.waiting()
+    elsewhere = make_agent(owner, world.account, queue=make_queue(owner, world.account))
+    with pytest.raises(Forbidden) as caught:
+        service.take_next(ports, world.call(elsewhere), world.queue["id"])
+    assert caught.value.code == "not_in_queue"
+    assert world.ticket(conversation)["state"] == "waiting"
+    assert service.take_next(ports, world.lead, world.queue["id"]) == conversation
 
 
 def test_a_supervisor_assigns_and_reassigns(world: World, ports: Ports, bus: FakeBus) -> None:

@@ -13,8 +13,9 @@ from central.call import Call
 from central.clock import now
 from central.conversations.append import append_message
 from central.conversations.model import sees_all
+from central.conversations.service import load_viewer
 from central.db.database import Transaction
-from central.errors import Conflict, Invalid, NotFound
+from central.errors import Conflict, Forbidden, Invalid, NotFound
 from central.events import Update, routing_doorbell
 from central.ports import Ports
 from central.queues import events, store
@@ -42,11 +43,15 @@ def take_next(ports: Ports, call: Call, queue_id: UUID) -> UUID:
 
     Raises:
         NotFound: no such queue, or nobody waits in it (``queue_empty``).
+        Forbidden: an agent who does not serve this queue.
         Conflict: ``capacity_reached``.
     """
     with ports.database.transaction(call) as transaction:
         if store.queue_exists(transaction, queue_id) is None:
             raise NotFound("Fila não encontrada.")
+        viewer = load_viewer(transaction)
+        if not viewer.sees_all and str(queue_id) not in viewer.queue_ids:
+            raise Forbidden("Você não atende nesta fila.", code="not_in_queue")
         found = store.head_of_queue(transaction, queue_id)
         if found is None:
             raise NotFound("Ninguém está esperando nesta fila.", code="queue_empty")
