@@ -162,7 +162,7 @@ def test_take_next_follows_the_order_and_ends_with_an_empty_queue(world: World, 
     assert [service.take_next(ports, call, world.queue["id"]) for _ in range(2)] == [high, low]
     with pytest.raises(NotFound) as caught:
         service.take_next(ports, call, world.queue["id"])
-    assert caught.value.code == "queue_empty"
+    assert caught.value.code == "empty"
     with pytest.raises(NotFound):
         service.take_next(ports, call, World(owner, ports).queue["id"])
 

@@ -1,5 +1,7 @@
 """Conversations and messages over REST: send, retry, react, mark, label, start, bulk."""
 
+import json
+import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,12 +10,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from central.clock import now
+from central.conversations.outgoing import Outgoing
+from central.conversations.sending import send_message
 from central.db.database import PostgresDatabase
 from central.ports import Ports
 from tests.fakes import FakeBus, FakeQueues
+from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.desk import Desk, make_desk, make_served, open_window
 from tests.fixtures.factories import (
     Owner,
@@ -206,20 +212,69 @@ def test_after_a_day_only_a_template_may_be_sent(ana: Client, owner: Owner, desk
         assert (refused.status, refused.code) == (422, code)
 
 
-def test_an_agent_answers_their_own_conversations(ana: Client, admin: Client, owner: Owner, desk: Desk) -> None:
+def test_who_answers_what_nobody_has_accepts_it(
+    client: Client, ana: Client, admin: Client, owner: Owner, desk: Desk, bus: FakeBus
+) -> None:
+    waiting = make_conversation(owner, desk.channel, session="waiting", queue_id=desk.queue["id"], unread_count=2)
+    make_ticket(owner, waiting)
+    inbound = make_message(owner, waiting)
+    open_window(owner, waiting)
+    path = f"{API}/conversations/{waiting['id']}"
+    assert ana.post(messages(waiting), {"text": "nota", "private": True}).status == 201
+    assert admin.post(messages(waiting), {"text": "Já vamos atender"}).status == 201
+    shown = admin.get(path).json
+    assert (shown["assignee"], shown["ticket"]["state"]) == (None, "waiting"), (
+        "helping out takes nothing from the queue"
+    )
+    assert ana.put(f"{API}/messages/{inbound['id']}/reaction", {"emoji": "👍"}).code == "accept_first"
+    owner.execute("update queues set agent_limit = 1")
+    other = make_served(owner, desk, desk.ana)
+    make_ticket(owner, other, assignee_id=desk.ana["id"])
+    full = ana.post(messages(waiting), {"text": "Oi"})
+    assert (full.status, full.code) == (409, "capacity_reached")
+    owner.execute("update queues set agent_limit = 2")
+    assert ana.post(messages(waiting), {"text": "Oi"}).status == 201
+    shown = ana.get(path).json
+    assert (shown["assignee"]["name"], shown["ticket"]["state"], shown["unread_count"]) == (
+        "Ana Agente",
+        "in_service",
+        0,
+    )
+    assert json.loads(bus.entries[-1].detail)["data"]["how"] == "answered"
+    bia = client.by_token(token_of(owner, desk.account, desk.bia))
+    assert bia.post(messages(waiting), {"text": "Oi"}).status == 404
+    sent = owner.execute("select count(*) as n from messages where direction = 'out' and not private").fetchone()
+    assert sent == {"n": 2}
+
+
+def test_two_agents_answer_at_once_and_one_of_them_has_it(
+    client: Client, owner: Owner, desk: Desk, ports: Ports, postgres: TestDatabase
+) -> None:
+    """The message of the one who lost is not sent either."""
     waiting = make_conversation(owner, desk.channel, session="waiting", queue_id=desk.queue["id"])
     make_ticket(owner, waiting)
     open_window(owner, waiting)
-    assert ana.post(messages(waiting), {"text": "Oi"}).code == "accept_first"
-    assert ana.post(messages(waiting), {"text": "nota", "private": True}).status == 201
-    assert admin.post(messages(waiting), {"text": "Oi"}).status == 201
-    accepted = ana.post(f"{API}/conversations/{waiting['id']}/accept")
-    assert (accepted.status, accepted.json["assignee"]["name"]) == (200, "Ana Agente")
-    assert ana.post(messages(waiting), {"text": "Oi"}).status == 201
+    bia = client.by_token(token_of(owner, desk.account, desk.bia))
+    elsewhere = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+    with psycopg.connect(postgres.owner_url) as holder, ThreadPoolExecutor(1) as pool:
+        holder.execute("select 1 from conversations for update")
+        ana = replace(ports, database=elsewhere)
+        first = pool.submit(send_message, ana, desk.call(desk.ana), waiting["id"], Outgoing(text="Oi"))
+        wait_until_blocked(owner)
+        holder.rollback()
+        second = bia.post(messages(waiting), {"text": "Oi"})
+        assert first.result()["author"]["id"] == str(desk.ana["id"])
+    elsewhere.close()
+    assert second.status == 404
+    assert owner.execute("select count(*) as n from messages").fetchone() == {"n": 1}
+
+
+def test_an_agent_answers_only_what_is_open(ana: Client, owner: Owner, desk: Desk) -> None:
     closed = make_served(owner, desk, desk.ana, status="closed")
     assert ana.post(messages(closed), {"text": "Oi"}).code == "conversation_closed"
+    mine = make_served(owner, desk, desk.ana)
     owner.execute("update channels set state = 'inactive'")
-    assert ana.post(messages(waiting), {"text": "Oi"}).code == "channel_inactive"
+    assert ana.post(messages(mine), {"text": "Oi"}).code == "channel_inactive"
 
 
 def test_one_effect_per_key_however_often_it_is_sent(
@@ -391,6 +446,10 @@ def test_starting_a_conversation(ana: Client, owner: Owner, desk: Desk, queues: 
     assert (shown["session"], shown["assignee"]["id"]) == ("human", str(desk.ana["id"]))
     assert (shown["contact"]["name"], shown["contact"]["identity"]) == ("Maria", "5511988776655")
     assert (shown["ticket"]["state"], shown["handoff_reason"]) == ("in_service", "agent")
+    assert re.fullmatch(r"\d{8}-000001", shown["ticket"]["protocol"])
+    assert ana.get(f"{API}/conversations/{shown['id']}").json["id"] == shown["id"]
+    assert [row["id"] for row in ana.get(f"{API}/conversations", query={"view": "mine"}).json["items"]] == [shown["id"]]
+    assert ana.get(f"{API}/tickets/{shown['ticket']['protocol']}").json["assignee"]["id"] == str(desk.ana["id"])
     assert shown["preview"]["text"] == "Olá M, podemos continuar?"
     assert [bell.body["conversation_id"] for bell in queues.of("outbound")] == [shown["id"]]
     assert "ConversationOpened" in bus.types

@@ -69,7 +69,7 @@ def test_takes_the_next_and_finds_it_by_its_protocol(
     assert taken.json["id"] == str(conversation["id"])
     assert taken.json["assignee"]["id"] == str(agent_user["id"])
     empty = agent.post(f"/api/v1/queues/{queue['id']}/take-next")
-    assert (empty.status, empty.code) == (404, "queue_empty")
+    assert (empty.status, empty.code) == (404, "empty")
     found = agent.get(f"/api/v1/tickets/{ticket['protocol']}").json
     assert (found["id"], found["state"], found["conversation"]["id"]) == (
         str(ticket["id"]),

@@ -41,13 +41,15 @@ class NewContact:
 def send_message(ports: Ports, call: Call, conversation_id: UUID, message: Outgoing) -> dict[str, Any]:
     """Store a message for the contact, or a note, and return it as the API shows it.
 
-    The same ``client_id`` again returns the message of then. Everything the platform would refuse is refused here.
+    An agent who answers a conversation nobody has accepts it with that; a supervisor or an admin may help out anywhere
+    and leaves it where it is. The same ``client_id`` again returns the message of then. Everything the platform would
+    refuse is refused here.
 
     Raises:
         NotFound: the conversation, the quoted message or the file is missing or not for the caller.
         Invalid: a part is missing, too long, or not of this type.
-        Conflict: ``window_closed`` (only a template may be sent), ``accept_first`` (an agent answers only their own
-            conversations), ``conversation_closed``, ``channel_inactive``.
+        Conflict: ``window_closed`` (only a template may be sent), ``capacity_reached`` (accepting it would be one too
+            many), ``conversation_closed``, ``channel_inactive``.
     """
     with ports.database.transaction(call) as transaction:
         found = service.require_visible(transaction, conversation_id, lock=True)
@@ -68,7 +70,9 @@ def _send(transaction: Transaction, found: Found, message: Outgoing) -> dict[str
         _take_file(transaction, message, header_kind=None)
         text = message.text
     else:
-        _check_may_answer(call, found)
+        _check_open(found)
+        if found.assignee_id is None and not sees_all(call.actor):
+            _take(transaction, found.id, "answered")
         text = _check_for_platform(transaction, found, message)
     row = append_message(
         transaction,
@@ -86,11 +90,15 @@ def _send(transaction: Transaction, found: Found, message: Outgoing) -> dict[str
     return store.show_messages(transaction, [row["id"]])[0]
 
 
-def _check_may_answer(call: Call, found: Found) -> None:
+def _check_open(found: Found) -> None:
     if found.status == "closed":
         raise Conflict("A conversa está encerrada. Reabra para responder.", code="conversation_closed")
     if found.channel_state == "inactive":
         raise Conflict("Este canal está desativado.", code="channel_inactive")
+
+
+def _check_may_answer(call: Call, found: Found) -> None:
+    _check_open(found)
     if found.assignee_id != call.user_id and not sees_all(call.actor):
         raise Conflict("Assuma a conversa antes de responder.", code="accept_first")
 
@@ -155,7 +163,8 @@ def retry_message(ports: Ports, call: Call, message_id: UUID) -> dict[str, Any]:
 
     Raises:
         NotFound: the message is missing or not for the caller.
-        Conflict: ``not_failed``, or the window is closed (see :func:`send_message`).
+        Conflict: ``not_failed``, ``accept_first`` (an agent retries only in their own conversations), or the window
+            is closed (see :func:`send_message`).
     """
     with ports.database.transaction(call) as transaction:
         message = store.find_message(transaction, message_id)
@@ -187,7 +196,8 @@ def react(ports: Ports, call: Call, message_id: UUID, emoji: str) -> dict[str, A
     Raises:
         NotFound: the message is missing or not for the caller.
         Invalid: not a single emoji.
-        Conflict: the message has no reaction on its platform, or may not be answered (see :func:`send_message`).
+        Conflict: the message has no reaction on its platform, ``accept_first`` (an agent reacts only in their own
+            conversations), or may not be answered (see :func:`send_message`).
     """
     with ports.database.transaction(call) as transaction:
         message = store.find_message(transaction, message_id)
@@ -256,7 +266,7 @@ def start_conversation(
                 "started_by": str(call.user_id),
             }
             transaction.emit(Fact("central.conversations", "ConversationOpened", data))
-        _take(transaction, conversation_id)
+        _take(transaction, conversation_id, "started")
         found = store.find_visible(transaction, service.viewer_of(call), conversation_id)
         assert found is not None
         _send(transaction, found, message)
@@ -281,8 +291,8 @@ def _address(transaction: Transaction, channel_type: str, contact: UUID | NewCon
     )
 
 
-def _take(transaction: Transaction, conversation_id: UUID) -> None:
-    answer = store.take_conversation(transaction, conversation_id, transaction.call.user_id, "started")
+def _take(transaction: Transaction, conversation_id: UUID, how: str) -> None:
+    answer = store.take_conversation(transaction, conversation_id, transaction.call.user_id, how)
     if answer["outcome"] == "taken":
         transaction.absorb(answer["news"])
     elif answer["outcome"] == "lost":

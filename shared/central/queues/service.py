@@ -42,7 +42,7 @@ def take_next(ports: Ports, call: Call, queue_id: UUID) -> UUID:
     """Take the conversation that is next in a queue.
 
     Raises:
-        NotFound: no such queue, or nobody waits in it (``queue_empty``).
+        NotFound: no such queue, or nobody waits in it (``empty``).
         Forbidden: an agent who does not serve this queue.
         Conflict: ``capacity_reached``.
     """
@@ -54,7 +54,7 @@ def take_next(ports: Ports, call: Call, queue_id: UUID) -> UUID:
             raise Forbidden("Você não atende nesta fila.", code="not_in_queue")
         found = store.head_of_queue(transaction, queue_id)
         if found is None:
-            raise NotFound("Ninguém está esperando nesta fila.", code="queue_empty")
+            raise NotFound("Ninguém está esperando nesta fila.", code="empty")
         _take(transaction, found, call.user_id, "taken")
     return found
 

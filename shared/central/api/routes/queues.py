@@ -138,7 +138,7 @@ def update_queue(queue_id: PathId, body: QueueChangeBody, call: Manager, ports: 
 def take_next(
     queue_id: PathId, call: Annotated[Call, allowed("conversations.reply")], ports: PortsHere
 ) -> ConversationView:
-    """Assign the conversation that is next in a queue to the caller. 404 `queue_empty` when nobody waits."""
+    """Assign the conversation that is next in a queue to the caller. 404 `empty` when nobody waits."""
     conversation_id = service.take_next(ports, call, queue_id)
     return ConversationView.model_validate(conversations.show_changed(ports, call, conversation_id))
 
