@@ -11,6 +11,8 @@ from central.errors import TryLater
 _KEPT_SECONDS = 300.0
 # A secret that does not exist may be saved any moment: ask again soon.
 _MISSING_KEPT_SECONDS = 15.0
+# What KMS says of a wrapped key that was changed, cut or bound to something else. The rest is about us, not the value.
+_BAD_VALUE = frozenset(("InvalidCiphertextException", "IncorrectKeyException", "ValidationException"))
 _FORMAT = 1
 _NONCE_BYTES = 12
 
@@ -35,7 +37,7 @@ class AwsSecrets:
         """Return the secret under ``name``, or None when there is none; kept for 5 minutes.
 
         Raises:
-            TryLater: SSM is out of reach and nothing is kept. An answer that went stale is better than none.
+            TryLater: SSM does not answer and nothing is kept. A secret that went stale is better than none.
         """
         kept = self._webhook_secrets.get(name)
         if kept is not None and kept[0] > time.monotonic():
@@ -44,16 +46,18 @@ class AwsSecrets:
         try:
             answer = self._ssm.call("AmazonSSM.GetParameter", {"Name": self._path(name), "WithDecryption": True})
             value = answer["Parameter"]["Value"]
-        except AwsError as error:
-            if error.code != "ParameterNotFound":
-                raise TryLater(f"SSM refused: {error.code}") from error
+        except (AwsError, TryLater) as error:
+            if not isinstance(error, AwsError) or error.code != "ParameterNotFound":
+                if kept is not None and kept[1] is not None:
+                    return kept[1]
+                raise TryLater(f"SSM did not answer: {error}") from error
             value = None
-        except TryLater:
-            if kept is not None:
-                return kept[1]
-            raise
-        lifetime = _KEPT_SECONDS if value is not None else _MISSING_KEPT_SECONDS
-        self._webhook_secrets[name] = (time.monotonic() + lifetime, value)
+        moment = time.monotonic()
+        # Anybody may ask for names that do not exist: those are not collected.
+        self._webhook_secrets = {
+            known: one for known, one in self._webhook_secrets.items() if one[1] is not None or one[0] > moment
+        }
+        self._webhook_secrets[name] = (moment + (_KEPT_SECONDS if value is not None else _MISSING_KEPT_SECONDS), value)
         return value
 
     def save_webhook_secret(self, name: str, value: str) -> None:
@@ -76,13 +80,19 @@ class AwsSecrets:
 
         Returns:
             format (1 byte), length of the wrapped key (2 bytes), wrapped key, nonce (12 bytes), ciphertext with tag.
+
+        Raises:
+            TryLater: KMS is out of reach, or refuses us.
         """
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        answer = self._kms.call(
-            "TrentService.GenerateDataKey",
-            {"KeyId": self._key_id(), "KeySpec": "AES_256", "EncryptionContext": {"row": context}},
-        )
+        try:
+            answer = self._kms.call(
+                "TrentService.GenerateDataKey",
+                {"KeyId": self._key_id(), "KeySpec": "AES_256", "EncryptionContext": {"row": context}},
+            )
+        except AwsError as error:
+            raise TryLater(f"KMS refused: {error.code}") from error
         wrapped, nonce = base64.b64decode(answer["CiphertextBlob"]), os.urandom(_NONCE_BYTES)
         sealed = AESGCM(base64.b64decode(answer["Plaintext"])).encrypt(nonce, plaintext, context.encode())
         return bytes([_FORMAT]) + len(wrapped).to_bytes(2, "big") + wrapped + nonce + sealed
@@ -92,7 +102,7 @@ class AwsSecrets:
 
         Raises:
             ValueError: changed, cut, or sealed for another row.
-            TryLater: KMS is out of reach.
+            TryLater: KMS is out of reach, or refuses us: that says nothing about the value.
         """
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -116,9 +126,12 @@ class AwsSecrets:
                 {"CiphertextBlob": base64.b64encode(wrapped).decode(), "EncryptionContext": {"row": context}},
             )
         except AwsError as error:
+            if error.code not in _BAD_VALUE:
+                raise TryLater(f"KMS refused: {error.code}") from error
             raise ValueError(f"the key cannot be unwrapped: {error.code}") from error
-        key = base64.b64decode(answer["Plaintext"])
-        self._data_keys[(wrapped, context)] = (time.monotonic() + _KEPT_SECONDS, key)
+        key, moment = base64.b64decode(answer["Plaintext"]), time.monotonic()
+        self._data_keys = {known: value for known, value in self._data_keys.items() if value[0] > moment}
+        self._data_keys[(wrapped, context)] = (moment + _KEPT_SECONDS, key)
         return key
 
     def _path(self, name: str) -> str:
