@@ -25,7 +25,7 @@ _AT_ONCE = 200
 _PACED, _PER_SECOND = 40, 2.0
 _AGENTS, _LIMIT = 10, 100
 _WAIT_SECONDS = 75.0
-# Seconds a round of the baseline posts before it only waits; each round starts this much later in the loop's 15 seconds.
+# Seconds a round of the baseline posts before it only waits; each round starts so much later in the loop's 15 seconds.
 _POSTING_SECONDS, _LATER_SECONDS = 25.0, 4.0
 
 
