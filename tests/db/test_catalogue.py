@@ -14,6 +14,8 @@ DEFINERS = {
     "begin_sign_in",
     "sign_in_succeeded",
     "prune_gate",
+    "companies_of",
+    "begin_password_check",
     "find_session",
     "find_channels",
     "find_channels_of_business",

@@ -25,6 +25,7 @@ from tests.fixtures.factories import (
     make_contact,
     make_conversation,
     make_message,
+    make_session,
     make_ticket,
     make_user,
 )
@@ -34,6 +35,7 @@ from tests.handlers.rest_client import Client, token_of
 BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/session"): {"email": "a@b.co", "password": "wrong"},
     ("PATCH", "/api/v1/me"): {"name": "Nova", "locale": "en"},
+    ("PUT", "/api/v1/me/password"): {"current_password": "wrong", "new_password": "uma frase bem comprida"},
     ("PUT", "/api/v1/me/presence"): {"state": "pause", "reason": "almoço"},
     ("PATCH", "/api/v1/users/{user_id}"): {"role": "supervisor", "active": True},
     ("POST", "/api/v1/contacts"): {"name": "Maria", "phone": "11987654321", "attributes": {"a": 1}},
@@ -227,6 +229,7 @@ def _rows(owner: Owner) -> dict[str, Any]:
         "media_id": media["id"],
         "queue_id": default_queue(owner, account)["id"],
         "protocol": ticket["protocol"],
+        "session_id": make_session(owner, account, user)["id"],
     }
 
 

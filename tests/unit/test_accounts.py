@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from central.accounts import passwords
-from central.accounts.model import KnownSession, MemberChange, removes_admin
+from central.accounts.model import KnownSession, MemberChange, device_name, removes_admin
 from central.accounts.permissions import PERMISSIONS, ROLES, is_allowed, may, permissions_of
 from central.call import SYSTEM, Actor
 
@@ -77,3 +77,41 @@ def test_a_session_nobody_uses_ends(hours: float, idle: bool) -> None:
 def test_knows_when_an_admin_is_taken_away(change: MemberChange, removed: bool) -> None:
     before: Any = ("admin", True)
     assert removes_admin(before, change.applied_to(*before)) is removed
+
+
+@pytest.mark.parametrize(
+    ("password", "fine"),
+    [
+        ("doze letras!", True),
+        ("correto cavalo bateria", True),
+        ("ção ímpar éter", True),
+        ("onze letras", False),
+        ("aaaaaaaaaaaaaa", False),
+        ("abcabcabcabcabc", False),
+        ("123456789012", False),
+        ("qwertyuiopas", False),
+        ("SenhaSegura123!", False),
+        ("Flamengo2026", False),
+        ("Te Amo Muito 123", False),
+        ("123456!!123456", False),
+        ("ana.souza@exemplo.com.br", False),
+        ("Ana Souza 1985", False),
+    ],
+)
+def test_a_password_that_is_easy_to_guess_is_refused(password: str, fine: bool) -> None:
+    assert (passwords.weakness(password, email="ana.souza@exemplo.com.br", name="Ana Souza") is None) is fine
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        (None, "Dispositivo desconhecido"),
+        ("curl/8.0", "Dispositivo desconhecido"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/143.0 Safari/537.36 Edg/143.0", "Edge no Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile Safari/604.1", "Safari no iPhone"),
+        ("Mozilla/5.0 (Linux; Android 15) Chrome/143.0 Mobile Safari/537.36", "Chrome no Android"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox no Linux"),
+    ],
+)
+def test_a_session_says_where_it_is(user_agent: str | None, name: str) -> None:
+    assert device_name(user_agent) == name

@@ -86,6 +86,44 @@ class KnownSession:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session as its owner sees it."""
+
+    id: UUID
+    user_agent: str | None
+    created_at: datetime
+    last_used_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordCheck:
+    """What a signed-in person's password is compared with; ``wait_seconds`` > 0: not now."""
+
+    wait_seconds: int
+    email: str
+    name: str
+    password_hash: str | None
+
+
+# The first that fits names it: each of them also calls itself what stands below it.
+_BROWSERS = (("Edg", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
+             ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
+_SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+            ("CrOS", "ChromeOS"), ("Mac OS X", "Mac"), ("Linux", "Linux"))  # fmt: skip
+
+
+def device_name(user_agent: str | None) -> str:
+    """Return browser and system in a few words, as far as the ``User-Agent`` tells."""
+    text = user_agent or ""
+    browser = next((name for mark, name in _BROWSERS if mark in text), None)
+    system = next((name for mark, name in _SYSTEMS if mark in text), None)
+    if browser and system:
+        return f"{browser} no {system}"
+    return browser or system or "Dispositivo desconhecido"
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Who is signed in, where, as what."""
 

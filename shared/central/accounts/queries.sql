@@ -100,3 +100,38 @@ select user_id from memberships
 -- Primary key.
 update memberships set role = %(role)s, active = %(active)s
  where account_id = current_account() and user_id = %(user_id)s;
+
+-- name: list_sessions
+-- One person's living sessions, the newest first. Index sessions_user; they are few.
+select id, user_agent, created_at, last_used_at, expires_at
+  from sessions
+ where account_id = current_account() and user_id = %(user_id)s
+   and revoked_at is null and expires_at > now() and last_used_at > now() - %(idle)s::interval
+   and (%(after_time)s::timestamptz is null or (created_at, id) < (%(after_time)s, %(after_id)s::uuid))
+ order by created_at desc, id desc
+ limit %(limit)s;
+
+-- name: revoke_session_of
+-- Ends one session of one person. Primary key.
+update sessions set revoked_at = now()
+ where account_id = current_account() and id = %(session_id)s and user_id = %(user_id)s and revoked_at is null
+returning id;
+
+-- name: end_sessions
+-- Ends a person's sessions in all companies but one; returns the sockets to close. See the function.
+select connection_id from end_sessions(%(user_id)s, %(keep)s) as connection_id;
+
+-- name: take_other_connections
+-- Deletes and returns the sockets of one person's other sessions.
+delete from socket_connections
+ where account_id = current_account() and user_id = %(user_id)s and session_id <> %(session_id)s
+returning connection_id;
+
+-- name: revoke_other_sessions
+-- Every session of one person in this company but one. Index sessions_user.
+update sessions set revoked_at = now()
+ where account_id = current_account() and user_id = %(user_id)s and id <> %(session_id)s and revoked_at is null;
+
+-- name: begin_password_check
+-- Counts the try; wait_seconds > 0: not now. No row: the session ended. Primary keys.
+select wait_seconds, email, name, password_hash from begin_password_check(%(session_id)s, %(now)s);

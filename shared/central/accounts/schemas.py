@@ -5,8 +5,9 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from central.accounts.model import Member, Profile
+from central.accounts.model import Member, OpenSession, Profile, device_name
 from central.accounts.permissions import Permission, permissions_of
+from central.call import Call
 from central.schemas import Body, OneLine, Time, View
 
 RoleName = Literal["admin", "supervisor", "agent"]
@@ -58,6 +59,24 @@ class NewSessionView(SessionView):
     token: str
 
 
+class OpenSessionView(View):
+    """Where somebody is signed in."""
+
+    id: UUID
+    device: str
+    created_at: Time
+    last_used_at: Time
+    expires_at: Time
+    current: bool
+
+
+class PasswordBody(Body):
+    """A new password, and the current one to prove who asks."""
+
+    current_password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+    new_password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+
+
 class ProfileBody(Body):
     """What somebody changes about themselves."""
 
@@ -106,6 +125,18 @@ def session_view(profile: Profile) -> SessionView:
         ),
         role=profile.role,
         permissions=permissions_of(profile.role),
+    )
+
+
+def open_session_view(session: OpenSession, call: Call) -> OpenSessionView:
+    """Return one of the caller's sessions as the API shows it."""
+    return OpenSessionView(
+        id=session.id,
+        device=device_name(session.user_agent),
+        created_at=session.created_at,
+        last_used_at=session.last_used_at,
+        expires_at=session.expires_at,
+        current=session.id == call.actor.session_id,
     )
 
 

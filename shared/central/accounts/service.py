@@ -126,7 +126,7 @@ def get_profile(ports: Ports, call: Call) -> Profile:
         Unauthenticated: the session is gone.
     """
     with ports.database.transaction(call) as transaction:
-        profile = store.find_profile(transaction, _session_id(call))
+        profile = store.find_profile(transaction, session_of(call))
     if profile is None:
         raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
     return profile
@@ -140,7 +140,7 @@ def update_profile(ports: Ports, call: Call, *, name: str | None, locale: str | 
     """
     with ports.database.transaction(call) as transaction:
         store.update_profile(transaction, call.user_id, name=name, locale=locale)
-        profile = store.find_profile(transaction, _session_id(call))
+        profile = store.find_profile(transaction, session_of(call))
     if profile is None:
         raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
     return profile
@@ -148,11 +148,11 @@ def update_profile(ports: Ports, call: Call, *, name: str | None, locale: str | 
 
 def sign_out(ports: Ports, call: Call) -> None:
     """End the session and close its sockets."""
-    session_id = _session_id(call)
+    session_id = session_of(call)
     with ports.database.transaction(call) as transaction:
         store.revoke_session(transaction, session_id)
         connections = store.take_connections(transaction, session_id=session_id)
-    _close(ports, connections)
+    close_sockets(ports, connections)
 
 
 def list_members(ports: Ports, call: Call, *, after: tuple[str, UUID] | None, limit: int) -> list[Member]:
@@ -196,18 +196,23 @@ def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange)
             store.revoke_sessions_of(transaction, user_id)
             connections = store.take_connections(transaction, user_id=user_id)
         member = store.find_member(transaction, user_id)
-    _close(ports, connections)
+    close_sockets(ports, connections)
     assert member is not None
     return member
 
 
-def _session_id(call: Call) -> UUID:
+def session_of(call: Call) -> UUID:
+    """Return the caller's session.
+
+    Raises:
+        Unauthenticated: the call was not made within one.
+    """
     if call.actor.session_id is None:
         raise Unauthenticated("Entre para continuar.")
     return call.actor.session_id
 
 
-def _close(ports: Ports, connection_ids: Sequence[str]) -> None:
+def close_sockets(ports: Ports, connection_ids: Sequence[str]) -> None:
     """Close sockets. Their rows are gone already, so one that could not be closed now gets nothing any more."""
     for connection_id in connection_ids:
         with suppress(TryLater):

@@ -8,7 +8,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
-from central.accounts.model import KnownSession, Login, Member, Profile, Try
+from central.accounts.model import SESSION_IDLE, KnownSession, Login, Member, OpenSession, PasswordCheck, Profile, Try
 from central.call import Role
 from central.db.database import Transaction
 from central.db.queries import load_queries
@@ -159,3 +159,46 @@ def lock_acting_admins(transaction: Transaction) -> list[UUID]:
 def update_member(transaction: Transaction, user_id: UUID, *, role: Role, active: bool) -> None:
     """Change a member's role and whether they may act."""
     transaction.execute(queries.update_member, user_id=user_id, role=role, active=active)
+
+
+def list_sessions(
+    transaction: Transaction, user_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int
+) -> list[OpenSession]:
+    """Return one person's living sessions, the newest first, from behind ``after`` (opened, id)."""
+    after_time, after_id = after or (None, None)
+    return transaction.all_as(
+        OpenSession,
+        queries.list_sessions,
+        user_id=user_id,
+        idle=SESSION_IDLE,
+        after_time=after_time,
+        after_id=after_id,
+        limit=limit,
+    )
+
+
+def revoke_session_of(transaction: Transaction, session_id: UUID, user_id: UUID) -> bool:
+    """End one session of one person; False when there is no such living one."""
+    return transaction.one(queries.revoke_session_of, session_id=session_id, user_id=user_id) is not None
+
+
+def revoke_other_sessions(transaction: Transaction, user_id: UUID, session_id: UUID) -> None:
+    """End one person's sessions in this company but ``session_id``."""
+    transaction.execute(queries.revoke_other_sessions, user_id=user_id, session_id=session_id)
+
+
+def take_other_connections(transaction: Transaction, user_id: UUID, session_id: UUID) -> list[str]:
+    """Delete the sockets of one person's sessions but ``session_id`` and return their connection ids."""
+    rows = transaction.all(queries.take_other_connections, user_id=user_id, session_id=session_id)
+    return [row["connection_id"] for row in rows]
+
+
+def end_sessions(transaction: Transaction, user_id: UUID, *, keep: UUID | None) -> list[str]:
+    """End a person's sessions in all companies but ``keep``, delete their sockets and return the connection ids."""
+    return [row["connection_id"] for row in transaction.all(queries.end_sessions, user_id=user_id, keep=keep)]
+
+
+def begin_password_check(database: Database, session_id: UUID, *, now: datetime) -> PasswordCheck | None:
+    """Count one try and return what the password is compared with, or None when the session ended."""
+    found = _look_up(database, PasswordCheck, queries.begin_password_check, {"session_id": session_id, "now": now})
+    return found[0] if found else None

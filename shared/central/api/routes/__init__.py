@@ -12,6 +12,7 @@ from central.api.routes import (
     messages,
     queues,
     session,
+    sessions,
     sockets,
     system,
     users,
@@ -21,6 +22,7 @@ PREFIX = "/api/v1"
 
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
+    sessions.router,
     users.router,
     conversations.router,
     messages.router,

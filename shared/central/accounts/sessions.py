@@ -1,0 +1,98 @@
+"""Use cases about open sessions and the password: seeing them, ending them, changing it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from central.accounts import store
+from central.accounts.model import OpenSession
+from central.accounts.service import close_sockets, session_of
+from central.call import Call
+from central.clock import now
+from central.errors import Invalid, NotFound, TooMany, Unauthenticated
+from central.ports import Ports
+
+
+def list_sessions(ports: Ports, call: Call, *, after: tuple[datetime, UUID] | None, limit: int) -> list[OpenSession]:
+    """Return the caller's living sessions in this company, the newest first, at most ``limit``."""
+    with ports.database.transaction(call) as transaction:
+        return store.list_sessions(transaction, call.user_id, after=after, limit=limit)
+
+
+def end_session(ports: Ports, call: Call, session_id: UUID) -> None:
+    """End one of the caller's sessions and close its sockets.
+
+    Raises:
+        NotFound: not a living session of theirs.
+    """
+    with ports.database.transaction(call) as transaction:
+        if not store.revoke_session_of(transaction, session_id, call.user_id):
+            raise NotFound()
+        connections = store.take_connections(transaction, session_id=session_id)
+    close_sockets(ports, connections)
+
+
+def end_other_sessions(ports: Ports, call: Call) -> None:
+    """End all of the caller's sessions in this company but this one, and close their sockets."""
+    session_id = session_of(call)
+    with ports.database.transaction(call) as transaction:
+        store.revoke_other_sessions(transaction, call.user_id, session_id)
+        connections = store.take_other_connections(transaction, call.user_id, session_id)
+    close_sockets(ports, connections)
+
+
+def end_sessions_of_member(ports: Ports, call: Call, user_id: UUID) -> None:
+    """End every session of a colleague in this company and close their sockets.
+
+    Raises:
+        NotFound: nobody of this company.
+    """
+    with ports.database.transaction(call) as transaction:
+        if store.lock_member(transaction, user_id) is None:
+            raise NotFound()
+        store.revoke_sessions_of(transaction, user_id)
+        connections = store.take_connections(transaction, user_id=user_id)
+    close_sockets(ports, connections)
+
+
+def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None:
+    """Replace the caller's password; their other sessions end, in every company they work for.
+
+    Raises:
+        Invalid: the current password is wrong (``wrong_password``), or the new one is too easy to guess.
+        TooMany: the current password was wrong too often.
+        Unauthenticated: the session ended.
+    """
+    from central.accounts.passwords import hash_password, weakness
+
+    email, name = check_password(ports, call, current)
+    weak = weakness(new, email=email, name=name)
+    if weak is None and new == current:
+        weak = "Escolha uma senha diferente da atual."
+    if weak is not None:
+        raise Invalid(weak, code="weak_password", fields={"new_password": weak})
+    hashed = hash_password(new)
+    with ports.database.transaction(call) as transaction:
+        store.save_password_hash(transaction, call.user_id, hashed)
+        connections = store.end_sessions(transaction, call.user_id, keep=session_of(call))
+    close_sockets(ports, connections)
+
+
+def check_password(ports: Ports, call: Call, password: str) -> tuple[str, str]:
+    """Make sure that it is still the signed-in person who asks; return their e-mail and name.
+
+    Raises:
+        Invalid: ``wrong_password``; five times in a quarter of an hour.
+        TooMany: after that.
+        Unauthenticated: the session ended.
+    """
+    from central.accounts.passwords import verify_password
+
+    check = store.begin_password_check(ports.database, session_of(call), now=now())
+    if check is None:
+        raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
+    if check.wait_seconds:
+        raise TooMany("Muitas tentativas. Tente de novo mais tarde.", retry_after=check.wait_seconds)
+    if not verify_password(password, check.password_hash):
+        wrong = "A senha atual não confere."
+        raise Invalid(wrong, code="wrong_password", fields={"current_password": wrong})
+    return check.email, check.name
