@@ -10,6 +10,15 @@ select work_ahead() as ahead;
 -- Forgets counters of signing in that count no more; see the function.
 select prune_gate();
 
+-- name: prune_account
+-- Forgets what the account keeps no longer, a bounded number of rows; see the function.
+select prune_account(%(limit)s) as pruned;
+
+-- name: business_metrics
+-- How the whole house does, in numbers; see the function.
+select waiting_tickets, oldest_wait_seconds, late_messages, oldest_pending_seconds, unconfirmed_messages, parked_updates
+  from business_metrics();
+
 -- name: leftover_facts
 -- Facts of the account that were not published, oldest first.
 select id, source, detail_type, detail::text as detail

@@ -24,18 +24,22 @@ from central.events import (
 from central.ports import Ports
 from central.queues.service import give_back_absent_agents
 from central.upkeep import store
-from central.upkeep.store import Due
+from central.upkeep.store import Due, Gauges
 
 _AT_ONCE = 1000
 _FACTS_AT_ONCE = 200
+# Rows of a kind per transaction, and transactions per sweep: what is left is due again in a minute.
+_PRUNED_AT_ONCE = 2000
+_MOST_PRUNINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """What the sweep found, by kind, and whether it will look again in a minute."""
+    """What the sweep found, by kind, whether it will look again in a minute, and how the house does."""
 
     found: dict[str, int]
     again: bool
+    gauges: Gauges
 
 
 def ring_sweep(ports: Ports) -> None:
@@ -44,7 +48,7 @@ def ring_sweep(ports: Ports) -> None:
 
 
 def sweep_work(ports: Ports) -> Swept:
-    """Ring again for everything that is due, give back what absent agents hold, publish leftover facts.
+    """Ring again for everything that is due, give back what absent agents hold, publish leftover facts, forget the old.
 
     Raises:
         TryLater: the database or a queue is away; the sweep's own doorbell comes back.
@@ -53,10 +57,13 @@ def sweep_work(ports: Ports) -> Swept:
     due = store.due_work(ports.database, _AT_ONCE)
     ports.queues.ring([doorbell for item in due for doorbell in _doorbells(item)])
     held_up = False
+    prunings = _MOST_PRUNINGS
     for kind, account_id in _accounts(due):
         try:
             if kind == "absent":
                 give_back_absent_agents(ports, system_call(account_id))
+            elif kind == "prune":
+                prunings -= prune_account(ports, account_id, most=prunings)
             else:
                 held_up |= not publish_leftovers(ports, account_id)
         except TryLater:
@@ -64,7 +71,7 @@ def sweep_work(ports: Ports) -> Swept:
     again = held_up or bool(due) or store.work_ahead(ports.database)
     if again:
         ports.queues.ring([sweep_doorbell(now())])
-    return Swept(dict(Counter(item.kind for item in due)), again)
+    return Swept(dict(Counter(item.kind for item in due)), again, store.read_gauges(ports.database))
 
 
 def publish_leftovers(ports: Ports, account_id: UUID) -> bool:
@@ -78,6 +85,16 @@ def publish_leftovers(ports: Ports, account_id: UUID) -> bool:
     with ports.database.transaction(call) as transaction:
         store.delete_facts(transaction, published)
     return len(published) == len(facts)
+
+
+def prune_account(ports: Ports, account_id: UUID, *, most: int) -> int:
+    """Forget what a company keeps no longer, in at most ``most`` transactions; return how many it took."""
+    for done in range(1, most + 1):
+        with ports.database.transaction(system_call(account_id)) as transaction:
+            pruned = store.prune_account(transaction, _PRUNED_AT_ONCE)
+        if pruned < _PRUNED_AT_ONCE:
+            return done
+    return most
 
 
 def _doorbells(item: Due) -> list[Doorbell]:
@@ -100,4 +117,5 @@ def _doorbells(item: Due) -> list[Doorbell]:
 
 
 def _accounts(due: Iterable[Due]) -> list[tuple[str, UUID]]:
-    return [(item.kind, item.account_id) for item in due if item.kind in ("absent", "outbox")]
+    named = ((item.kind, item.account_id) for item in due if item.kind in ("absent", "outbox", "prune"))
+    return list(dict.fromkeys(named))

@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-import psycopg
 from psycopg.rows import class_row
 
-from central.db.database import Transaction
+from central.db.database import Transaction, without_account
 from central.db.queries import load_queries
-from central.errors import TryLater
 from central.ports import Database, OutboxEntry
 
 queries = load_queries(__file__)
 
-Kind = Literal["answer", "snooze", "lane", "file", "push", "outbox", "assign", "absent"]
+Kind = Literal["answer", "snooze", "lane", "file", "push", "outbox", "assign", "absent", "prune"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +26,53 @@ class Due:
     media_id: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class Gauges:
+    """How the whole house does. Late: pending for more than a minute on a number that works."""
+
+    waiting_tickets: int
+    oldest_wait_seconds: float
+    late_messages: int
+    oldest_pending_seconds: float
+    unconfirmed_messages: int
+    parked_updates: int
+
+
 def due_work(database: Database, limit: int) -> list[Due]:
     """Return what is due anywhere, at most ``limit`` of each kind.
 
     Raises:
         TryLater: the database went away.
     """
-    try:
-        with database.lookup().cursor(row_factory=class_row(Due)) as cursor:
-            return cursor.execute(queries.due_work, {"limit": limit}).fetchall()
-    except psycopg.OperationalError as error:
-        raise TryLater("the database did not answer") from error
+    with without_account(database) as connection, connection.cursor(row_factory=class_row(Due)) as cursor:
+        return cursor.execute(queries.due_work, {"limit": limit}).fetchall()
 
 
 def work_ahead(database: Database) -> bool:
     """Return whether anything may become due before somebody rings for it."""
-    row = database.lookup().execute(queries.work_ahead).fetchone()
+    with without_account(database) as connection:
+        row = connection.execute(queries.work_ahead).fetchone()
     return bool(row and row[0])
+
+
+def read_gauges(database: Database) -> Gauges:
+    """Return how the whole house does, in one query."""
+    with without_account(database) as connection, connection.cursor(row_factory=class_row(Gauges)) as cursor:
+        row = cursor.execute(queries.business_metrics).fetchone()
+    assert row is not None
+    return row
+
+
+def prune_account(transaction: Transaction, limit: int) -> int:
+    """Forget what the account keeps no longer, at most ``limit`` rows of each kind; return the most of one kind."""
+    row = transaction.one(queries.prune_account, limit=limit)
+    return int(row["pruned"]) if row else 0
 
 
 def prune_gate(database: Database) -> None:
     """Forget counters of signing in that count no more."""
-    database.lookup().execute(queries.prune_gate)
+    with without_account(database) as connection:
+        connection.execute(queries.prune_gate)
 
 
 def leftover_facts(transaction: Transaction, limit: int) -> list[OutboxEntry]:

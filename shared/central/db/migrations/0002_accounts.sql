@@ -61,6 +61,8 @@ create table sessions (
     foreign key (account_id, user_id) references memberships (account_id, user_id) on delete cascade
 );
 create index sessions_user on sessions (account_id, user_id);
+-- Since when a session is over: for whoever forgets it.
+create index sessions_ended on sessions (account_id, least(expires_at, revoked_at));
 call protect_table('sessions');
 
 -- Look-ups that come before the account is known. They are the only way to these rows without an account, answer

@@ -154,7 +154,7 @@ create table parked_updates (
     unique (account_id, channel_id, external_id, update_key),
     foreign key (account_id, channel_id) references channels (account_id, id) on delete cascade
 );
-create index parked_updates_age on parked_updates (created_at);
+create index parked_updates_age on parked_updates (account_id, created_at);
 call protect_table('parked_updates');
 
 -- One try to hand a message to the platform. The lease says who works on it now, the fence refuses the write of a

@@ -22,7 +22,6 @@ create table account_events (
     occurred_at timestamptz not null default now(),
     primary key (account_id, sequence)
 );
-create index account_events_age on account_events (occurred_at);
 call protect_table('account_events', 'select, insert, delete');
 
 -- Facts on their way to the bus. Published right after commit and then deleted; what a crash left is swept.
@@ -48,6 +47,7 @@ create table socket_tickets (
     primary key (account_id, token_hash),
     foreign key (account_id, session_id) references sessions (account_id, id) on delete cascade
 );
+create index socket_tickets_age on socket_tickets (account_id, expires_at);
 call protect_table('socket_tickets');
 
 create table socket_connections (
@@ -75,7 +75,7 @@ create table idempotency_keys (
     primary key (account_id, user_id, key),
     foreign key (account_id, user_id) references memberships (account_id, user_id) on delete cascade
 );
-create index idempotency_keys_age on idempotency_keys (created_at);
+create index idempotency_keys_age on idempotency_keys (account_id, created_at);
 call protect_table('idempotency_keys');
 
 -- Appends what a transaction has to tell, as its last statement before commit.

@@ -10,6 +10,7 @@
 --   outbox   facts were not published                                          -
 --   assign   a ticket waits although somebody is free                          -
 --   absent   an agent is gone and nobody was told, or still has tickets        -
+--   prune    something is kept for an hour longer than it is kept for          -
 create function due_work(p_limit integer)
     returns table (kind text, account_id uuid, conversation_id uuid, media_id uuid)
     language sql stable security definer set search_path = pg_catalog, public
@@ -70,7 +71,94 @@ begin atomic
                     < now() - make_interval(secs => g.seconds::double precision)
                 and (p.state is null or p.state = 'offline' or p.last_heartbeat_at is null
                      or p.last_heartbeat_at <= now() - interval '90 seconds')) a
+      limit p_limit)
+    union all
+    -- An hour of grace: whoever prunes takes everything that is over, so an account is due once an hour at most.
+    (select 'prune', k.id, null::uuid, null::uuid
+       from accounts k
+      cross join lateral (select e.occurred_at as at from account_events e where e.account_id = k.id
+                           order by e.sequence limit 1) first_event
+      where first_event.at < now() - interval '25 hours'
+      limit p_limit)
+    union all
+    (select 'prune', k.id, null::uuid, null::uuid
+       from accounts k
+      where exists (select from idempotency_keys i where i.account_id = k.id and i.created_at < now() - interval '25 hours')
+         or exists (select from parked_updates u where u.account_id = k.id and u.created_at < now() - interval '7 days 1 hour')
+         or exists (select from socket_tickets t where t.account_id = k.id and t.expires_at < now() - interval '2 hours')
+         or exists (select from sessions s where s.account_id = k.id
+                                             and least(s.expires_at, s.revoked_at) < now() - interval '30 days 1 hour')
       limit p_limit);
+end;
+
+-- Forgets what the running transaction's account keeps no longer, at most p_limit rows of each kind; returns the largest
+-- number it deleted of one kind. The event log is cut at one place: whoever resumes from before it begins anew.
+create function prune_account(p_limit integer) returns integer
+    language plpgsql as $$
+declare
+    v_account uuid := current_account();
+    v_count integer;
+    v_most integer := 0;
+begin
+    delete from account_events e
+     where e.account_id = v_account
+       and e.sequence <= (select max(f.sequence)
+                            from (select o.sequence, o.occurred_at from account_events o where o.account_id = v_account
+                                   order by o.sequence limit p_limit) f
+                           where f.occurred_at < now() - interval '24 hours');
+    get diagnostics v_count = row_count;
+    v_most := greatest(v_most, v_count);
+    delete from idempotency_keys i
+     where i.account_id = v_account and (i.user_id, i.key) in (
+           select o.user_id, o.key from idempotency_keys o
+            where o.account_id = v_account and o.created_at < now() - interval '24 hours' order by o.created_at limit p_limit);
+    get diagnostics v_count = row_count;
+    v_most := greatest(v_most, v_count);
+    delete from parked_updates u
+     where u.account_id = v_account and u.id in (
+           select o.id from parked_updates o
+            where o.account_id = v_account and o.created_at < now() - interval '7 days' order by o.created_at limit p_limit);
+    get diagnostics v_count = row_count;
+    v_most := greatest(v_most, v_count);
+    -- Used or not, a ticket that is over opens nothing.
+    delete from socket_tickets t
+     where t.account_id = v_account and t.token_hash in (
+           select o.token_hash from socket_tickets o
+            where o.account_id = v_account and o.expires_at < now() - interval '1 hour' order by o.expires_at limit p_limit);
+    get diagnostics v_count = row_count;
+    v_most := greatest(v_most, v_count);
+    delete from sessions s
+     where s.account_id = v_account and s.id in (
+           select o.id from sessions o
+            where o.account_id = v_account and least(o.expires_at, o.revoked_at) < now() - interval '30 days'
+            order by least(o.expires_at, o.revoked_at) limit p_limit);
+    get diagnostics v_count = row_count;
+    return greatest(v_most, v_count);
+end
+$$;
+grant execute on function prune_account(integer) to central_app;
+
+-- How the whole house does, in numbers without names: for the metrics of the sweep. Messages of a channel that waits for a
+-- person do not count as late: nobody can send them faster.
+create function business_metrics()
+    returns table (waiting_tickets bigint, oldest_wait_seconds double precision, late_messages bigint,
+                   oldest_pending_seconds double precision, unconfirmed_messages bigint, parked_updates bigint)
+    language sql stable security definer set search_path = pg_catalog, public
+begin atomic
+    select t.waiting, t.oldest, m.late, m.oldest, m.unconfirmed, (select count(*) from parked_updates)
+      from (select count(*) as waiting,
+                   coalesce(extract(epoch from now() - min(k.entered_at)), 0)::double precision as oldest
+              from tickets k
+              join conversations c on c.account_id = k.account_id and c.id = k.conversation_id and c.status = 'open'
+             where k.state = 'waiting') t
+     cross join (select count(*) filter (where p.pending and p.stored_at < now() - interval '1 minute') as late,
+                        coalesce(extract(epoch from now() - min(p.stored_at) filter (where p.pending)), 0)::double precision
+                            as oldest,
+                        count(*) filter (where p.status = 'unknown') as unconfirmed
+                   from (select u.status, u.stored_at, u.status = 'pending' and h.state = 'active' as pending
+                           from messages u
+                           join channels h on h.account_id = u.account_id and h.id = u.channel_id
+                          where u.status in ('pending', 'unknown') and u.direction = 'out' and not u.private) p) m;
 end;
 
 -- Whether anything may become due before somebody rings for it: then the sweep keeps itself going. When this is false,
@@ -96,5 +184,9 @@ call let_lookup_read('outbox');
 call let_lookup_read('queues');
 call let_lookup_read('queue_members');
 call let_lookup_read('agent_presence');
+call let_lookup_read('account_events');
+call let_lookup_read('idempotency_keys');
+call let_lookup_read('parked_updates');
 call run_as_lookup('due_work(integer)');
 call run_as_lookup('work_ahead()');
+call run_as_lookup('business_metrics()');
