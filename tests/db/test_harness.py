@@ -16,7 +16,8 @@ from tests.fixtures.factories import (
 )
 
 from central.call import system_call
-from central.db.database import PostgresDatabase
+from central.db.database import PostgresDatabase, without_account
+from central.errors import TryLater
 from central.events import Fact, Update
 
 
@@ -50,6 +51,34 @@ def test_sees_only_the_account_of_the_call(database: PostgresDatabase, owner: Ow
         database.transaction(system_call(mine["id"])) as transaction,
     ):
         transaction.count("insert into labels (account_id, name) values (%(id)s, 'x')", id=other["id"])
+
+
+def test_a_transaction_does_not_end_another(database: PostgresDatabase, owner: Owner) -> None:
+    call = system_call(make_account(owner)["id"])
+
+    def nest() -> None:
+        with database.transaction(call) as transaction:
+            transaction.execute("update queues set name = 'A'")
+            with database.transaction(call):
+                pass
+
+    with pytest.raises(RuntimeError, match="one transaction"):
+        nest()
+    assert owner.execute("select name from queues where name = 'A'").fetchone() is None
+    with database.transaction(call) as transaction:
+        assert transaction.count("update queues set name = 'A'") == 1
+
+
+def test_a_statement_without_an_account_fails_like_a_transaction(database: PostgresDatabase, owner: Owner) -> None:
+    def ask() -> None:
+        with without_account(database) as connection:
+            connection.execute("select 1")
+
+    owner.execute("select pg_terminate_backend(%s)", (database.lookup().info.backend_pid,))
+    with pytest.raises(TryLater):
+        ask()
+    with without_account(database) as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
 
 
 def test_counts_the_rows_a_statement_touched(database: PostgresDatabase, owner: Owner) -> None:

@@ -19,12 +19,15 @@ from central.call import Call
 from central.clock import now, rfc3339
 from central.errors import TryLater
 from central.events import Doorbell, Fact, Update, push_doorbell
-from central.ports import Bus, OutboxEntry, Queues
+from central.ports import Bus, Database, OutboxEntry, Queues
 
 Connection = psycopg.Connection[Any]
+# Lost connection, failover to read-only, deadlock, lock time-out, shutdown.
+_PASSING = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
 Row = dict[str, Any]
 T = TypeVar("T")
 
+_AWAY = "O banco de dados não respondeu. Tente de novo em instantes."
 # A connection that slept longer than this may have been cut off unnoticed (a frozen function, a failover).
 _TEST_AFTER_SECONDS = 20.0
 _OPTIONS = (
@@ -129,6 +132,7 @@ class PostgresDatabase:
         self._options = _OPTIONS.format(statement=statement_timeout_ms, lock=lock_timeout_ms)
         self._connection: Connection | None = None
         self._used_at = 0.0
+        self._open = False
 
     def lookup(self) -> Connection:
         """Return the connection, alive, in autocommit mode and without an account.
@@ -158,7 +162,7 @@ class PostgresDatabase:
                 )
                 self._connection = connection
         except psycopg.OperationalError as error:
-            raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
+            raise TryLater(_AWAY) from error
         self._used_at = time.monotonic()
         return connection
 
@@ -175,9 +179,13 @@ class PostgresDatabase:
 
         Raises:
             TryLater: the database went away, is read-only or broke a deadlock; nothing was done.
+            RuntimeError: a use case called another one inside its transaction: the inner one would end both.
         """
         connection = self.lookup()
+        if self._open:
+            raise RuntimeError("one use case is one transaction")
         transaction = Transaction(connection, call)
+        self._open = True
         try:
             # Leaving the pipeline sends COMMIT and waits for it; what failed on the way is raised there at the latest.
             with connection.pipeline():
@@ -193,14 +201,15 @@ class PostgresDatabase:
                         ),
                     )
                 connection.execute("commit")
-        except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
-            # Lost connection, failover to read-only, deadlock, lock time-out, shutdown: the connection is not trusted
-            # again and the whole transaction may be tried again by whoever asked.
+        except _PASSING as error:
+            # The connection is not trusted again, and the whole transaction may be tried again by whoever asked.
             self.close()
-            raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
+            raise TryLater(_AWAY) from error
         except BaseException:
             self._roll_back(connection)
             raise
+        finally:
+            self._open = False
         self._tell(transaction)
 
     def _roll_back(self, connection: Connection) -> None:
@@ -234,6 +243,22 @@ class PostgresDatabase:
         if published:
             with suppress(TryLater), self.transaction(call) as cleaning:
                 cleaning.execute("delete from outbox where id = any(%(ids)s)", ids=published)
+
+
+@contextmanager
+def without_account(database: Database) -> Iterator[Connection]:
+    """Run statements that precede the account, or set it themselves; each commits by itself.
+
+    Raises:
+        TryLater: the database went away, is read-only or broke a deadlock. A statement that was on its way may have had
+            its effect.
+    """
+    connection = database.lookup()
+    try:
+        yield connection
+    except _PASSING as error:
+        connection.close()  # not trusted again; the next call opens another
+        raise TryLater(_AWAY) from error
 
 
 def ring_quietly(queues: Queues, doorbells: Sequence[Doorbell]) -> None:

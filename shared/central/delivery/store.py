@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-import psycopg
-
 from central.call import Call
-from central.db.database import Row, Transaction
+from central.db.database import Row, Transaction, without_account
 from central.db.queries import load_queries
 from central.delivery.model import (
     CALL_LEASE_SECONDS,
@@ -19,7 +17,6 @@ from central.delivery.model import (
     Lane,
     read_lane,
 )
-from central.errors import TryLater
 from central.ports import Database
 
 QUERIES = load_queries(__file__)
@@ -86,11 +83,6 @@ def find_signal_target(database: Database, call: Call, conversation_id: UUID, me
 
 
 def _call(database: Database, statement: str, **parameters: Any) -> Any:
-    connection = database.lookup()
-    try:
+    with without_account(database) as connection:
         row = connection.execute(statement, parameters).fetchone()
-    except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
-        # Whatever went wrong, the connection is not trusted again; a next call opens another.
-        connection.close()
-        raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
     return row[0] if row else None

@@ -6,8 +6,9 @@ from uuid import UUID
 
 import psycopg
 
+from central.db.database import without_account
 from central.db.queries import load_queries
-from central.errors import Poison, TryLater
+from central.errors import Poison
 from central.intake.model import ItemResult
 from central.platforms.base import InboundItem
 from central.ports import Database
@@ -24,9 +25,8 @@ def ingest(
         TryLater: the database is away, or another try may heal what went wrong.
         Poison: the batch as a whole cannot be read; a part of it may.
     """
-    connection = database.lookup()
     try:
-        with connection.cursor() as cursor:
+        with without_account(database) as connection, connection.cursor() as cursor:
             cursor.execute(
                 QUERIES.ingest_batch,
                 {
@@ -36,10 +36,6 @@ def ingest(
                 },
             )
             return [ItemResult(*row) for row in cursor.fetchall()]
-    except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
-        # Lost, read-only after a failover, deadlock, time-out: a new connection may do better, this one is not trusted.
-        connection.close()
-        raise TryLater("the database did not store the batch") from error
     except (psycopg.DataError, psycopg.IntegrityError) as error:
         raise Poison(f"{error.sqlstate}: {error.diag.message_primary}") from error
 
@@ -53,9 +49,5 @@ def forget_facts(database: Database, facts: Sequence[tuple[UUID, UUID]]) -> None
     Raises:
         TryLater: the database is away; the sweep publishes them once more, which consumers bear.
     """
-    connection = database.lookup()
-    try:
+    with without_account(database) as connection:
         connection.execute(QUERIES.forget_facts, {"account_ids": [a for a, _ in facts], "ids": [f for _, f in facts]})
-    except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
-        connection.close()
-        raise TryLater("the database did not forget the facts") from error

@@ -6,14 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from psycopg.rows import class_row
 
 from central.call import Role
 from central.conversations.model import show_conversation
-from central.db.database import Transaction
+from central.db.database import Transaction, without_account
 from central.db.queries import load_queries
-from central.errors import TryLater
 from central.ports import Database
 from central.realtime.model import RETENTION_HOURS, TICKET_SECONDS, Event, Things
 
@@ -66,11 +64,8 @@ def find_connection(database: Database, connection_id: str) -> Connected | None:
 
 
 def _look_up(database: Database, query: str, **parameters: Any) -> Connected | None:
-    try:
-        with database.lookup().cursor(row_factory=class_row(Connected)) as cursor:
-            return cursor.execute(query, parameters).fetchone()
-    except psycopg.OperationalError as error:
-        raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
+    with without_account(database) as connection, connection.cursor(row_factory=class_row(Connected)) as cursor:
+        return cursor.execute(query, parameters).fetchone()
 
 
 def insert_connection(transaction: Transaction, connection_id: str, connected: Connected) -> None:
@@ -178,10 +173,6 @@ def finish_push(database: Database, account_id: UUID, holder: UUID, *, until: in
 
 
 def _call(database: Database, statement: str, **parameters: Any) -> Any:
-    connection = database.lookup()
-    try:
+    with without_account(database) as connection:
         row = connection.execute(statement, parameters).fetchone()
-    except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
-        connection.close()  # whatever went wrong, it is not trusted again
-        raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
     return row[0] if row else None
