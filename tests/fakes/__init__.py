@@ -116,7 +116,10 @@ class FakeBlobs:
         self.objects[key] = (Path(path).read_bytes(), mime_type)
 
     def get_file(self, key: str, path: str) -> None:
-        Path(path).write_bytes(self.objects[key][0])
+        # Like boto3: beside it, then renamed. Whoever holds the path open keeps an empty file.
+        beside = Path(f"{path}.part")
+        beside.write_bytes(self.objects[key][0])
+        beside.replace(path)
 
     def put(self, key: str, body: bytes, mime_type: str) -> None:
         self.objects[key] = (body, mime_type)

@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
 
@@ -131,13 +132,17 @@ def _prepare(
     adapter, client = _open(clients, claimed)
     for file in claimed.media:
         if not file.get("platform_media_id"):
-            with tempfile.NamedTemporaryFile(suffix=".upload") as copy:
-                ports.blobs.get_file(file["object_key"], copy.name)
-                copy.seek(0)
+            with tempfile.TemporaryDirectory() as folder:
+                # Opened only now: boto3 downloads beside the path and renames, whoever held it open would read nothing.
+                path = Path(folder) / "upload"
+                ports.blobs.get_file(file["object_key"], str(path))
                 name = file.get("file_name") or f"{file['kind']}"
                 # Leaves time for the call itself.
                 seconds = min(LONGEST_UPLOAD_SECONDS, max(5.0, around.time_left() - CALL_SECONDS - 5.0))
-                uploaded[str(file["id"])] = client.upload_media(copy, file["mime_type"], name, total_seconds=seconds)
+                with path.open("rb") as copy:
+                    uploaded[str(file["id"])] = client.upload_media(
+                        copy, file["mime_type"], name, total_seconds=seconds
+                    )
             around.checkpoint("delivery.uploaded")
     message = platform_message(claimed, uploaded)
     body = adapter.build_request(message, to=recipient_of(claimed.recipient), attempt_id=str(claimed.attempt.id))
