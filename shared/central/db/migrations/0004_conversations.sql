@@ -202,20 +202,8 @@ create table conversation_labels (
 create index conversation_labels_label on conversation_labels (account_id, label_id);
 call protect_table('conversation_labels');
 
--- Full-text search over all history. Row-level security would keep the planner from using the index (the match
--- operator is not leak-proof), so these functions run as central_lookup and name the account themselves.
-create function search_messages(p_query tsquery, p_limit integer)
-    returns table (conversation_id uuid, message_id uuid, stored_at timestamptz)
-    language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-    select m.conversation_id, m.id, m.stored_at
-      from messages m
-     where m.account_id = current_account()
-       and m.text is not null and m.deleted_at is null
-       and to_tsvector('simple', fold(m.text)) @@ p_query
-     order by m.stored_at desc
-     limit p_limit;
-end;
+-- Contacts by a part of name, e-mail or number. Row-level security would keep the planner from using the index (the match
+-- operator is not leak-proof), so searches run as central_lookup and name the account themselves.
 create function search_contacts(p_text text, p_limit integer)
     returns table (contact_id uuid)
     language sql stable security definer set search_path = pg_catalog, public
@@ -229,5 +217,4 @@ begin atomic
 end;
 call let_lookup_read('messages');
 call let_lookup_read('contacts');
-call run_as_lookup('search_messages(tsquery, integer)');
 call run_as_lookup('search_contacts(text, integer)');
