@@ -124,7 +124,10 @@ def _migrate() -> int:
     from central.db.migrate import migrate
 
     address = os.environ.get("DATABASE_OWNER_URL") or running()["database_url"]
-    applied = migrate(address)
+    try:
+        applied = migrate(address)
+    except ValueError as error:
+        raise Problem(f"The database was not changed: {error}.") from None
     print("\n".join(f"applied {name}" for name in applied) or "nothing to apply")
     return 0
 

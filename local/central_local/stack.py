@@ -223,7 +223,7 @@ def _failure(engine: Engine) -> str:
             advice = ""
             if "was changed after it had been applied" in reason:
                 advice = (
-                    " This database was made by another version of the code: `make reset` starts with an empty one."
+                    ". This database was made by another version of the code: `make reset` starts with an empty one."
                 )
             return f"The deployment failed at {event['LogicalResourceId']}: {reason}{advice}"
     return ""
