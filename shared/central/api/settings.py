@@ -1,9 +1,8 @@
 """What the API is told about its surroundings."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-_LOOPBACK = frozenset(("localhost", "127.0.0.1", "[::1]"))
+from central.origin import is_own_origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +37,4 @@ class ApiSettings:
 
     def is_own_origin(self, origin: str) -> bool:
         """Whether an ``Origin`` header names the product itself. On one machine its two names are the same place."""
-        return _place(origin) is not None and _place(origin) == _place(self.public_url)
-
-
-def _place(url: str) -> tuple[str, str, int | None] | None:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return None
-    host = "localhost" if parts.netloc.split(":")[0] in _LOOPBACK else parts.hostname
-    return parts.scheme, host, port if port is not None else {"http": 80, "https": 443}[parts.scheme]
+        return is_own_origin(origin, self.public_url)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from central.conversations.model import Viewer, can_see, standing_of
+from central.origin import is_own_origin
 
 # API Gateway sends frames of 32 KB; what is larger is split there and billed per part.
 FRAME_BYTES = 30_000
@@ -19,8 +20,6 @@ MESSAGE_BYTES = 32 * 1024
 TICKET_SECONDS = 30
 RETENTION_HOURS = 24
 
-# Sent to those who look at the same conversation; never stored, never repeated.
-EPHEMERAL = ("typing", "viewing", "heartbeat", "error")
 _ABOUT_TICKETS = frozenset(("new_ticket", "ticket_assigned", "ticket_transferred", "ticket_updated", "ticket_closed"))
 _ABOUT_MESSAGES = frozenset(("new_message", "message_status"))
 
@@ -162,17 +161,6 @@ def is_allowed_origin(origin: str | None, public_url: str) -> bool:
     """Whether a page of ``origin`` may connect; a program that is no browser names none.
 
     Args:
-        public_url: where browsers reach us. On one machine its two names are the same place.
+        public_url: where browsers reach us.
     """
-    if origin is None:
-        return True
-    return _place(origin) == _place(public_url)
-
-
-def _place(url: str) -> tuple[str, str]:
-    scheme, _, host = url.strip().lower().partition("://")
-    host = host.partition("/")[0]
-    name, colon, port = host.rpartition(":")
-    if not colon:
-        name, port = host, {"https": "443", "http": "80"}.get(scheme, "")
-    return scheme, f"{'localhost' if name == '127.0.0.1' else name}:{port}"
+    return origin is None or is_own_origin(origin, public_url)
