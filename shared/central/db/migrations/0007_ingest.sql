@@ -178,6 +178,7 @@ declare
     v_item intake_item;
     v_position integer;
     v_locked uuid[];
+    v_woken boolean;
     v_opened jsonb := '{}';
     v_found record;
     v_news jsonb;
@@ -258,7 +259,7 @@ begin
 
     with numbered as (
         select w.*, c.last_sequence + row_number() over (partition by w.conversation_id order by w.index) as sequence,
-               (w.item ->> 'occurred_at')::timestamptz as occurred_at
+               (w.item ->> 'occurred_at')::timestamptz as occurred_at, w.mode = 'opens' and c.status = 'snoozed' as wakes
           from unnest(v_work) w
           join conversations c on c.account_id = v_account and c.id = w.conversation_id
     ), inserted as (
@@ -333,8 +334,8 @@ begin
            coalesce(jsonb_agg(jsonb_build_object('type', 'new_message', 'conversation_id', s.conversation_id,
                                                  'message_id', s.message_id) order by s.index)
                         filter (where s.mode <> 'quiet'), '[]'),
-           (select jsonb_agg(t.id) from touched t where t.rings)
-      into v_stored, v_outcomes, v_updates, v_answer
+           (select jsonb_agg(t.id) from touched t where t.rings), bool_or(s.wakes)
+      into v_stored, v_outcomes, v_updates, v_answer, v_woken
       from stored s;
     if v_stored < cardinality(v_work) then
         -- A neighbour stored the same message in this moment. Numbers were given for all: begin again one by one.
@@ -378,6 +379,12 @@ begin
         v_news := queue_conversations(v_news);
         v_updates := coalesce(nullif(v_news -> 'updates', 'null'), '[]') || v_updates;
         v_facts := v_facts || coalesce(nullif(v_news -> 'facts', 'null'), '[]');
+    end if;
+    if v_woken then
+        -- A conversation that slept in line waits again, and somebody may be free by now.
+        v_news := assign_waiting_tickets();
+        v_updates := v_updates || (v_news -> 'updates');
+        v_facts := coalesce(v_facts, '[]') || (v_news -> 'facts');
     end if;
     return jsonb_build_object(
         'outcomes', v_outcomes || coalesce(v_duplicates, '{}'),
