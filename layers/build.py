@@ -45,11 +45,27 @@ def interpreter(version: str) -> str:
     """A Python of exactly this version: bytecode is made for one version only."""
     if f"{sys.version_info[0]}.{sys.version_info[1]}" == version:
         return sys.executable
-    found = shutil.which(f"python{version}")
-    # a version manager's stand-in may be on the PATH and only complain
-    if found is None or subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode:
-        sys.exit(f"✗ python{version} is not on the PATH; layers for it need it to compile (or set RUNTIME=…).")
-    return found
+    kept = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser() / "versions"
+    candidates = [shutil.which(f"python{version}"), *(str(p) for p in sorted(kept.glob(f"{version}.*/bin/python")))]
+    for found in candidates:
+        # a version manager's stand-in may be on the PATH and only complain
+        if found and not subprocess.run([found, "-c", ""], capture_output=True, check=False).returncode:
+            return found
+    uv = installer()
+    if uv:  # a Python of its own, kept for the next time
+        for command in (["install"], ["find", "--managed-python"]):
+            done = subprocess.run([uv, "python", *command, version], capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return done.stdout.strip()
+    sys.exit(
+        f"✗ There is no Python {version} here, and layers for it need one to compile: install it or set RUNTIME=…."
+    )
+
+
+def installer() -> str | None:
+    """Where uv is, which the launcher fetched; everything works without."""
+    uv = ROOT / ".central/tools/bin/uv"
+    return str(uv) if uv.exists() else shutil.which("uv")
 
 
 def requirements_without(layer: str, others: list[str]) -> list[str]:
@@ -74,8 +90,7 @@ def fetch(layer: str, folder: Path) -> None:
     listing = folder.parent / f"{layer}-requirements.txt"
     listing.write_text("\n".join(pinned) + "\n")
     common = ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--target", str(folder), "-r", str(listing)]
-    uv = ROOT / ".central/tools/bin/uv"
-    program = str(uv) if uv.exists() else shutil.which("uv")
+    program = installer()
     attempts = []
     if program:
         place = [] if local_machine() else ["--python-platform", f"{machine}-manylinux_2_28"]

@@ -69,6 +69,14 @@ def test_two_processes_share_one_server_and_the_last_stops_it(folder: Path) -> N
     assert postgres._running(folder) is None
 
 
+def test_a_server_is_stopped_by_another_process_than_its_parent(folder: Path) -> None:
+    server = postgres.ensure_server(folder, durable=False)  # our child; nobody here waits for it
+    code = "import sys; from pathlib import Path; from central_local import postgres; postgres.stop(Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, timeout=20)
+    assert postgres._running(folder) is None
+    server.stop()
+
+
 def test_a_pid_file_with_somebody_elses_number_does_not_stop_the_start(folder: Path) -> None:
     postgres.ensure_server(folder, durable=False).stop()
     (folder / "data/postmaster.pid").write_text(f"{os.getpid()}\n{folder / 'data'}\n0\n")
