@@ -16,7 +16,7 @@ from central.channels import service as channels
 from central.channels.credentials import Credentials
 from central.channels.model import Channel
 from central.demo.faults import read_faults
-from central.demo.graph import Graph
+from central.demo.graph import Graph, shown_template
 from central.demo.http import Request, Response, Router
 from central.demo.service import SCHEMA, answer_request, deliver_event
 from central.demo.simulator import CUSTOMER_KINDS
@@ -90,6 +90,31 @@ def test_without_a_message_of_the_last_24_hours_only_a_template_passes(ports: Po
     assert send(ports, type="template", template=template).status == 200
     missing = {"name": "outro", "language": {"code": "pt_BR"}}
     assert send(ports, type="template", template=missing).body["error"]["code"] == 132001
+
+
+def test_a_template_is_shown_with_its_values_and_quick_replies(ports: Ports) -> None:
+    components = [
+        {"type": "HEADER", "format": "TEXT", "text": "Pedido a caminho"},
+        {"type": "BODY", "text": "Oi {{1}}, o pedido {{2}} chega até as {{3}}."},
+        {
+            "type": "BUTTONS",
+            "buttons": [
+                {"type": "QUICK_REPLY", "text": "Falar com atendente"},
+                {"type": "URL", "text": "Rastrear", "url": "https://exemplo.com.br"},
+            ],
+        },
+    ]
+    given = {"type": "body", "parameters": [{"type": "text", "text": "Ana {{2}}"}, {"type": "text", "text": "778"}]}
+    assert shown_template(components, {"components": [given]}) == {
+        "header": "Pedido a caminho",
+        "body": "Oi Ana {{2}}, o pedido 778 chega até as {{3}}.",
+        "buttons": ["Falar com atendente"],
+    }
+    given = {"type": "body", "parameters": [{"type": "text", "text": "Ana"}]}
+    template = {"name": "boas_vindas", "language": {"code": "pt_BR"}, "components": [given]}
+    assert send(ports, type="template", template=template).status == 200
+    (message,) = call(ports, "GET", f"/demo/api/numbers/{NUMBER}/chats/{WA_ID}").body["items"]
+    assert message["content"]["shown"] == {"body": "Olá Ana"}
 
 
 def test_a_wrong_token_is_refused(ports: Ports) -> None:

@@ -5,8 +5,9 @@ Source of the shapes: Meta Cloud API (messages, media, message_templates, phone 
 
 import base64
 import hashlib
+import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -104,9 +105,10 @@ class Graph:
         if not wa_id or content is None:
             return _error(400, 131009, "Parameter value is not valid")
         if kind == "template":
-            missing = self._check_template(number, content)
-            if missing is not None:
-                return missing
+            template = self._find_template(number, content)
+            if template is None:
+                return _error(404, 132001, "Template name does not exist in the translation")
+            content = {**content, "shown": shown_template(template["components"], content)}
         elif not self._window_open(number["phone_number_id"], wa_id):
             return _error(400, 131047, "Message failed to send because more than 24 hours have passed")
         if kind == "reaction":
@@ -147,16 +149,14 @@ class Graph:
         row = self._store.one("last_customer_message_at", phone_number_id=phone_number_id, wa_id=wa_id)
         return bool(row and row["at"] and datetime.now(UTC) - row["at"] < _WINDOW)
 
-    def _check_template(self, number: Row, content: Mapping[str, Any]) -> Response | None:
+    def _find_template(self, number: Row, content: Mapping[str, Any]) -> Row | None:
         found = self._store.one(
             "find_template",
             business_id=number["business_id"],
             name=content.get("name"),
             language=(content.get("language") or {}).get("code"),
         )
-        if found is None or found["status"] != "APPROVED":
-            return _error(404, 132001, "Template name does not exist in the translation")
-        return None
+        return found if found is not None and found["status"] == "APPROVED" else None
 
     def post_media(self, request: Request, version: str, number: str) -> Response:
         """POST /<PHONE_ID>/media: an upload."""
@@ -266,6 +266,28 @@ class Graph:
         """GET /<PHONE_ID>/whatsapp_business_profile."""
         profile = {"about": "Atendimento de segunda a sexta", "messaging_product": "whatsapp", "vertical": "RETAIL"}
         return Response(200, {"data": [profile]})
+
+
+def shown_template(components: Iterable[Mapping[str, Any]], content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the customer's phone shows of a template: header, body and footer with their values, and buttons."""
+    values = {
+        str(part.get("type", "")).upper(): [str(one.get("text") or "") for one in part.get("parameters") or ()]
+        for part in content.get("components") or ()
+    }
+    shown: dict[str, Any] = {}
+    for component in components:
+        kind = component["type"]
+        if component.get("text"):
+            given = values.get(kind, [])
+
+            def value(place: re.Match[str], given: list[str] = given) -> str:
+                number = int(place[1])
+                return given[number - 1] if 0 < number <= len(given) else place[0]
+
+            shown[kind.lower()] = re.sub(r"\{\{(\d{1,3})\}\}", value, component["text"])
+        if kind == "BUTTONS":
+            shown["buttons"] = [button["text"] for button in component["buttons"] if button["type"] == "QUICK_REPLY"]
+    return shown
 
 
 def _error(status: int, code: int, message: str, *, subcode: int | None = None) -> Response:

@@ -1,13 +1,13 @@
 import { ArrowLeft, SlidersHorizontal, UserPlus, X } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { Fragment, useCallback, useEffect, useRef, useState } from 'react';
 import { Avatar } from '@/ui/Avatar/Avatar';
-import { api, type BusinessNumber, type ChatMessage, type Customer } from './api';
+import { api, Refused, type BusinessNumber, type ChatMessage, type Customer } from './api';
 import { Bubble } from './Bubble';
 import { inventCustomer, mergeMessages, summaryOf } from './chat';
 import { Composer } from './Composer';
 import styles from './simulator.module.css';
 import { Switches } from './Switches';
-import { clockTime, t } from './texts';
+import { dayTitle, listTime, t } from './texts';
 
 const POLL_MS = 1000;
 const CUSTOMERS_MS = 4000;
@@ -20,42 +20,55 @@ export function App() {
   const [sendFaults, setSendFaults] = useState<string[]>([]);
   const [customers, setCustomers] = useState<Customer[]>([]);
   const [waId, setWaId] = useState<string | null>(waIdOfAddress);
-  const [failed, setFailed] = useState(false);
+  const [problem, setProblem] = useState('');
   const [missing, setMissing] = useState(false);
   const [drawer, setDrawer] = useState(false);
-  const onError = useCallback(() => setFailed(true), []);
+  const onError = useCallback(
+    (error: unknown) => setProblem(error instanceof Refused ? error.message : t('failed')),
+    [],
+  );
+  const numberId = number?.phone_number_id;
+
+  const loadNumber = useCallback(
+    (): Promise<void> =>
+      api
+        .numbers()
+        .then(({ items, send_faults }) => {
+          setNumber(items[0] ?? null);
+          setMissing(items.length === 0);
+          setSendFaults(send_faults);
+        })
+        .catch(onError),
+    [onError],
+  );
 
   useEffect(() => {
     document.title = `${t('title')} · Central`;
-    api
-      .numbers()
-      .then(({ items, send_faults }) => {
-        setNumber(items[0] ?? null);
-        setMissing(items.length === 0);
-        setSendFaults(send_faults);
-      })
-      .catch(onError);
+    void loadNumber();
     const follow = (): void => setWaId(waIdOfAddress());
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
-  }, [onError]);
+  }, [loadNumber]);
 
   useEffect(() => {
-    if (!number) return undefined;
+    if (!numberId) return undefined;
     const load = (): void => {
       if (document.hidden) return;
       api
-        .customers(number.phone_number_id)
+        .customers(numberId)
         .then(({ items }) => {
           setCustomers(items);
-          setFailed(false);
+          setProblem('');
         })
         .catch(onError);
     };
     load();
-    const timer = setInterval(load, CUSTOMERS_MS);
+    const timer = setInterval(() => {
+      load();
+      if (!document.hidden) void loadNumber();
+    }, CUSTOMERS_MS);
     return () => clearInterval(timer);
-  }, [number, onError]);
+  }, [numberId, loadNumber, onError]);
 
   const customer = customers.find((one) => one.wa_id === waId);
   return (
@@ -73,9 +86,9 @@ export function App() {
           <SlidersHorizontal size={20} aria-hidden />
         </button>
       </header>
-      {failed && (
+      {problem && (
         <p role="alert" className={styles.alert}>
-          {t('failed')}
+          {problem}
         </p>
       )}
       {missing && (
@@ -84,7 +97,12 @@ export function App() {
         </p>
       )}
       <nav className={styles.list} aria-label={t('customers')}>
-        <NewCustomer onError={onError} />
+        <NewCustomer
+          onCreated={(created) =>
+            setCustomers((known) => [created, ...known.filter(({ wa_id }) => wa_id !== created.wa_id)])
+          }
+          onError={onError}
+        />
         <ul>
           {customers.map((one) => (
             <li key={one.wa_id}>
@@ -94,7 +112,7 @@ export function App() {
                   <strong>{one.name}</strong>
                   <span>{summaryOf(one.last_type, one.last_content)}</span>
                 </span>
-                {one.last_at && <time dateTime={one.last_at}>{clockTime(one.last_at)}</time>}
+                {one.last_at && <time dateTime={one.last_at}>{listTime(one.last_at)}</time>}
               </a>
             </li>
           ))}
@@ -111,13 +129,20 @@ export function App() {
         <button type="button" className={styles.drawerClose} aria-label={t('close')} onClick={() => setDrawer(false)}>
           <X size={20} aria-hidden />
         </button>
-        {number && <Switches number={number} sendFaults={sendFaults} onError={onError} />}
+        {number && (
+          <Switches number={number} sendFaults={sendFaults} onApplied={() => void loadNumber()} onError={onError} />
+        )}
       </aside>
     </div>
   );
 }
 
-function NewCustomer({ onError }: { onError: () => void }) {
+interface NewCustomerProps {
+  onCreated: (customer: Customer) => void;
+  onError: (error: unknown) => void;
+}
+
+function NewCustomer({ onCreated, onError }: NewCustomerProps) {
   const [draft, setDraft] = useState<{ name: string; waId: string } | null>(null);
   if (!draft)
     return (
@@ -134,6 +159,7 @@ function NewCustomer({ onError }: { onError: () => void }) {
           .saveCustomer(draft.name, draft.waId)
           .then((saved) => {
             setDraft(null);
+            onCreated(saved);
             location.hash = `#/${saved.wa_id}`;
           })
           .catch(onError);
@@ -164,7 +190,13 @@ function NewCustomer({ onError }: { onError: () => void }) {
   );
 }
 
-function Chat({ number, customer, onError }: { number: BusinessNumber; customer: Customer; onError: () => void }) {
+interface ChatProps {
+  number: BusinessNumber;
+  customer: Customer;
+  onError: (error: unknown) => void;
+}
+
+function Chat({ number, customer, onError }: ChatProps) {
   const [messages, setMessages] = useState<ChatMessage[]>([]);
   const [typing, setTyping] = useState(false);
   const [replyTo, setReplyTo] = useState<ChatMessage | null>(null);
@@ -208,6 +240,7 @@ function Chat({ number, customer, onError }: { number: BusinessNumber; customer:
     setReplyTo(null);
     setEditing(null);
   };
+  const shown = messages.filter((message) => message.type !== 'reaction');
   return (
     <section className={styles.chat} aria-label={customer.name}>
       <header className={styles.chatHead}>
@@ -222,21 +255,25 @@ function Chat({ number, customer, onError }: { number: BusinessNumber; customer:
         <p className={styles.as}>{customer.name}</p>
       </header>
       <ol className={styles.thread} tabIndex={0} aria-label={customer.name}>
-        {messages
-          .filter((message) => message.type !== 'reaction')
-          .map((message) => (
-            <Bubble
-              key={message.wamid}
-              message={message}
-              quoted={messages.find((other) => other.wamid === message.reply_to)}
-              onReply={() => setReplyTo(message)}
-              onEdit={() => setEditing(message)}
-              onChoose={(kind, option) =>
-                void send({ type: kind, ...option, text: option.title, reply_to: message.wamid }).catch(onError)
-              }
-              onError={onError}
-            />
-          ))}
+        {shown.map((message, index) => {
+          const day = dayTitle(message.created_at);
+          const before = shown[index - 1];
+          return (
+            <Fragment key={message.wamid}>
+              {(!before || dayTitle(before.created_at) !== day) && <li className={styles.day}>{day}</li>}
+              <Bubble
+                message={message}
+                quoted={messages.find((other) => other.wamid === message.reply_to)}
+                onReply={() => setReplyTo(message)}
+                onEdit={() => setEditing(message)}
+                onChoose={(kind, option) =>
+                  void send({ type: kind, ...option, text: option.title, reply_to: message.wamid }).catch(onError)
+                }
+                onError={onError}
+              />
+            </Fragment>
+          );
+        })}
         <li ref={end} aria-hidden />
       </ol>
       <Composer

@@ -1,7 +1,7 @@
 import { Check, CheckCheck, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { api, type ChatMessage } from './api';
-import { optionsOf, summaryOf } from './chat';
+import { optionsOf, shownTemplate, summaryOf } from './chat';
 import styles from './simulator.module.css';
 import { clockTime, t } from './texts';
 
@@ -11,7 +11,7 @@ interface BubbleProps {
   onReply: () => void;
   onEdit: () => void;
   onChoose: (kind: 'button_reply' | 'list_reply' | 'template_button', option: { id: string; title: string }) => void;
-  onError: () => void;
+  onError: (error: unknown) => void;
 }
 
 const REACTIONS = ['👍', '❤️', '😂', '😮', '🙏'];
@@ -134,8 +134,12 @@ function Content({ message }: { message: ChatMessage }) {
           {caption}
         </>
       );
-    case 'template':
-      return <p>{templateText(content)}</p>;
+    case 'template': {
+      const { header, body, footer } = shownTemplate(content);
+      return <Framed header={header} body={body ?? String(content.name)} footer={footer} />;
+    }
+    case 'unsupported':
+      return <p>{t('poll')}</p>;
     case 'interactive':
       return <InteractiveText content={content} />;
     default:
@@ -146,21 +150,18 @@ function Content({ message }: { message: ChatMessage }) {
 function InteractiveText({ content }: { content: Record<string, unknown> }) {
   const reply = (content.button_reply ?? content.list_reply) as { title?: string } | undefined;
   if (reply) return <p>{reply.title}</p>;
-  const header = (content.header as { text?: string } | undefined)?.text;
-  const footer = (content.footer as { text?: string } | undefined)?.text;
+  const text = (part: unknown): string | undefined => (part as { text?: string } | undefined)?.text;
+  return <Framed header={text(content.header)} body={text(content.body)} footer={text(content.footer)} />;
+}
+
+function Framed({ header, body, footer }: { header?: string; body?: string; footer?: string }) {
   return (
     <>
       {header && <p className={styles.strong}>{header}</p>}
-      <p>{(content.body as { text?: string } | undefined)?.text}</p>
+      <p>{body}</p>
       {footer && <p className={styles.small}>{footer}</p>}
     </>
   );
-}
-
-function templateText(content: Record<string, unknown>): string {
-  const components = (content.components ?? []) as { type: string; parameters?: { text?: string }[] }[];
-  const values = components.find((component) => component.type === 'body')?.parameters ?? [];
-  return [`📋 ${String(content.name)}`, ...values.map((value) => value.text ?? '')].join(' · ');
 }
 
 function contactOf(content: Record<string, unknown>): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import { Mic, Paperclip, SendHorizontal, Square, X } from 'lucide-react';
 import { useRef, useState, type ChangeEvent, type KeyboardEvent } from 'react';
-import { api, type ChatMessage, type CustomerKind } from './api';
+import { api, Refused, type ChatMessage, type CustomerKind } from './api';
 import { summaryOf } from './chat';
 import { drawSample } from './sample';
 import styles from './simulator.module.css';
@@ -13,7 +13,7 @@ interface ComposerProps {
   editing: ChatMessage | null;
   onDone: () => void;
   send: Send;
-  onError: () => void;
+  onError: (error: unknown) => void;
 }
 
 const FILES: { kind: CustomerKind; label: TextKey; accept: string }[] = [
@@ -49,7 +49,10 @@ export function Composer({ replyTo, editing, onDone, send, onError }: ComposerPr
     const words = text.trim();
     if (!words) return;
     setText('');
-    run(editing ? api.edit(editing.wamid, words) : write({ type: 'text', text: words }));
+    const sent = editing ? api.edit(editing.wamid, words) : write({ type: 'text', text: words });
+    // What could not be sent comes back, unless something new is being written.
+    sent.catch(() => setText((now) => now || words));
+    run(sent);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
@@ -79,7 +82,9 @@ export function Composer({ replyTo, editing, onDone, send, onError }: ComposerPr
       recorder.stop();
       return;
     }
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => {
+      throw new Refused(t('noMicrophone'));
+    });
     const started = new MediaRecorder(stream);
     const parts: Blob[] = [];
     started.ondataavailable = (event) => parts.push(event.data);

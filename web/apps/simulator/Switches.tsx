@@ -7,7 +7,8 @@ import { t, type TextKey } from './texts';
 interface SwitchesProps {
   number: BusinessNumber;
   sendFaults: readonly string[];
-  onError: () => void;
+  onApplied: () => void;
+  onError: (error: unknown) => void;
 }
 
 const OFF: Faults = {
@@ -20,12 +21,22 @@ const OFF: Faults = {
 };
 
 /** The platform's faults, as switches. */
-export function Switches({ number, sendFaults, onError }: SwitchesProps) {
+export function Switches({ number, sendFaults, onApplied, onError }: SwitchesProps) {
   const [faults, setFaults] = useState<Faults>({ ...OFF, ...number.faults });
   const [applied, setApplied] = useState(false);
+  // The platform switches a fault off by itself after so many times: shown here unless something else is being chosen.
+  const there = JSON.stringify(number.faults);
+  const [seen, setSeen] = useState(there);
+  const [touched, setTouched] = useState(false);
+  if (seen !== there && !touched) {
+    setSeen(there);
+    setFaults({ ...OFF, ...number.faults });
+    setApplied(false);
+  }
   const set = (change: Partial<Faults>): void => {
     setFaults({ ...faults, ...change });
     setApplied(false);
+    setTouched(true);
   };
   return (
     <form
@@ -34,7 +45,12 @@ export function Switches({ number, sendFaults, onError }: SwitchesProps) {
         event.preventDefault();
         api
           .saveFaults(number.phone_number_id, faults)
-          .then(() => setApplied(true))
+          .then(() => {
+            setApplied(true);
+            setTouched(false);
+            setSeen(there);
+            onApplied();
+          })
           .catch(onError);
       }}
     >

@@ -59,6 +59,9 @@ export interface ChatPage {
   typing: boolean;
 }
 
+/** The simulator understood and refused; the message is a sentence for the person. */
+export class Refused extends Error {}
+
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const raw = body instanceof Blob;
   const response = await fetch(`/demo/api${path}`, {
@@ -67,7 +70,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
     body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
   });
   const answer = (await response.json()) as T & { error?: { message: string } };
-  if (!response.ok) throw new Error(answer.error?.message ?? `HTTP ${response.status}`);
+  if (!response.ok) throw answer.error ? new Refused(answer.error.message) : new Error(`HTTP ${response.status}`);
   return answer;
 }
 

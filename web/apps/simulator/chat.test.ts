@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from './api';
 import { inventCustomer, mergeMessages, optionsOf, summaryOf } from './chat';
-import { CATALOGUES } from './texts';
+import { CATALOGUES, clockTime, dayTitle, listTime } from './texts';
 
 const message = (wamid: string, changes: Partial<ChatMessage> = {}): ChatMessage => ({
   wamid,
@@ -47,6 +47,8 @@ describe('what a customer can tap', () => {
     expect(optionsOf(buttons)).toEqual({ kind: 'button_reply', options: [{ id: 'a', title: 'Sim' }] });
     expect(optionsOf(list).options.map(({ id }) => id)).toEqual(['b', 'c']);
     expect(optionsOf(message('3')).options).toEqual([]);
+    const template = message('4', { type: 'template', content: { name: 'aviso', shown: { buttons: ['Sim'] } } });
+    expect(optionsOf(template)).toEqual({ kind: 'template_button', options: [{ id: 'Sim', title: 'Sim' }] });
   });
 });
 
@@ -55,6 +57,7 @@ describe('a summary', () => {
     ['text', { body: 'Oi' }, 'Oi'],
     ['image', { caption: 'A foto' }, '📷 A foto'],
     ['document', { filename: 'boleto.pdf' }, '📄 boleto.pdf'],
+    ['template', { name: 'aviso', shown: { body: 'Oi Ana' } }, '📋 Oi Ana'],
     ['interactive', { body: { text: 'Escolha' } }, 'Escolha'],
     [null, null, ''],
   ])('of %s', (type, content, expected) => expect(summaryOf(type, content)).toBe(expected));
@@ -68,4 +71,13 @@ it('invents a customer with a Brazilian mobile number', () => {
 it('speaks every language completely', () => {
   const [source, ...others] = Object.values(CATALOGUES).map((catalogue) => Object.keys(catalogue).sort());
   for (const keys of others) expect(keys).toEqual(source);
+});
+
+it('tells the time in Brasília, wherever the browser stands', () => {
+  const now = Date.parse('2026-11-21T02:30:00Z');
+  expect(clockTime('2026-11-21T02:05:00Z')).toBe('23:05');
+  expect(listTime('2026-11-20T03:00:00Z', now)).toBe('00:00');
+  expect(listTime('2026-11-20T02:59:00Z', now)).toBe('19/11');
+  expect(dayTitle('2026-11-20T12:00:00Z', now)).toBe('Hoje');
+  expect(dayTitle('2026-11-19T12:00:00Z', now)).toBe('19 de novembro');
 });

@@ -27,8 +27,14 @@ export function optionsOf(message: ChatMessage): {
     return { kind: 'button_reply', options: action.buttons.map((button) => button.reply) };
   if (message.type === 'interactive' && action.sections)
     return { kind: 'list_reply', options: action.sections.flatMap((section) => section.rows) };
-  return { kind: 'template_button', options: [] };
+  const { buttons = [] } = shownTemplate(message.content);
+  return { kind: 'template_button', options: buttons.map((title) => ({ id: title, title })) };
 }
+
+/** A template as the phone shows it, its values filled in. */
+export const shownTemplate = (
+  content: Record<string, unknown>,
+): { header?: string; body?: string; footer?: string; buttons?: string[] } => content.shown ?? {};
 
 /** One line about a message, for quotes and the list of chats. */
 export function summaryOf(
@@ -50,7 +56,8 @@ export function summaryOf(
     template: '📋',
     unsupported: '❔',
   };
-  const words = text || String(item.caption ?? item.filename ?? item.name ?? item.text ?? '');
+  const words =
+    text || String(item.caption ?? item.filename ?? shownTemplate(item).body ?? item.name ?? item.text ?? '');
   return [icons[type ?? ''], words].filter(Boolean).join(' ');
 }
 

@@ -68,6 +68,8 @@ const portuguese = {
   openSwitches: 'Abrir falhas e atrasos',
   close: 'Fechar',
   noNumbers: 'Nenhum número de demonstração. Rode “make seed”.',
+  today: 'Hoje',
+  noMicrophone: 'Não foi possível usar o microfone. Libere o acesso no navegador.',
 };
 
 export type TextKey = keyof typeof portuguese;
@@ -141,6 +143,8 @@ const english: Catalogue = {
   openSwitches: 'Open faults and delays',
   close: 'Close',
   noNumbers: 'No demo number. Run “make seed”.',
+  today: 'Today',
+  noMicrophone: 'The microphone cannot be used. Allow it in the browser.',
 };
 
 const spanish: Catalogue = {
@@ -211,6 +215,8 @@ const spanish: Catalogue = {
   openSwitches: 'Abrir fallas y demoras',
   close: 'Cerrar',
   noNumbers: 'Ningún número de demostración. Ejecute “make seed”.',
+  today: 'Hoy',
+  noMicrophone: 'No se pudo usar el micrófono. Permítalo en el navegador.',
 };
 
 export const CATALOGUES: Record<string, Catalogue> = { 'pt-BR': portuguese, en: english, es: spanish };
@@ -232,5 +238,22 @@ export function chooseLanguage(): void {
 }
 
 export const t = (key: TextKey): string => current[key];
+
+/** The demo company is in Brazil: its times are Brasília's, wherever the browser stands. */
+const TIME_ZONE = 'America/Sao_Paulo';
+const formatted = (moment: string | number, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(language, { timeZone: TIME_ZONE, ...options }).format(new Date(moment));
+const dayOf = (moment: string | number): string =>
+  formatted(moment, { day: '2-digit', month: '2-digit', year: 'numeric' });
+
+/** 14:38 */
 export const clockTime = (moment: string): string =>
-  new Date(moment).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+  formatted(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** In the list of chats: the time of today's, the date of older ones. */
+export const listTime = (moment: string, now = Date.now()): string =>
+  dayOf(moment) === dayOf(now) ? clockTime(moment) : formatted(moment, { day: '2-digit', month: '2-digit' });
+
+/** Above the first message of a day: Hoje, or the date. */
+export const dayTitle = (moment: string, now = Date.now()): string =>
+  dayOf(moment) === dayOf(now) ? t('today') : formatted(moment, { day: 'numeric', month: 'long' });
