@@ -182,3 +182,40 @@ def test_a_change_of_code_layers_parameters_or_target_is_a_new_build(
         (tmp_path / changed).write_text("2")
         others.append(build.build_hash(target, {"A": "1"}))
     assert len({first, *others}) == 6
+
+
+def test_a_deployment_names_stage_target_build_and_further_parameters(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    calls: list[tuple[list[str], dict[str, str]]] = []
+    monkeypatch.setattr(cli, "STATE", tmp_path)
+    monkeypatch.setattr(build, "_sam", lambda arguments, environment, log: calls.append((arguments, environment)))
+    monkeypatch.setattr(cli, "_publish_pages", lambda stack: calls.append(([stack], {})))
+    monkeypatch.setenv("PARAMETERS", "AlarmEmail=ops@example.com DatabaseProxy=on")
+    assert cli.main(["deploy", "--stage", "production", "--runtime", "python3.13", "--architecture", "arm64"]) == 0
+    (built, environment), (deployed, _), (published, _) = calls
+    assert built[0] == "build"
+    assert (environment["RUNTIME"], environment["ARCHITECTURE"], environment["CENTRAL_TARGET"]) == (
+        "python3.13", "arm64", "aws",
+    )  # fmt: skip
+    assert deployed[0] == "deploy"
+    assert deployed[deployed.index("--config-env") + 1] == "production"
+    overrides = deployed[deployed.index("--parameter-overrides") + 1 :]
+    assert {'Environment="production"', 'Runtime="python3.13"', 'Architecture="arm64"'} <= set(overrides)
+    assert {'AlarmEmail="ops@example.com"', 'DatabaseProxy="on"'} <= set(overrides)
+    assert any(value.startswith('BuildHash="') and len(value) == len('BuildHash=""') + 64 for value in overrides)
+    assert published == ["central-production"]
+    with pytest.raises(SystemExit):
+        cli.main(["deploy", "--stage", "nowhere"])
+
+
+def test_reset_forgets_data_and_keeps_tools(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cli, "STATE", tmp_path)
+    for name in ("engine/state", "postgres/data", "envs/sam", "stamps"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "deployed").write_text("x")
+    with run.only_one(tmp_path, 8080):
+        assert cli.main(["reset"]) == 1
+    assert (tmp_path / "postgres").exists()
+    assert cli.main(["reset"]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"envs", "stamps", "run.lock"}
