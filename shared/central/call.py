@@ -24,12 +24,16 @@ SYSTEM = Actor("system")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of a use case. Opens every transaction: the account decides which rows exist."""
+    """One call of a use case. Opens every transaction: the account decides which rows exist.
+
+    ``address`` is where a person calls from, for the audit log.
+    """
 
     account_id: UUID
     actor: Actor = SYSTEM
     correlation_id: str = ""
     causation_id: str | None = None
+    address: str | None = None
 
     @property
     def user_id(self) -> UUID:

@@ -124,6 +124,50 @@ def device_name(user_agent: str | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which rows of the audit log; None does not filter. ``until`` is not included."""
+
+    actor_id: UUID | None = None
+    action: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One row of the audit log."""
+
+    sequence: int
+    occurred_at: datetime
+    actor_type: str
+    actor_id: UUID | None
+    actor_name: str | None
+    action: str
+    target_type: str | None
+    target_id: str | None
+    fields: list[str]
+    details: dict[str, Any]
+    address: str | None
+    session_id: UUID | None
+    correlation_id: str | None
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditState:
+    """What walking the chain found; ``broken_at`` is the first row that does not fit."""
+
+    rows: int
+    broken_at: int | None
+    head: str | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every row is what was written."""
+        return self.broken_at is None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Who is signed in, where, as what."""
 

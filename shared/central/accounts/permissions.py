@@ -25,6 +25,7 @@ Permission = Literal[
     "labels.read",
     "labels.manage",
     "profile.own",
+    "audit.read",
 ]
 
 ROLES: tuple[Role, ...] = ("admin", "supervisor", "agent")
@@ -50,6 +51,7 @@ PERMISSIONS: MappingProxyType[Permission, frozenset[Role]] = MappingProxyType(
         "labels.read": _EVERYBODY,
         "labels.manage": _LEADERS,
         "profile.own": _EVERYBODY,
+        "audit.read": _ADMINS,
     }
 )
 

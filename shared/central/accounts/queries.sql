@@ -135,3 +135,33 @@ update sessions set revoked_at = now()
 -- name: begin_password_check
 -- Counts the try; wait_seconds > 0: not now. No row: the session ended. Primary keys.
 select wait_seconds, email, name, password_hash from begin_password_check(%(session_id)s, %(now)s);
+
+-- name: append_audit
+-- One row of the audit log; the table's trigger gives it its place in the chain.
+insert into audit_log (account_id, actor_type, actor_id, actor_name, action, target_type, target_id, fields, details,
+                       address, session_id, correlation_id)
+values (current_account(), %(actor_type)s, %(actor_id)s, (select u.name from users u where u.id = %(actor_id)s),
+        %(action)s, %(target_type)s, %(target_id)s, %(fields)s, %(details)s, %(address)s, %(session_id)s,
+        %(correlation_id)s);
+
+-- name: note_failed_sign_in
+-- Before anybody is signed in; see the function.
+select note_failed_sign_in(%(accounts)s::uuid[], %(user_id)s, %(address)s, %(correlation_id)s);
+
+-- name: list_audit
+-- The newest first, from behind a sequence. Primary key, or indexes audit_log_actor, _action, _time.
+select sequence, occurred_at, actor_type, actor_id, actor_name, action, target_type, target_id, fields, details, address,
+       session_id, correlation_id, encode(hash, 'hex') as hash
+  from audit_log
+ where account_id = current_account()
+   and (%(actor_id)s::uuid is null or actor_id = %(actor_id)s)
+   and (%(action)s::text is null or action = %(action)s)
+   and (%(since)s::timestamptz is null or occurred_at >= %(since)s)
+   and (%(until)s::timestamptz is null or occurred_at < %(until)s)
+   and (%(before)s::bigint is null or sequence < %(before)s)
+ order by sequence desc
+ limit %(limit)s;
+
+-- name: verify_audit
+-- Walks the whole chain of the account; see the function.
+select rows, broken_at, head from verify_audit();

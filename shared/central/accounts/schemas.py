@@ -1,11 +1,11 @@
 """Bodies about people and sessions."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from central.accounts.model import Member, OpenSession, Profile, device_name
+from central.accounts.model import AuditRow, Member, OpenSession, Profile, device_name
 from central.accounts.permissions import Permission, permissions_of
 from central.call import Call
 from central.schemas import Body, OneLine, Time, View
@@ -75,6 +75,62 @@ class PasswordBody(Body):
 
     current_password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
     new_password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+
+
+class AuditActorView(View):
+    """Who did it."""
+
+    type: str
+    id: str | None
+    name: str | None
+
+
+class AuditTargetView(View):
+    """What it was done to."""
+
+    type: str
+    id: str | None
+
+
+class AuditRowView(View):
+    """One row of the audit log."""
+
+    sequence: int
+    occurred_at: Time
+    actor: AuditActorView
+    action: str
+    target: AuditTargetView | None
+    fields: list[str]
+    details: dict[str, Any]
+    address: str | None
+    session_id: UUID | None
+    correlation_id: str | None
+
+    @classmethod
+    def of(cls, row: AuditRow) -> "AuditRowView":
+        """Return a row as the API shows it."""
+        actor_id = None if row.actor_id is None else str(row.actor_id)
+        return cls(
+            sequence=row.sequence,
+            occurred_at=row.occurred_at,
+            actor=AuditActorView(type=row.actor_type, id=actor_id, name=row.actor_name),
+            action=row.action,
+            target=None if row.target_type is None else AuditTargetView(type=row.target_type, id=row.target_id),
+            fields=row.fields,
+            details=row.details,
+            address=row.address,
+            session_id=row.session_id,
+            correlation_id=row.correlation_id,
+        )
+
+
+class AuditStateView(View):
+    """Whether the log is what was written."""
+
+    ok: bool
+    rows: int
+    broken_at: int | None
+    head: str | None
 
 
 class ProfileBody(Body):

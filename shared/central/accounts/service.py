@@ -7,10 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
-from central.accounts import store
+from central.accounts import audit, store
 from central.accounts.model import (
     SESSION_LIFE,
-    KnownSession,
     Login,
     Member,
     MemberChange,
@@ -72,11 +71,14 @@ def sign_in(
     fits = verify_password(password, stored)
     login = _chosen(logins, account_id)
     if not fits or login is None or stored is None:
+        store.note_failed_sign_in(ports.database, logins, address=visitor.address, correlation_id=correlation_id)
         raise Unauthenticated(_WRONG, code="wrong_credentials")
     token, session_id = secrets.token_urlsafe(_TOKEN_BYTES), new_id()
     device = visitor.device or secrets.token_urlsafe(_TOKEN_BYTES)
     actor = Actor("user", login.user_id, login.role, session_id)
-    with ports.database.transaction(Call(login.account_id, actor, correlation_id)) as transaction:
+    with ports.database.transaction(
+        Call(login.account_id, actor, correlation_id, address=visitor.address)
+    ) as transaction:
         if needs_rehash(stored):
             store.save_password_hash(transaction, login.user_id, hash_password(password))
         profile = store.open_session(
@@ -87,6 +89,7 @@ def sign_in(
             life=SESSION_LIFE,
             user_agent=visitor.user_agent,
         )
+        audit.record(transaction, "session.opened")
         store.sign_in_succeeded(transaction, email, address=visitor.network, device=hash_token(device), now=now())
     if profile is None:  # the membership ended between the two statements
         raise Unauthenticated(_WRONG, code="wrong_credentials")
@@ -99,7 +102,7 @@ def _chosen(logins: Sequence[Login], account_id: UUID | None) -> Login | None:
     return next((login for login in logins if login.account_id == account_id), None)
 
 
-def find_caller(ports: Ports, token: str, *, correlation_id: str) -> Call:
+def find_caller(ports: Ports, token: str, *, correlation_id: str, address: str | None = None) -> Call:
     """Return the call of whoever holds a session's token; one round trip, and a second one every five minutes.
 
     Raises:
@@ -108,15 +111,12 @@ def find_caller(ports: Ports, token: str, *, correlation_id: str) -> Call:
     session = store.find_session(ports.database, hash_token(token))
     if session is None or session.is_idle(now()):
         raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
-    call = _call_of(session, correlation_id)
+    actor = Actor("user", session.user_id, session.role, session.session_id)
+    call = Call(session.account_id, actor, correlation_id, address=address)
     if session.wants_touch(now()):
         with suppress(TryLater), ports.database.transaction(call) as transaction:
             store.touch_session(transaction, session.session_id)
     return call
-
-
-def _call_of(session: KnownSession, correlation_id: str) -> Call:
-    return Call(session.account_id, Actor("user", session.user_id, session.role, session.session_id), correlation_id)
 
 
 def get_profile(ports: Ports, call: Call) -> Profile:
@@ -141,6 +141,8 @@ def update_profile(ports: Ports, call: Call, *, name: str | None, locale: str | 
     with ports.database.transaction(call) as transaction:
         store.update_profile(transaction, call.user_id, name=name, locale=locale)
         profile = store.find_profile(transaction, session_of(call))
+        touched = [field for field, value in (("name", name), ("locale", locale)) if value is not None]
+        audit.record(transaction, "profile.changed", target=("user", call.user_id), fields=touched)
     if profile is None:
         raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
     return profile
@@ -152,6 +154,7 @@ def sign_out(ports: Ports, call: Call) -> None:
     with ports.database.transaction(call) as transaction:
         store.revoke_session(transaction, session_id)
         connections = store.take_connections(transaction, session_id=session_id)
+        audit.record(transaction, "session.closed")
     close_sockets(ports, connections)
 
 
@@ -196,6 +199,16 @@ def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange)
             store.revoke_sessions_of(transaction, user_id)
             connections = store.take_connections(transaction, user_id=user_id)
         member = store.find_member(transaction, user_id)
+        if after != before:
+            was, became = ({"role": role, "active": active} for role, active in (before, after))
+            touched = [field for field in was if was[field] != became[field]]
+            audit.record(
+                transaction,
+                "member.changed",
+                target=("user", user_id),
+                fields=touched,
+                details={"before": {f: was[f] for f in touched}, "after": {f: became[f] for f in touched}},
+            )
     close_sockets(ports, connections)
     assert member is not None
     return member

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from central.accounts import store
+from central.accounts import audit, store
 from central.accounts.model import OpenSession
 from central.accounts.service import close_sockets, session_of
 from central.call import Call
@@ -28,6 +28,7 @@ def end_session(ports: Ports, call: Call, session_id: UUID) -> None:
         if not store.revoke_session_of(transaction, session_id, call.user_id):
             raise NotFound()
         connections = store.take_connections(transaction, session_id=session_id)
+        audit.record(transaction, "session.revoked", target=("session", session_id))
     close_sockets(ports, connections)
 
 
@@ -37,6 +38,7 @@ def end_other_sessions(ports: Ports, call: Call) -> None:
     with ports.database.transaction(call) as transaction:
         store.revoke_other_sessions(transaction, call.user_id, session_id)
         connections = store.take_other_connections(transaction, call.user_id, session_id)
+        audit.record(transaction, "sessions.revoked", target=("user", call.user_id))
     close_sockets(ports, connections)
 
 
@@ -51,6 +53,7 @@ def end_sessions_of_member(ports: Ports, call: Call, user_id: UUID) -> None:
             raise NotFound()
         store.revoke_sessions_of(transaction, user_id)
         connections = store.take_connections(transaction, user_id=user_id)
+        audit.record(transaction, "sessions.revoked", target=("user", user_id))
     close_sockets(ports, connections)
 
 
@@ -74,6 +77,7 @@ def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None
     with ports.database.transaction(call) as transaction:
         store.save_password_hash(transaction, call.user_id, hashed)
         connections = store.end_sessions(transaction, call.user_id, keep=session_of(call))
+        audit.record(transaction, "password.changed", target=("user", call.user_id), fields=["password"])
     close_sockets(ports, connections)
 
 

@@ -1,6 +1,6 @@
 """Statements about people and sessions, one function each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -8,7 +8,19 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import class_row
 
-from central.accounts.model import SESSION_IDLE, KnownSession, Login, Member, OpenSession, PasswordCheck, Profile, Try
+from central.accounts.model import (
+    SESSION_IDLE,
+    AuditFilter,
+    AuditRow,
+    AuditState,
+    KnownSession,
+    Login,
+    Member,
+    OpenSession,
+    PasswordCheck,
+    Profile,
+    Try,
+)
 from central.call import Role
 from central.db.database import Transaction
 from central.db.queries import load_queries
@@ -202,3 +214,40 @@ def begin_password_check(database: Database, session_id: UUID, *, now: datetime)
     """Count one try and return what the password is compared with, or None when the session ended."""
     found = _look_up(database, PasswordCheck, queries.begin_password_check, {"session_id": session_id, "now": now})
     return found[0] if found else None
+
+
+def append_audit(transaction: Transaction, **columns: Any) -> None:
+    """Write one row of the audit log."""
+    transaction.execute(queries.append_audit, **columns)
+
+
+def note_failed_sign_in(database: Database, logins: Sequence[Login], *, address: str, correlation_id: str) -> None:
+    """Write a wrong sign-in to the log of every company it could have been for."""
+    parameters = {
+        "accounts": [login.account_id for login in logins],
+        "user_id": logins[0].user_id if logins else None,
+        "address": address,
+        "correlation_id": correlation_id,
+    }
+    database.lookup().execute(queries.note_failed_sign_in, parameters)
+
+
+def list_audit(transaction: Transaction, chosen: AuditFilter, *, before: int | None, limit: int) -> list[AuditRow]:
+    """Return rows of the audit log, the newest first."""
+    return transaction.all_as(
+        AuditRow,
+        queries.list_audit,
+        actor_id=chosen.actor_id,
+        action=chosen.action,
+        since=chosen.since,
+        until=chosen.until,
+        before=before,
+        limit=limit,
+    )
+
+
+def verify_audit(transaction: Transaction) -> AuditState:
+    """Walk the chain."""
+    state = transaction.one_as(AuditState, queries.verify_audit)
+    assert state is not None
+    return state

@@ -69,7 +69,7 @@ async def authenticate(request: Request, ports: PortsHere, settings: SettingsHer
             check_origin(request, settings, required=True)
     if not token or len(token) > _MAX_TOKEN:
         raise Unauthenticated("Entre para continuar.")
-    call = accounts.find_caller(ports, token, correlation_id=correlation_of(request))
+    call = accounts.find_caller(ports, token, correlation_id=correlation_of(request), address=address_of(request))
     request.state.account_id = str(call.account_id)
     request.state.user_id = str(call.actor.user_id)
     return call

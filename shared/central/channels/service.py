@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
+from central.accounts import audit
 from central.call import Call
 from central.channels import store
 from central.channels.credentials import Credentials, hint_of, open_credentials, seal_credentials
@@ -86,6 +87,8 @@ def create_channel(ports: Ports, call: Call, values: Mapping[str, Any]) -> Chann
             channel = replace(channel, is_default=True)
             store.save_channel(transaction, channel)
         _tell_state(transaction, channel)
+        given = [name for name, value in values.items() if value is not None]
+        audit.record(transaction, "channel.created", target=("channel", channel_id), fields=given)
     return channel
 
 
@@ -125,7 +128,9 @@ def update_channel(ports: Ports, call: Call, channel_id: UUID, values: Mapping[s
         store.save_channel(transaction, channel)
         if channel.state != before.state:
             _tell_state(transaction, channel)
-        return _existing(store.find_channel(transaction, channel_id))
+        saved = _existing(store.find_channel(transaction, channel_id))
+        audit.record(transaction, "channel.changed", target=("channel", channel_id), fields=values)
+        return saved
 
 
 def validate_channel(ports: Ports, call: Call, channel_id: UUID, open_client: OpenClient) -> Checked:

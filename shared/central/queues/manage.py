@@ -6,6 +6,7 @@ from uuid import UUID
 
 import psycopg
 
+from central.accounts import audit
 from central.accounts.permissions import check
 from central.call import Call
 from central.db.database import Transaction
@@ -56,7 +57,9 @@ def create_queue(ports: Ports, call: Call, values: Mapping[str, Any], member_ids
         except psycopg.errors.UniqueViolation as error:
             raise _name_taken() from error
         _add(transaction, queue_id, list(member_ids))
-        return _queue(transaction, queue_id)
+        queue = _queue(transaction, queue_id)
+        audit.record(transaction, "queue.created", target=("queue", queue_id), fields=[*values, "member_ids"])
+        return queue
 
 
 def update_queue(
@@ -91,7 +94,10 @@ def update_queue(
             _add(transaction, queue_id, joins)
             store.remove_members(transaction, queue_id, leaves)
         fill_free_slots(transaction, queue_id)
-        return _queue(transaction, queue_id)
+        queue = _queue(transaction, queue_id)
+        touched = [*change, *([] if member_ids is None else ["member_ids"])]
+        audit.record(transaction, "queue.changed", target=("queue", queue_id), fields=touched)
+        return queue
 
 
 def _queue(transaction: Transaction, queue_id: UUID) -> Queue:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from central.api.routes import (
+    audit,
     channels,
     contacts,
     conversations,
@@ -33,6 +34,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     media.router,
     labels.router,
     queues.router,
+    audit.router,
     system.router,
 )
 """Everything below the prefix."""

@@ -1,0 +1,110 @@
+"""The audit log. Use cases of all slices write to it with :func:`record`, in their own transaction, at its very end.
+
+A row says who did what to what, which fields it touched, from which address and session. It never holds a value:
+secrets and what customers wrote have no place in it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from central.accounts import store
+from central.accounts.csv_text import csv_text
+from central.accounts.model import AuditFilter, AuditRow, AuditState
+from central.call import Call
+from central.clock import rfc3339
+from central.db.database import Transaction
+from central.ports import Ports
+
+EXPORT_LIMIT = 10_000
+_COLUMNS = (
+    "sequence",
+    "occurred_at",
+    "actor_type",
+    "actor_id",
+    "actor_name",
+    "action",
+    "target_type",
+    "target_id",
+    "fields",
+    "details",
+    "address",
+    "session_id",
+    "correlation_id",
+    "hash",
+)
+
+
+def record(
+    transaction: Transaction,
+    action: str,
+    *,
+    target: tuple[str, UUID | str] | None = None,
+    fields: Iterable[str] = (),
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Write one row; costs no round trip of its own.
+
+    Args:
+        action: what was done, ``thing.done`` in the past tense (``channel.changed``).
+        target: kind and id of what it was done to.
+        fields: names of the fields that were touched.
+        details: harmless values only, such as a role before and after.
+    """
+    call = transaction.call
+    kind, target_id = target or (None, None)
+    store.append_audit(
+        transaction,
+        actor_type="user" if call.actor.kind == "user" else "system",
+        actor_id=call.actor.user_id,
+        action=action,
+        target_type=kind,
+        target_id=None if target_id is None else str(target_id),
+        fields=sorted(fields),
+        details=Jsonb(dict(details or {})),
+        address=call.address,
+        session_id=call.actor.session_id,
+        correlation_id=call.correlation_id or None,
+    )
+
+
+def list_audit(ports: Ports, call: Call, chosen: AuditFilter, *, before: int | None, limit: int) -> list[AuditRow]:
+    """Return rows of the company's log, the newest first, from behind the sequence ``before``, at most ``limit``."""
+    with ports.database.transaction(call) as transaction:
+        return store.list_audit(transaction, chosen, before=before, limit=limit)
+
+
+def verify_audit(ports: Ports, call: Call) -> AuditState:
+    """Walk the company's whole chain and return whether every row is what was written, where it was written."""
+    with ports.database.transaction(call) as transaction:
+        return store.verify_audit(transaction)
+
+
+def export_audit(ports: Ports, call: Call, chosen: AuditFilter, *, before: int | None) -> tuple[str, int | None]:
+    """Return rows of the log as CSV, and the sequence to go on from when there are more than ``EXPORT_LIMIT``.
+
+    Exporting is written to the log itself.
+    """
+    with ports.database.transaction(call) as transaction:
+        rows = store.list_audit(transaction, chosen, before=before, limit=EXPORT_LIMIT + 1)
+        more, rows = len(rows) > EXPORT_LIMIT, rows[:EXPORT_LIMIT]
+        record(transaction, "audit.exported", details={"rows": len(rows)})
+    text = csv_text(_COLUMNS, ([_cell(getattr(row, column)) for column in _COLUMNS] for row in rows))
+    return text, rows[-1].sequence if more else None
+
+
+def _cell(value: Any) -> str:
+    import json
+    from datetime import datetime
+
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if isinstance(value, list):
+        return " ".join(value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+    return str(value)
