@@ -26,6 +26,7 @@ UpdateType = Literal[
     "presence",
     "system_message",
 ]
+SignalKind = Literal["read", "typing", "reaction"]
 QueueName = Literal["inbound", "outbound", "push", "answer", "media", "routing", "sweep", "demo_events"]
 
 
@@ -82,6 +83,26 @@ def outbound_doorbell(account_id: UUID, conversation_id: UUID) -> Doorbell:
         group=str(conversation_id),
         deduplication_id=str(new_id()),
     )
+
+
+def signal_doorbell(
+    account_id: UUID,
+    conversation_id: UUID,
+    kind: SignalKind,
+    message_id: UUID | None = None,
+    *,
+    deduplication_id: str | None = None,
+) -> Doorbell:
+    """The platform should be told something that is no message.
+
+    Args:
+        message_id: what it is about; by default the contact's last message.
+        deduplication_id: what has the same one is told once within five minutes.
+    """
+    body = {"account_id": str(account_id), "conversation_id": str(conversation_id), "kind": kind}
+    if message_id is not None:
+        body["message_id"] = str(message_id)
+    return Doorbell("outbound", body, group=str(conversation_id), deduplication_id=deduplication_id or str(new_id()))
 
 
 def answer_doorbell(account_id: UUID, conversation_id: UUID, *, delay_seconds: int) -> Doorbell:

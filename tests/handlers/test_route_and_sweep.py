@@ -13,11 +13,11 @@ import sweep_work.handler
 from central.call import system_call
 from central.clock import now
 from central.db.database import PostgresDatabase
+from central.delivery.service import leave_to_sweep
 from central.events import sweep_doorbell
 from central.ports import Ports
 from central.queues import presence, service
 from central.queues.answer import answer_conversation
-from central.upkeep.service import ring_sweep
 from tests.db.test_queue_service import World
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.factories import Owner, insert, make_message
@@ -246,9 +246,9 @@ def test_many_rings_of_one_minute_are_one_look(queues: FakeQueues, ports: Ports)
     ids = {sweep_doorbell(minute + timedelta(seconds=s)).deduplication_id for s in (0, 30, 59)}
     assert ids == {"20261121T1230"}
     assert sweep_doorbell(minute + timedelta(seconds=60)).deduplication_id == "20261121T1231"
-    ring_sweep(ports)
+    leave_to_sweep(ports)
     queues.away = True
-    ring_sweep(ports)  # a queue that is away is no failure
+    leave_to_sweep(ports)  # a queue that is away is no failure
     assert len(queues.of("sweep")) == 1
 
 

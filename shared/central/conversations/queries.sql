@@ -277,11 +277,6 @@ select l.name from conversation_labels cl
 -- Tells everybody who compares versions that something about it changed. Primary key.
 update conversations set version = version + 1 where account_id = current_account() and id = %(id)s;
 
--- name: list_reads
--- How far people have read these conversations. Primary key.
-select conversation_id::text, user_id::text, read_sequence from conversation_reads
- where account_id = current_account() and conversation_id = any (%(conversation_ids)s::uuid[]);
-
 -- name: find_identity_of_contact
 -- The address of a contact on a kind of channel, the newest first. Index contact_identities_contact.
 select i.id, i.contact_id from contact_identities i

@@ -23,7 +23,7 @@ from central.conversations.outgoing import (
 from central.conversations.store import Found
 from central.db.database import Transaction
 from central.errors import Conflict, Invalid, NotFound
-from central.events import Fact, Update, media_doorbell, outbound_doorbell
+from central.events import Fact, Update, media_doorbell, outbound_doorbell, signal_doorbell
 from central.media.model import MediaKind, needs_conversion
 from central.platforms.phone import digits_of, match_key
 from central.platforms.registry import platform
@@ -215,7 +215,7 @@ def react(ports: Ports, call: Call, message_id: UUID, emoji: str) -> dict[str, A
         )
         store.set_reaction(transaction, message_id, call.user_id, emoji)
         transaction.push(Update("message_status", found.id, message_id))
-        transaction.ring(service.signal_doorbell(call.account_id, found.id, "reaction", message_id))
+        transaction.ring(signal_doorbell(call.account_id, found.id, "reaction", message_id))
         body = store.show_messages(transaction, [message_id])[0]
     return service.sign_files(ports, body)
 

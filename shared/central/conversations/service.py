@@ -13,8 +13,7 @@ from central.conversations.model import Filter, Sort, Viewer, sees_all
 from central.conversations.store import Found
 from central.db.database import Transaction
 from central.errors import Invalid, NotFound
-from central.events import Doorbell, Update
-from central.ids import new_id
+from central.events import Update, signal_doorbell
 from central.media.service import signed_address
 from central.ports import Ports
 
@@ -142,17 +141,6 @@ def sign_files(ports: Ports, message: Mapping[str, Any]) -> dict[str, Any]:
 def _signed(ports: Ports, file: Mapping[str, Any]) -> dict[str, Any]:
     shown = {name: value for name, value in file.items() if name != "object_key"}
     return {**shown, "url": signed_address(ports.blobs, file)}
-
-
-def signal_doorbell(account_id: UUID, conversation_id: UUID, kind: str, message_id: UUID) -> Doorbell:
-    """Ask the send lane to tell the platform something that is no message: read, typing or reaction."""
-    body = {
-        "account_id": str(account_id),
-        "conversation_id": str(conversation_id),
-        "kind": kind,
-        "message_id": str(message_id),
-    }
-    return Doorbell("outbound", body, group=str(conversation_id), deduplication_id=str(new_id()))
 
 
 def mark_read(ports: Ports, call: Call, conversation_id: UUID, *, sequence: int | None = None) -> dict[str, Any]:

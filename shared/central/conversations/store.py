@@ -312,12 +312,6 @@ def touch_conversation(transaction: Transaction, conversation_id: UUID) -> None:
     transaction.execute(queries.touch_conversation, id=conversation_id)
 
 
-def list_reads(transaction: Transaction, conversation_ids: Sequence[UUID]) -> dict[tuple[str, str], int]:
-    """Return how far people have read: (conversation id, user id) → sequence."""
-    rows = transaction.all(queries.list_reads, conversation_ids=list(conversation_ids))
-    return {(row["conversation_id"], row["user_id"]): row["read_sequence"] for row in rows}
-
-
 def find_identity_of_contact(transaction: Transaction, contact_id: UUID, channel_type: str) -> dict[str, Any] | None:
     """Return ``{id, contact_id}``: the address of a contact on a kind of channel."""
     return transaction.one(queries.find_identity_of_contact, contact_id=contact_id, channel_type=channel_type)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from central.call import Call
@@ -26,7 +26,7 @@ from central.delivery.model import (
     unknown,
 )
 from central.errors import TryLater
-from central.events import outbound_doorbell, push_doorbell, sweep_doorbell
+from central.events import SignalKind, outbound_doorbell, push_doorbell, sweep_doorbell
 from central.platforms.base import Accepted, InvalidMessage, Platform, PlatformFailure, Recipient, Refused, SendResult
 from central.platforms.phone import match_key
 from central.ports import Database, Ports
@@ -37,7 +37,6 @@ _FINISH_PAUSES = (0.1, 0.5, 2.0, 5.0)
 _PREPARATION_FAILED = "Não foi possível preparar esta mensagem. Tentaremos de novo em instantes."
 
 Checkpoint = Callable[[str], None]
-Signal = Literal["read", "typing", "reaction"]
 
 
 def _pass(_name: str) -> None:
@@ -198,7 +197,7 @@ def _finish(database: Database, claimed: Claimed, outcome: Outcome, around: Surr
 
 
 def send_signal(
-    ports: Ports, call: Call, conversation_id: UUID, kind: Signal, message_id: UUID | None, clients: Clients
+    ports: Ports, call: Call, conversation_id: UUID, kind: SignalKind, message_id: UUID | None, clients: Clients
 ) -> bool:
     """Tell the platform that a message was read, that we type, or an agent's reaction. Repeating it does no harm.
 

@@ -14,8 +14,8 @@ from central.events import (
     Doorbell,
     answer_doorbell,
     media_doorbell,
-    outbound_doorbell,
     push_doorbell,
+    signal_doorbell,
     sweep_doorbell,
 )
 from central.ids import new_id
@@ -219,10 +219,7 @@ def _doorbells(account_id: UUID, news: Mapping[str, Any], grouping_seconds: int)
     found = [push_doorbell(account_id)] if news["push"] else []
     found += [answer_doorbell(account_id, UUID(one), delay_seconds=grouping_seconds) for one in news["answer"]]
     found += [media_doorbell(account_id, UUID(one)) for one in news["media"]]
-    for one in news["read"]:
-        lane = outbound_doorbell(account_id, UUID(one))
-        body = {**lane.body, "kind": "read"}
-        found.append(Doorbell(lane.queue, body, lane.group, lane.deduplication_id))
+    found += [signal_doorbell(account_id, UUID(one), "read") for one in news["read"]]
     return found
 
 

@@ -8,12 +8,8 @@ from typing import cast
 from central.errors import NotFound
 from central.platforms.base import Platform
 
+# By the name that is stored in `channels.type`.
 _ADAPTERS = {"whatsapp": ("central.platforms.whatsapp", "WhatsApp")}
-
-
-def platform_names() -> tuple[str, ...]:
-    """Names of all platforms, as stored in `channels.type`."""
-    return tuple(_ADAPTERS)
 
 
 def platform(name: str) -> Platform:

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from central.platforms.http import OutboundHttp
     from central.platforms.whatsapp_client import WhatsAppClient
 
-WINDOW_SECONDS = 24 * 3600
-# Sent a minute before the window closes at the latest, because clocks differ and a queue takes its time.
-WINDOW_MARGIN_SECONDS = 60
-
 
 class WhatsApp:
     """The adapter registered as "whatsapp"."""

@@ -12,7 +12,7 @@ from central.conversations import service as conversations
 from central.conversations.service import load_viewer
 from central.db.database import Transaction
 from central.errors import CentralError, Invalid, NotFound, Unauthenticated
-from central.events import Doorbell, sweep_doorbell
+from central.events import signal_doorbell, sweep_doorbell
 from central.ids import new_id, parse_id
 from central.platforms.registry import platform
 from central.ports import Ports
@@ -202,11 +202,16 @@ def _ring_typing(transaction: Transaction, conversation_id: UUID, channel_type: 
     message_id = store.last_inbound(transaction, conversation_id)
     if message_id is None:
         return
-    bell = conversations.signal_doorbell(transaction.account_id, conversation_id, "typing", message_id)
     # The queue drops what has the same id: pressed keys become one sign every so many seconds.
     moment = int(now().timestamp()) // _TYPING_SECONDS
     transaction.ring(
-        Doorbell(bell.queue, bell.body, group=bell.group, deduplication_id=f"typing-{conversation_id}-{moment}")
+        signal_doorbell(
+            transaction.account_id,
+            conversation_id,
+            "typing",
+            message_id,
+            deduplication_id=f"typing-{conversation_id}-{moment}",
+        )
     )
 
 

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from central.call import system_call
 from central.clock import now
-from central.db.database import ring_quietly
 from central.errors import TryLater
 from central.events import (
     Doorbell,
@@ -40,11 +39,6 @@ class Swept:
     found: dict[str, int]
     again: bool
     gauges: Gauges
-
-
-def ring_sweep(ports: Ports) -> None:
-    """Have the sweep look in a minute: for whoever leaves work behind. Many rings of one minute are one look."""
-    ring_quietly(ports.queues, [sweep_doorbell(now())])
 
 
 def sweep_work(ports: Ports) -> Swept:
