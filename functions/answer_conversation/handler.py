@@ -15,6 +15,7 @@ from central.call import system_call
 from central.errors import Poison
 from central.queues.answer import answer_conversation
 from central.runtime.batch import Record, process_each
+from central.runtime.crash import crash
 from central.runtime.entry import Event, entry, note
 from central.runtime.wiring import ports
 
@@ -31,7 +32,8 @@ def lambda_handler(event: Event, context: Any) -> dict[str, Any]:
             account_id, conversation_id = UUID(body["account_id"]), UUID(body["conversation_id"])
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise Poison("not a doorbell of the bot") from error
-        done = answer_conversation(ports(), system_call(account_id, record.message_id), conversation_id)
+        call = system_call(account_id, record.message_id)
+        done = answer_conversation(ports(), call, conversation_id, checkpoint=crash)
         answered += done.outcome == "answered"
 
     answer = process_each(event, work, queue="answer", queues=ports().queues)

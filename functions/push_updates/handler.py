@@ -13,6 +13,7 @@ from uuid import UUID
 from central.errors import Poison
 from central.realtime.pushing import push_account, read_doorbell
 from central.runtime.batch import Record, process_each
+from central.runtime.crash import crash
 from central.runtime.entry import Event, entry, note
 from central.runtime.wiring import ports
 
@@ -30,7 +31,7 @@ def lambda_handler(event: Event, context: Any) -> dict[str, Any]:
         except ValueError as error:
             raise Poison(str(error)) from error
         if account_id not in served:
-            pushed += push_account(ports(), account_id).events
+            pushed += push_account(ports(), account_id, checkpoint=crash).events
             served.add(account_id)
 
     answer = process_each(event, work, queue="push", queues=ports().queues)

@@ -1,5 +1,6 @@
 """What the bot says when a conversation opens, and to whom who waits. Flows and AI will come in by the same door."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
@@ -26,12 +27,17 @@ class Answered:
     seconds: int = 0
 
 
-def answer_conversation(ports: Ports, call: Call, conversation_id: UUID) -> Answered:
+def answer_conversation(
+    ports: Ports, call: Call, conversation_id: UUID, *, checkpoint: Callable[[str], None] = lambda _name: None
+) -> Answered:
     """Greet a contact once per opening, after their burst of messages is over, and say where they stand.
 
     ``answer_due_at`` is the row of work: it is cleared in the transaction that answers, so ten rings answer once, and
     an agent's message clears it, so a person who was faster is never followed by a greeting. A conversation still with
     the bot is queued here.
+
+    Args:
+        checkpoint: called with a name at every place where dying must do no harm.
     """
     with ports.database.transaction(call) as transaction:
         held = store.hold_answer(transaction, conversation_id)
@@ -41,6 +47,7 @@ def answer_conversation(ports: Ports, call: Call, conversation_id: UUID) -> Answ
             seconds = ceil(held["seconds"])
             transaction.ring(answer_doorbell(call.account_id, conversation_id, delay_seconds=seconds))
             return Answered("later", seconds)
+        checkpoint("answer.held")
         store.clear_answer(transaction, conversation_id)
         if held["status"] != "open" or held["greeted"]:
             return Answered("nothing")
@@ -48,6 +55,8 @@ def answer_conversation(ports: Ports, call: Call, conversation_id: UUID) -> Answ
             item = {"conversation_id": conversation_id, "reason": "rule"}
             transaction.absorb(store.queue_conversations(transaction, [item]))
         _greet(transaction, conversation_id)
+        checkpoint("answer.greeted")
+    checkpoint("answer.told")
     return Answered("answered")
 
 

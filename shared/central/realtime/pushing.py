@@ -1,7 +1,7 @@
 """The push: from an account's event log to its sockets. One pusher per account, and no lock held while it sends."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,11 +34,14 @@ class Pushed:
     gone: int = 0
 
 
-def push_account(ports: Ports, account_id: UUID) -> Pushed:
+def push_account(ports: Ports, account_id: UUID, *, checkpoint: Callable[[str], None] = lambda _name: None) -> Pushed:
     """Bring every socket of an account up to date.
 
     Whoever finds the account taken leaves word and goes: the holder looks again before it gives the account back, so
     what was committed before a doorbell is pushed by the end of one of the two.
+
+    Args:
+        checkpoint: called with a name at every place where dying must do no harm.
 
     Raises:
         TryLater: the database went away, or new events kept coming for too long; the doorbell must ring again.
@@ -49,12 +52,16 @@ def push_account(ports: Ports, account_id: UUID) -> Pushed:
         work = store.begin_push(ports.database, account_id, holder, limit=_MOST_EVENTS, lease_seconds=_LEASE_SECONDS)
         if work is None:
             return Pushed(False, events, connections, gone_count)
+        checkpoint("push.taken")
         deliveries = build_deliveries(ports, work)
         gone = send_all(ports.sockets, deliveries)
+        checkpoint("push.sent")
         events += len(work["events"])
         connections = len(deliveries)
         gone_count += len(gone)
-        if store.finish_push(ports.database, account_id, holder, until=work["until"], gone=gone):
+        finished = store.finish_push(ports.database, account_id, holder, until=work["until"], gone=gone)
+        checkpoint("push.written")
+        if finished:
             return Pushed(True, events, connections, gone_count)
     raise TryLater("new events keep coming")
 
