@@ -1,5 +1,7 @@
 """The harness itself: real database, the application's role, empty tables, news after commit."""
 
+import json
+from collections.abc import Sequence
 from uuid import UUID
 
 import psycopg
@@ -19,6 +21,7 @@ from central.call import system_call
 from central.db.database import PostgresDatabase, without_account
 from central.errors import TryLater
 from central.events import Fact, Update
+from central.ports import OutboxEntry
 
 
 def test_runs_as_the_application_role(database: PostgresDatabase) -> None:
@@ -121,3 +124,30 @@ def test_tells_the_news_after_commit(
         {"sequence": 1, "type": "presence"}
     ]
     assert owner.execute("select * from outbox").fetchall() == []
+
+
+def test_a_fact_the_bus_did_not_take_is_left_to_the_sweep_as_it_was_told(
+    database: PostgresDatabase, owner: Owner, queues: FakeQueues, bus: FakeBus
+) -> None:
+    account = make_account(owner)
+    bus.away = True
+    with database.transaction(system_call(account["id"])) as transaction:
+        transaction.emit(Fact("central.test", "Tested", {"a": 1}))
+    assert [doorbell.queue for doorbell in queues.doorbells] == ["sweep"]
+    assert [row["detail_type"] for row in owner.execute("select detail_type from outbox").fetchall()] == ["Tested"]
+
+
+def test_a_fact_says_the_same_on_the_bus_and_in_the_outbox(
+    database: PostgresDatabase, owner: Owner, bus: FakeBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = make_account(owner)
+    told: list[object] = []
+
+    def take_none(entries: Sequence[OutboxEntry]) -> list[UUID]:
+        told.extend(json.loads(entry.detail) for entry in entries)
+        return []
+
+    monkeypatch.setattr(bus, "publish", take_none)
+    with database.transaction(system_call(account["id"])) as transaction:
+        transaction.emit(Fact("central.test", "Tested", {"a": 1}))
+    assert told == [row["detail"] for row in owner.execute("select detail from outbox").fetchall()]

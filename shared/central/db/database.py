@@ -18,7 +18,7 @@ from psycopg.rows import class_row, dict_row
 from central.call import Call
 from central.clock import now, rfc3339
 from central.errors import TryLater
-from central.events import Doorbell, Fact, Update, push_doorbell
+from central.events import Doorbell, Fact, Update, push_doorbell, sweep_doorbell
 from central.ports import Bus, Database, OutboxEntry, Queues
 
 Connection = psycopg.Connection[Any]
@@ -185,6 +185,7 @@ class PostgresDatabase:
         if self._open:
             raise RuntimeError("one use case is one transaction")
         transaction = Transaction(connection, call)
+        facts: list[Mapping[str, Any]] = []
         self._open = True
         try:
             # Leaving the pipeline sends COMMIT and waits for it; what failed on the way is raised there at the latest.
@@ -192,13 +193,11 @@ class PostgresDatabase:
                 connection.execute("begin")
                 connection.execute("select set_config('central.account_id', %s, true)", (str(call.account_id),))
                 yield transaction
-                if transaction.updates or transaction.facts:
+                facts = [_fact(f, call) for f in transaction.facts]
+                if transaction.updates or facts:
                     connection.execute(
                         "select append_news(%s, %s)",
-                        (
-                            _json([_update(u) for u in transaction.updates]),
-                            _json([_fact(f, call) for f in transaction.facts]),
-                        ),
+                        (_json([_update(u) for u in transaction.updates]), _json(facts)),
                     )
                 connection.execute("commit")
         except _PASSING as error:
@@ -210,7 +209,7 @@ class PostgresDatabase:
             raise
         finally:
             self._open = False
-        self._tell(transaction)
+        self._tell(transaction, facts)
 
     def _roll_back(self, connection: Connection) -> None:
         """End the transaction without effect; a connection that cannot do even that is dropped."""
@@ -219,27 +218,25 @@ class PostgresDatabase:
         except psycopg.Error:
             self.close()
 
-    def _tell(self, transaction: Transaction) -> None:
+    def _tell(self, transaction: Transaction, facts: Sequence[Mapping[str, Any]]) -> None:
         """Ring and publish after commit. What fails here stays in its rows and is swept up."""
         doorbells = list(transaction.doorbells)
         if transaction.updates:
             doorbells.append(push_doorbell(transaction.account_id))
         ring_quietly(self._queues, doorbells)
-        if transaction.facts:
-            self.publish_facts(
-                transaction.call,
-                [
-                    OutboxEntry(f.id, f.source, f.detail_type, json.dumps(_fact(f, transaction.call)["detail"]))
-                    for f in transaction.facts
-                ],
-            )
+        if facts:
+            entries = [
+                OutboxEntry(UUID(f["id"]), f["source"], f["detail_type"], json.dumps(f["detail"])) for f in facts
+            ]
+            self._publish(transaction.call, entries)
 
-    def publish_facts(self, call: Call, entries: Sequence[OutboxEntry]) -> None:
+    def _publish(self, call: Call, entries: Sequence[OutboxEntry]) -> None:
         """Publish facts that are already stored and delete them from the outbox; one round trip."""
-        try:
+        published: list[UUID] = []
+        with suppress(TryLater):
             published = self._bus.publish(entries)
-        except TryLater:
-            return
+        if len(published) < len(entries):
+            ring_quietly(self._queues, [sweep_doorbell(now())])
         if published:
             with suppress(TryLater), self.transaction(call) as cleaning:
                 cleaning.execute("delete from outbox where id = any(%(ids)s)", ids=published)
