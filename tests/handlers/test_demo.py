@@ -93,7 +93,7 @@ def test_without_a_message_of_the_last_24_hours_only_a_template_passes(ports: Po
 
 
 def test_a_template_is_shown_with_its_values_and_quick_replies(ports: Ports) -> None:
-    components = [
+    components: list[dict[str, object]] = [
         {"type": "HEADER", "format": "TEXT", "text": "Pedido a caminho"},
         {"type": "BODY", "text": "Oi {{1}}, o pedido {{2}} chega até as {{3}}."},
         {
