@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from central.db.migrate import load_migrations
 from central_local.files import ROOT, remembered_port
 
 FOLDER = ROOT / ".central/bench-stack"
@@ -88,6 +90,18 @@ class LocalStack:
         return str(self.api("POST", "/socket-tickets", {}, token)["url"])
 
 
+def _forget_other_schema() -> None:
+    """Start with an empty database when the migrations are others than those it was made with."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    made_with = FOLDER / "migrations"
+    ours = "".join(migration.checksum for migration in load_migrations())
+    if not made_with.exists() or made_with.read_text() != ours:
+        for name in ("postgres", "engine", "deployed"):
+            shutil.rmtree(FOLDER / name, ignore_errors=True)
+        (FOLDER / "deployed").unlink(missing_ok=True)
+        made_with.write_text(ours)
+
+
 @contextmanager
 def running_stack() -> Iterator[LocalStack]:
     """Start it, or say why it cannot run; stop it at the end.
@@ -95,7 +109,7 @@ def running_stack() -> Iterator[LocalStack]:
     Raises:
         RuntimeError: it did not come up; the message ends with what it printed.
     """
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    _forget_other_schema()
     port = remembered_port(FOLDER / "http-port")
     described = FOLDER / "local.json"
     described.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from bench.machine import Company, Machine, Webhook, new_phone, webhook
 from bench.measure import cpu_seconds, interleaved, median, ratio_of
 from bench.table import Line
 
-_MESSAGES = 1000
+_MESSAGES = 800
 # Known contacts write in turn, so that a batch holds messages of different conversations.
 _KNOWN = 200
 _WORKERS = 2
