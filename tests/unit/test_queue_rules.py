@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from central.conversations.model import refusal
 from central.errors import CentralError, Conflict, Invalid, NotFound
 from central.queues.model import (
     Standing,
@@ -14,7 +15,6 @@ from central.queues.model import (
     choose_members,
     opening_words,
     position_words,
-    refusal,
     timer_delay,
 )
 
@@ -88,6 +88,12 @@ def test_the_loser_is_told_who_won() -> None:
     assert error is not None
     assert error.details == {"winner": WINNER}
     assert error.message == "Bia já assumiu esta conversa."
+
+
+def test_a_winner_who_left_the_company_has_no_name() -> None:
+    error = refusal({"outcome": "lost", "winner": None})
+    assert error is not None
+    assert error.message == "Outra pessoa já assumiu esta conversa."
 
 
 @pytest.mark.parametrize("outcome", ["taken", "mine"])

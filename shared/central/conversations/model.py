@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from central.call import Actor
-from central.errors import Conflict, Invalid
+from central.errors import CentralError, Conflict, Invalid, NotFound
 
 Status = Literal["open", "snoozed", "closed"]
 Session = Literal["bot", "waiting", "human"]
@@ -99,6 +99,42 @@ def check_window(expires_at: datetime | None, now: datetime) -> None:
         code="window_closed",
         details={"window_expires_at": None if expires_at is None else expires_at.isoformat(), "needs": "template"},
     )
+
+
+def refusal(outcome: Mapping[str, Any]) -> CentralError | None:
+    """Return why an agent could not take a conversation, or None when they have it.
+
+    Args:
+        outcome: what the SQL function ``take_conversation`` returned.
+    """
+    match outcome["outcome"]:
+        case "taken" | "mine":
+            return None
+        case "lost":
+            winner = outcome["winner"] or {"id": None, "name": "Outra pessoa"}
+            return Conflict(
+                f"{winner['name']} já assumiu esta conversa.", code="already_accepted", details={"winner": winner}
+            )
+        case "full":
+            return capacity_reached(outcome["load"], outcome["agent_limit"])
+        case "closed":
+            return closed()
+        case _:
+            return NotFound("Conversa não encontrada.")
+
+
+def capacity_reached(load: int, agent_limit: int) -> Conflict:
+    """Nobody goes over their limit, not even by hand."""
+    return Conflict(
+        f"Limite de atendimentos simultâneos atingido ({load} de {agent_limit}).",
+        code="capacity_reached",
+        details={"load": load, "limit": agent_limit},
+    )
+
+
+def closed() -> Conflict:
+    """The conversation is over; it must be reopened first."""
+    return Conflict("Esta conversa está encerrada. Reabra-a primeiro.", code="conversation_closed")
 
 
 @dataclass(frozen=True, slots=True)

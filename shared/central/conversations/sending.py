@@ -10,7 +10,7 @@ from central.clock import now
 from central.contacts.service import normalise_phone
 from central.conversations import service, store
 from central.conversations.append import append_message
-from central.conversations.model import check_window, sees_all
+from central.conversations.model import check_window, closed, refusal, sees_all
 from central.conversations.outgoing import (
     Outgoing,
     check_file,
@@ -92,7 +92,7 @@ def _send(transaction: Transaction, found: Found, message: Outgoing) -> dict[str
 
 def _check_open(found: Found) -> None:
     if found.status == "closed":
-        raise Conflict("A conversa está encerrada. Reabra para responder.", code="conversation_closed")
+        raise closed()
     if found.channel_state == "inactive":
         raise Conflict("Este canal está desativado.", code="channel_inactive")
 
@@ -293,17 +293,8 @@ def _address(transaction: Transaction, channel_type: str, contact: UUID | NewCon
 
 def _take(transaction: Transaction, conversation_id: UUID, how: str) -> None:
     answer = store.take_conversation(transaction, conversation_id, transaction.call.user_id, how)
-    if answer["outcome"] == "taken":
-        transaction.absorb(answer["news"])
-    elif answer["outcome"] == "lost":
-        raise Conflict(
-            f"{answer['winner']['name']} já está atendendo este cliente.",
-            code="already_accepted",
-            details={"winner": answer["winner"], "conversation_id": str(conversation_id)},
-        )
-    elif answer["outcome"] == "full":
-        raise Conflict(
-            "Você já atende o máximo de conversas ao mesmo tempo.",
-            code="capacity_reached",
-            details={"load": answer["load"], "limit": answer["agent_limit"]},
-        )
+    error = refusal(answer)
+    if error is not None:
+        error.details.setdefault("conversation_id", str(conversation_id))
+        raise error
+    transaction.absorb(answer.get("news"))

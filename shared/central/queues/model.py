@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from central.errors import CentralError, Conflict, Invalid, NotFound
+from central.errors import Invalid
 from central.texts import say, say_wait
 
 Mode = Literal["round_robin", "least_busy", "manual"]
@@ -78,42 +78,6 @@ class Held:
             "queue_id": self.ticket_queue_id,
             "assignee_id": self.assignee_id,
         }
-
-
-def refusal(outcome: Mapping[str, Any]) -> CentralError | None:
-    """Return why an agent could not take a conversation, or None when they have it.
-
-    Args:
-        outcome: what the SQL function ``take_conversation`` returned.
-    """
-    match outcome["outcome"]:
-        case "taken" | "mine":
-            return None
-        case "lost":
-            winner = outcome["winner"] or {"id": None, "name": "outra pessoa"}
-            return Conflict(
-                f"{winner['name']} já assumiu esta conversa.", code="already_accepted", details={"winner": winner}
-            )
-        case "full":
-            return capacity_reached(outcome["load"], outcome["agent_limit"])
-        case "closed":
-            return closed()
-        case _:
-            return NotFound("Conversa não encontrada.")
-
-
-def capacity_reached(load: int, agent_limit: int) -> Conflict:
-    """Nobody goes over their limit, not even by hand."""
-    return Conflict(
-        f"Limite de atendimentos simultâneos atingido ({load} de {agent_limit}).",
-        code="capacity_reached",
-        details={"load": load, "limit": agent_limit},
-    )
-
-
-def closed() -> Conflict:
-    """The conversation is over; it must be reopened first."""
-    return Conflict("Esta conversa está encerrada. Reabra-a primeiro.", code="conversation_closed")
 
 
 def check_snooze(until: datetime, now: datetime) -> None:

@@ -12,14 +12,14 @@ import psycopg
 from central.call import Call
 from central.clock import now
 from central.conversations.append import append_message
-from central.conversations.model import sees_all
+from central.conversations.model import capacity_reached, closed, refusal, sees_all
 from central.conversations.service import load_viewer
 from central.db.database import Transaction
 from central.errors import Conflict, Forbidden, Invalid, NotFound
 from central.events import Update, routing_doorbell
 from central.ports import Ports
 from central.queues import events, store
-from central.queues.model import Held, capacity_reached, check_snooze, closed, refusal, timer_delay
+from central.queues.model import Held, check_snooze, timer_delay
 
 # While somebody else changes a conversation its ticket is passed over; a moment later it is free.
 _PASSED_OVER_SECONDS = 1
