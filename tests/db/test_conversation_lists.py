@@ -328,7 +328,9 @@ def test_another_company_does_not_exist(ports: Ports, owner: Owner, desk: Desk) 
         service.get_message(ports, call, message["id"])
     assert ids_of(ports, call) == []
     assert ids_of(ports, call, Filter(status=None, search=read_search("segredo"))) == []
-    assert ids_of(ports, call, Filter(channel_id=str(foreign["channel_id"]))) == []
+    for wanted in (Filter(channel_id=str(foreign["channel_id"])), Filter(contact_id=str(foreign["contact_id"]))):
+        with pytest.raises(NotFound):
+            ids_of(ports, call, wanted)
     untouched = owner.execute("select priority, version from conversations where id = %s", (foreign["id"],)).fetchone()
     assert untouched == {"priority": 5, "version": 1}
 

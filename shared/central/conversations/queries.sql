@@ -83,6 +83,17 @@ select *
 -- The queues a person serves. Index queue_members_user.
 select queue_id::text as id from queue_members where account_id = current_account() and user_id = %(user_id)s;
 
+-- name: names_what_exists
+-- Whether every id a filter names is one of this account (null: not named). Primary keys.
+select (%(queue_id)s::uuid is null
+        or exists (select from queues where account_id = current_account() and id = %(queue_id)s::uuid))
+   and (%(channel_id)s::uuid is null
+        or exists (select from channels where account_id = current_account() and id = %(channel_id)s::uuid))
+   and (%(assignee_id)s::uuid is null
+        or exists (select from memberships where account_id = current_account() and user_id = %(assignee_id)s::uuid))
+   and (%(contact_id)s::uuid is null
+        or exists (select from contacts where account_id = current_account() and id = %(contact_id)s::uuid)) as known;
+
 -- name: search_conversations
 -- Ids of visible conversations that match, newest activity first. Indexes messages_search, contacts_search.
 select array(select conversation_id

@@ -55,9 +55,12 @@ def list_conversations(
     """Return a page of conversations as the API shows them and the cursor of the next page.
 
     Raises:
+        NotFound: a filter names what does not exist, or not here.
         Invalid: the cursor is of another list, or the filters contradict each other.
     """
     with ports.database.transaction(call) as transaction:
+        if not store.names_what_exists(transaction, wanted):
+            raise NotFound()
         viewer = viewer_of(call)
         if sort != "-last_activity_at" or wanted.search is not None:
             viewer = load_viewer(transaction)

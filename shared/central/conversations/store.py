@@ -89,6 +89,15 @@ def list_queue_ids(transaction: Transaction, user_id: UUID) -> frozenset[str]:
     return frozenset(row["id"] for row in transaction.all(queries.list_queue_ids, user_id=user_id))
 
 
+def names_what_exists(transaction: Transaction, wanted: Filter) -> bool:
+    """Return whether every queue, channel, person and contact a filter names is of this account."""
+    ids = {name: getattr(wanted, name) for name in ("queue_id", "channel_id", "assignee_id", "contact_id")}
+    if not any(ids.values()):
+        return True
+    row = transaction.one(queries.names_what_exists, **ids)
+    return bool(row and row["known"])
+
+
 def page_conversations(
     transaction: Transaction,
     viewer: Viewer,
