@@ -229,6 +229,22 @@ describe('RealtimeClient', () => {
     expect(states[states.length - 1]).toBe('online');
   });
 
+  it('says that there is no connection when the server answers nothing at all', async () => {
+    const { client, options, last, states } = setup(10);
+    options.ticketFails = options.eventsFail = true;
+    client.start();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(states[states.length - 1]).toBe('offline');
+    options.eventsFail = false;
+    await vi.advanceTimersByTimeAsync(POLL_EVERY);
+    expect(states[states.length - 1]).toBe('polling');
+    options.ticketFails = false;
+    await vi.advanceTimersByTimeAsync(31_000);
+    last().open();
+    await settle();
+    expect(states[states.length - 1]).toBe('online');
+  });
+
   it('asks for everything anew when the log no longer reaches back', async () => {
     const { client, options, resets, last } = setup(10);
     options.reset = true;

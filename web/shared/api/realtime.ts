@@ -136,7 +136,7 @@ export class RealtimeClient {
   private socket: SocketLike | null = null;
   private failures = 0;
   private stopped = true;
-  private resuming: Promise<void> | null = null;
+  private resuming: Promise<boolean> | null = null;
   private waiting: Frame[] = [];
   private retryTimer: unknown = null;
   private pollTimer: unknown = null;
@@ -262,8 +262,12 @@ export class RealtimeClient {
     }
   }
 
-  /** Reads the log up to its end, then applies what the socket brought meanwhile. One at a time. */
-  private resume(): Promise<void> {
+  /**
+   * Reads the log up to its end, then applies what the socket brought meanwhile. One at a time.
+   *
+   * @returns whether the server answered
+   */
+  private resume(): Promise<boolean> {
     this.resuming ??= this.readLog()
       .then(() => true)
       .catch(() => false)
@@ -273,6 +277,7 @@ export class RealtimeClient {
         // After a failure the frames are dropped: the log has them, and the next resume starts at the same cursor.
         if (complete) for (const frame of frames) this.receive(frame);
         else if (this.socket?.readyState === 1) this.socket.close(4000, 'resume failed');
+        return complete;
       });
     return this.resuming;
   }
@@ -320,9 +325,10 @@ export class RealtimeClient {
 
   private poll(): void {
     this.stopPolling();
-    void this.resume().then(() => {
+    void this.resume().then((answered) => {
       if (this.stopped || this.socket?.readyState === 1) return;
-      this.ports.onState('polling');
+      // A server that answers nothing is no connection, whatever the browser says about the network.
+      this.ports.onState(answered ? 'polling' : 'offline');
       this.pollTimer = this.ports.setTimer(() => this.poll(), POLL_EVERY);
     });
   }
