@@ -1,0 +1,26 @@
+"""The tests that docs/testing.md names exist."""
+
+import ast
+import re
+
+import pytest
+
+from tests.architecture.test_imports import ROOT
+
+PAGE = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
+ROWS = [
+    line.split("|")[1:3] for line in PAGE.split("## What must survive", 1)[1].splitlines() if line.startswith("| ")
+][2:]
+NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)))
+
+
+def test_every_promise_has_a_test() -> None:
+    assert len(ROWS) >= 20
+    for promise, tests in ROWS:
+        assert re.search(r"`tests/[\w/]+\.py::test_\w+`", tests), promise
+
+
+@pytest.mark.parametrize(("path", "name"), NAMED, ids=[name for _, name in NAMED])
+def test_a_named_test_exists(path: str, name: str) -> None:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
