@@ -95,6 +95,7 @@ def test_a_note_is_for_colleagues_only(ana: Client, owner: Owner, desk: Desk, qu
     ("body", "kind"),
     [
         ({"type": "location", "location": {"latitude": -23.5, "longitude": -46.6, "name": "Loja"}}, "location"),
+        ({"type": "contact", "contacts": [{"name": "Zé", "phones": [{"phone": "+5511999990000"}]}]}, "contact"),
         ({"type": "contacts", "contacts": [{"name": "Zé", "phones": [{"phone": "+5511999990000"}]}]}, "contact"),
         (
             {

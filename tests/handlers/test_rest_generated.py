@@ -314,7 +314,7 @@ def test_a_foreign_a_missing_and_a_malformed_id_are_answered_alike(world: World)
 
 
 def test_a_foreign_and_a_missing_id_in_a_query_are_answered_alike(world: World) -> None:
-    """A list filtered by what is not here is no empty list: whoever asks is told so, in the words of a missing thing."""
+    """A list filtered by what is not here is no empty list: whoever asks is told so, as of a missing thing."""
     seen = 0
     for method, path, operation in _cases():
         for parameter in operation.route.dependant.query_params:
