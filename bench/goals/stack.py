@@ -54,6 +54,7 @@ def _measure(stack: LocalStack) -> list[Line]:
         accepted = _paced(stack.port, posts, _PER_SECOND)
         meanwhile = beside.result()
     lag = _wait_until_stored(stack, stored + number)
+    _wait_until_pushed(stack)
     paced, last = _to_the_socket(stack)
     against = (
         f"empty handler {_ms(empty, 0.5):.0f}/{_ms(empty, 0.95):.0f} ms,"
@@ -113,6 +114,18 @@ def _wait_until_stored(stack: LocalStack, number: int) -> float:
             raise RuntimeError(f"accepted messages were not stored within {_WAIT_SECONDS:.0f} s")
         time.sleep(0.1)
     return time.monotonic() - begun
+
+
+def _wait_until_pushed(stack: LocalStack) -> None:
+    """Wait until no account has events to push, or the next measure would wait in their line."""
+    deadline = time.monotonic() + _WAIT_SECONDS
+    with psycopg.connect(stack.description["database_url"], autocommit=True) as owner:
+        while (
+            owner.execute("select from account_sequences where pushed_sequence < last_sequence").fetchone() is not None
+        ):
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"events were not pushed within {_WAIT_SECONDS:.0f} s")
+            time.sleep(0.1)
 
 
 def _to_the_socket(stack: LocalStack) -> tuple[list[float], float]:
