@@ -74,10 +74,25 @@ def test_tickets_end(handler: Callable[[str], Handler], ports: Ports, owner: Own
     assert connect(connect_event(late), None)["statusCode"] == 403
     lifetime = owner.execute("select max(expires_at - now()) <= interval '30 seconds' as short from socket_tickets")
     assert lifetime.fetchone() == {"short": True}
+    suspended = ticket()
+    owner.execute("update accounts set status = 'suspended'")
+    assert connect(connect_event(suspended), None)["statusCode"] == 403
+    owner.execute("update accounts set status = 'active'")
     revoked = ticket()
     owner.execute("update sessions set revoked_at = now()")
     assert connect(connect_event(revoked), None)["statusCode"] == 403
     assert owner.execute("select 1 from socket_connections").fetchall() == []
+
+
+@pytest.mark.parametrize("end", ["update accounts set status = 'suspended'", "update sessions set expires_at = now()"])
+def test_a_socket_is_nobodys_once_the_company_or_the_session_ended(
+    ports: Ports, owner: Owner, desk: Desk, end: str
+) -> None:
+    find = "select * from find_socket_connection('c1')"
+    make_connection(owner, desk, desk.ana, "c1")
+    assert ports.database.lookup().execute(find).fetchall() != []
+    owner.execute(end.encode())
+    assert ports.database.lookup().execute(find).fetchall() == []
 
 
 def test_a_ticket_used_twice_at_once_opens_one_socket(

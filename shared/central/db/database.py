@@ -157,6 +157,11 @@ class PostgresDatabase:
                     autocommit=True,
                     prepare_threshold=None,  # RDS Proxy and pgbouncer pin or mix up named statements
                     connect_timeout=5,
+                    # A host that died without a word is noticed in seconds, not when the function times out.
+                    keepalives_idle=5,
+                    keepalives_interval=2,
+                    keepalives_count=3,
+                    tcp_user_timeout=10_000,
                     options=self._options,
                     application_name="central",
                 )

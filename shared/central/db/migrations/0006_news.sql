@@ -134,8 +134,9 @@ create function use_socket_ticket(p_token_hash bytea)
 begin atomic
     update socket_tickets t
        set used_at = now()
-      from sessions s, memberships m
+      from sessions s, memberships m, accounts a
      where t.token_hash = p_token_hash and t.used_at is null and t.expires_at > now()
+       and a.id = t.account_id and a.status = 'active'
        and s.account_id = t.account_id and s.id = t.session_id and s.revoked_at is null and s.expires_at > now()
        and m.account_id = t.account_id and m.user_id = t.user_id and m.active
     returning t.account_id, t.user_id, t.session_id, m.role;
@@ -148,7 +149,9 @@ begin atomic
     select c.account_id, c.user_id, c.session_id, m.role
       from socket_connections c
       join memberships m on m.account_id = c.account_id and m.user_id = c.user_id and m.active
-      join sessions s on s.account_id = c.account_id and s.id = c.session_id and s.revoked_at is null
+      join sessions s on s.account_id = c.account_id and s.id = c.session_id
+                     and s.revoked_at is null and s.expires_at > now()
+      join accounts a on a.id = c.account_id and a.status = 'active'
      where c.connection_id = p_connection_id;
 end;
 
