@@ -7,6 +7,7 @@ import '@/ui/base.css';
 import { activateLocale, storedLocale } from '@shared/i18n';
 import { startClock } from '@/data/clock';
 import { flushDrafts } from '@/data/drafts';
+import { keepPagesFresh } from '@/data/freshPages';
 import { keepQueries } from '@/data/localCache';
 import { applyTheme, watchSystemTheme } from '@/data/preferences';
 import { queryClient } from '@/data/queryClient';
@@ -35,6 +36,7 @@ function App() {
 }
 
 async function start(): Promise<void> {
+  keepPagesFresh();
   applyTheme();
   watchSystemTheme();
   await activateLocale(storedLocale());

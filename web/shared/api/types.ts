@@ -66,6 +66,12 @@ export interface ContactCard {
   phones?: { phone?: string; wa_id?: string; type?: string }[];
 }
 
+/** What a contact ordered from the catalogue. */
+export interface Order {
+  catalog_id?: string | null;
+  items?: { retailer_id?: string | null; currency?: string | null; quantity?: number | null; price?: number | null }[];
+}
+
 export type Message = Omit<
   Schemas['MessageView'],
   'location' | 'contacts' | 'interactive' | 'template' | 'order' | 'referral' | 'metadata'
@@ -74,7 +80,7 @@ export type Message = Omit<
   contacts: ContactCard[] | null;
   interactive: InteractiveContent | null;
   template: TemplateContent | null;
-  order?: Record<string, unknown> | null;
+  order?: Order | null;
   referral: Record<string, unknown> | null;
   metadata: Record<string, unknown>;
 };

@@ -7,6 +7,7 @@ import {
   dayLabel,
   duration,
   fileSize,
+  money,
   recordingTime,
   relativeTime,
   setTimeZone,
@@ -57,6 +58,10 @@ describe('amounts', () => {
       recordingTime(Number.POSITIVE_INFINITY),
     ]).toEqual(['1 min 42 s', '2 h 05 min', '9 s', '1:07', '0:00']);
     expect([fileSize(340_000), fileSize(1_240_000)]).toEqual(['340 KB', '1,2 MB']);
+    expect([money(18990, 'BRL'), money(5, 'pontos')].map((text) => text.replace(/\u00a0/g, ' '))).toEqual([
+      'R$ 18.990,00',
+      'pontos 5,00',
+    ]);
     await activateLocale('en');
     expect(fileSize(1_240_000)).toBe('1.2 MB');
     expect(relativeTime(before(0), NOW)).toBe('now');

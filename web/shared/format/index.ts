@@ -104,4 +104,13 @@ export function fileSize(bytes: number): string {
   return `${new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 1 }).format(value as number)} ${unit}`;
 }
 
+/** R$ 1.234,56; a currency that is no ISO code stands before the number as it is. */
+export function money(amount: number, currency: string): string {
+  try {
+    return new Intl.NumberFormat(currentLocale(), { style: 'currency', currency }).format(amount);
+  } catch {
+    return `${currency} ${new Intl.NumberFormat(currentLocale(), { minimumFractionDigits: 2 }).format(amount)}`.trim();
+  }
+}
+
 export { formatPhone, normalisePhone } from '../domain/phone';

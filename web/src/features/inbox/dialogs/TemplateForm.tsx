@@ -103,7 +103,7 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
   }
   const names = namesOf(template);
   const text = fillTemplate(template.text, values);
-  const { header, footer, buttons } = partsOf(template);
+  const buttons = buttonsOf(template);
   return (
     <form
       id={formId}
@@ -138,9 +138,7 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
       <div className={styles.preview}>
         <small>{t('template.preview')}</small>
         <div className={styles.bubble}>
-          {header ? <strong>{fillTemplate(header, values)}</strong> : null}
           <MessageText text={text} />
-          {footer ? <footer>{footer}</footer> : null}
           {buttons.length > 0 ? (
             <ul>
               {buttons.map((button) => (
@@ -159,15 +157,10 @@ const namesOf = (template: Template): string[] =>
     ? [...new Set(template.variables.map((variable) => variable.key))]
     : variablesIn(template.text);
 
-/** Header, footer and button texts, from the template's components as Meta writes them. */
-function partsOf(template: Template): { header: string | null; footer: string | null; buttons: string[] } {
-  const text = (type: string): string | null => {
-    const component = template.components.find((one) => String(one['type']).toUpperCase() === type);
-    return typeof component?.['text'] === 'string' ? component['text'] : null;
-  };
+/** Texts of the buttons, from the template's components as Meta writes them; `template.text` has all the rest. */
+function buttonsOf(template: Template): string[] {
   const list = template.components.find((one) => String(one['type']).toUpperCase() === 'BUTTONS')?.['buttons'];
-  const buttons = Array.isArray(list)
+  return Array.isArray(list)
     ? list.map((button: Record<string, unknown>) => String(button['text'] ?? '')).filter(Boolean)
     : [];
-  return { header: text('HEADER'), footer: text('FOOTER'), buttons };
 }

@@ -8,9 +8,10 @@ import {
   MousePointerClick,
   Phone,
   Reply,
+  ShoppingCart,
 } from 'lucide-react';
-import type { ContactCard, InteractiveContent, Message } from '@shared/api/types';
-import { formatPhone } from '@shared/format';
+import type { ContactCard, InteractiveContent, Message, Order } from '@shared/api/types';
+import { formatPhone, money } from '@shared/format';
 import { t } from '@shared/i18n';
 import { MessageText } from '@/ui/MessageText/MessageText';
 import { typeName } from '../preview';
@@ -49,6 +50,7 @@ export function MessageContent({ message }: { message: Message }) {
         </ul>
       );
     case 'interactive':
+      if (message.order) return <CatalogueOrder order={message.order} text={text} />;
       return <Interactive content={message.interactive} text={text} inbound={message.direction === 'in'} />;
     case 'template':
       return (
@@ -120,6 +122,31 @@ function Card({ card }: { card: ContactCard }) {
         ))}
       </span>
     </li>
+  );
+}
+
+function CatalogueOrder({ order, text }: { order: Order; text: string | null }) {
+  const items = order.items ?? [];
+  const currency = items[0]?.currency ?? '';
+  const total = items.reduce((sum, item) => sum + (item.price ?? 0) * (item.quantity ?? 1), 0);
+  return (
+    <>
+      <span className={styles.kind}>
+        <ShoppingCart size={13} aria-hidden="true" /> {t('message.order')}
+      </span>
+      <ul className={styles.order}>
+        {items.map((item, index) => (
+          <li key={index}>
+            <span>{`${item.quantity ?? 1} × ${item.retailer_id ?? ''}`}</span>
+            <span>{money(item.price ?? 0, item.currency ?? '')}</span>
+          </li>
+        ))}
+      </ul>
+      {items.every((item) => (item.currency ?? '') === currency) && items.length > 0 ? (
+        <p className={styles.chosen}>{t('message.orderTotal', { amount: money(total, currency) })}</p>
+      ) : null}
+      {text ? <MessageText text={text} /> : null}
+    </>
   );
 }
 
