@@ -6,6 +6,7 @@ import errno
 import importlib.util
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -22,6 +23,14 @@ from central_local.problem import Problem
 from central_local.stack import queue_environment
 
 Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_before() -> Iterator[None]:
+    """The launcher takes SIGTERM for itself; the test's process must still be stoppable."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
 
 
 @pytest.fixture
