@@ -68,6 +68,12 @@ it('takes the presence of colleagues into the list of agents', () => {
   ).toBe('pause');
 });
 
+it('asks anew how the channels are when the system tells of one', () => {
+  queryClient.setQueryData(keys.channels, { items: [], next_cursor: null });
+  applyEvents([event('system_message', { kind: 'channel_error' }, null)], false);
+  expect(queryClient.getQueryState(keys.channels)?.isInvalidated).toBe(true);
+});
+
 it('keeps the newer version when an older answer comes late', () => {
   mergeConversation(conversation({ id: 'c0', version: 5, subject: 'novo' }));
   mergeConversation(conversation({ id: 'c0', version: 4, subject: 'velho' }));

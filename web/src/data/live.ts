@@ -126,6 +126,7 @@ function applyEvent(event: RealtimeEvent, alert: boolean): void {
       arrivals.write((all) => [...all.slice(-9), message]);
     }
   }
+  if (event.type === 'system_message') void queryClient.invalidateQueries({ queryKey: keys.channels });
   if (event.type === 'presence') applyPresence(event.data);
   else if (conversation) mergeConversation(conversation);
   else if (event.conversation_id && event.data['removed'] === true) forgetConversation(event.conversation_id);

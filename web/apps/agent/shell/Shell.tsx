@@ -1,13 +1,13 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Link, Outlet, useNavigate, useRouterState, type ErrorComponentProps } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Bug, Command, Compass, MessagesSquare, Settings, WifiOff } from 'lucide-react';
+import { Bug, CircleAlert, Command, Compass, MessagesSquare, Settings, WifiOff } from 'lucide-react';
 import { api } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { dialogStore, openDialog } from '@/data/dialogs';
 import { listenForShortcuts, useCommands } from '@/data/commands';
 import { connection, startLive } from '@/data/live';
-import { sessionStore } from '@/data/session';
+import { may, sessionStore } from '@/data/session';
 import { useStore } from '@/data/store';
 import { keys } from '@/data/queryClient';
 import { PresenceMenu } from '@/features/shell/PresenceMenu';
@@ -18,6 +18,9 @@ import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import styles from './Shell.module.css';
 
 const DialogHost = lazy(() => import('@/features/shell/DialogHost'));
+
+/** Only admins are told at once that a channel stopped or works again; the others see it within this time. */
+const LOOK_AT_CHANNELS = 60_000;
 
 /** Frame of every signed-in screen: navigation, connection state, dialogs, live data. */
 export function Shell() {
@@ -32,6 +35,14 @@ export function Shell() {
     queryFn: api.conversations.counts,
     enabled: Boolean(session),
   });
+  const { data: channels } = useQuery({
+    queryKey: keys.channels,
+    queryFn: api.channels.list,
+    enabled: Boolean(session),
+    staleTime: 300_000,
+    refetchInterval: LOOK_AT_CHANNELS,
+  });
+  const stopped = channels?.items.filter((channel) => channel.state === 'error') ?? [];
   const unread = counts?.unread ?? 0;
   const inThread = /^\/conversas\/.+/.test(path);
 
@@ -131,6 +142,21 @@ export function Shell() {
         {state === 'offline' ? (
           <Banner tone="warn" icon={<WifiOff size={18} aria-hidden="true" />}>
             {t('connection.offline')}
+          </Banner>
+        ) : null}
+        {stopped.length > 0 && !path.startsWith('/configuracoes/canais') ? (
+          <Banner
+            tone="error"
+            icon={<CircleAlert size={18} aria-hidden="true" />}
+            action={
+              may('channels.manage') ? (
+                <Link to="/configuracoes/canais" className={styles.link}>
+                  {t('channels.see')}
+                </Link>
+              ) : null
+            }
+          >
+            {t('channels.stopped', { names: stopped.map((channel) => channel.name).join(', ') })}
           </Banner>
         ) : null}
         <div className={styles.page}>
