@@ -18,7 +18,8 @@ from central.errors import Invalid
 Kind = Literal["time", "id", "int", "text"]
 KeyValue = datetime | UUID | int | str
 _CHECK_BYTES = 6
-_MAX_CURSOR = 1024
+# The longest sort value is 254 characters, at most 6 bytes each in JSON, a third more in base64.
+_MAX_CURSOR = 4096
 _MAX_BIGINT = 2**63 - 1
 
 
@@ -39,7 +40,7 @@ class Keyset:
         texts = [value.isoformat() if isinstance(value, datetime) else str(value) for value in values]
         if len(texts) != len(self._kinds):
             raise ValueError(f"the key of {self._name} has {len(self._kinds)} parts")
-        payload = json.dumps(texts, separators=(",", ":"), ensure_ascii=True).encode()
+        payload = json.dumps(texts, separators=(",", ":"), ensure_ascii=False).encode()
         return base64.urlsafe_b64encode(self._check(payload) + payload).rstrip(b"=").decode()
 
     def decode(self, cursor: str | None) -> tuple[Any, ...] | None:
