@@ -74,6 +74,12 @@ it('asks anew how the channels are when the system tells of one', () => {
   expect(queryClient.getQueryState(keys.channels)?.isInvalidated).toBe(true);
 });
 
+it('forgets a conversation that went to somebody else, and nothing brings it back', () => {
+  mergeConversation(conversation({ id: 'c0', version: 5 }));
+  applyEvents([event('ticket_assigned', { removed: true }, 'c0')], false);
+  expect(queryClient.getQueryData(keys.conversation('c0'))).toBeUndefined();
+});
+
 it('keeps the newer version when an older answer comes late', () => {
   mergeConversation(conversation({ id: 'c0', version: 5, subject: 'novo' }));
   mergeConversation(conversation({ id: 'c0', version: 4, subject: 'velho' }));

@@ -107,12 +107,13 @@ const messageOf = ({ data }: RealtimeEvent): Message | null =>
 const conversationOf = ({ data }: RealtimeEvent): Conversation | null =>
   isObject(data['conversation']) ? (data['conversation'] as unknown as Conversation) : null;
 
-/** A conversation that this person may no longer see. */
-function forgetConversation(id: string): void {
+/** A conversation that this person may no longer see: gone from every list, and its thread says so. */
+export function forgetConversation(id: string): void {
   queryClient.setQueriesData<ConversationPages>({ queryKey: ['conversations'] }, (data) =>
     data ? removeConversation(data, id) : data,
   );
-  void queryClient.invalidateQueries({ queryKey: keys.conversation(id) });
+  // Reset, not refetched: what is remembered of it must not come back when a refused guess is taken back.
+  void queryClient.resetQueries({ queryKey: keys.conversation(id) });
   refreshCounts();
 }
 

@@ -2,7 +2,7 @@ import { api, ApiError } from '@shared/api/client';
 import type { BulkAction, Conversation, Queue } from '@shared/api/types';
 import { t } from '@shared/i18n';
 import { conflictWinner, describeError } from '@/data/errors';
-import { mergeConversation, mergeMessageIntoThread, refreshCounts } from '@/data/live';
+import { forgetConversation, mergeConversation, mergeMessageIntoThread, refreshCounts } from '@/data/live';
 import { keys, queryClient } from '@/data/queryClient';
 import { currentSession } from '@/data/session';
 import { toast } from '@/ui/Toast/toast';
@@ -65,8 +65,10 @@ export async function accept(id: string): Promise<void> {
       else if (error instanceof ApiError && error.status === 409)
         toast(error.message || t('accept.lostUnknown'), { tone: 'error' });
       else toast(describeError(error), { tone: 'error' });
-      // Show who has it now.
-      void api.conversations.read(id).then(mergeConversation, () => undefined);
+      // Show who has it now; the winner's conversations may not be for these eyes.
+      void api.conversations.read(id).then(mergeConversation, (reason: unknown) => {
+        if (reason instanceof ApiError && reason.status === 404) forgetConversation(id);
+      });
     },
   );
 }
