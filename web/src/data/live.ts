@@ -107,8 +107,13 @@ const messageOf = ({ data }: RealtimeEvent): Message | null =>
 const conversationOf = ({ data }: RealtimeEvent): Conversation | null =>
   isObject(data['conversation']) ? (data['conversation'] as unknown as Conversation) : null;
 
+const forgets = new Map<string, number>();
+/** How often a conversation was taken from this person's eyes: an answer asked for before the last time is no news. */
+export const timesForgotten = (id: string): number => forgets.get(id) ?? 0;
+
 /** A conversation that this person may no longer see: gone from every list, and its thread says so. */
 export function forgetConversation(id: string): void {
+  forgets.set(id, timesForgotten(id) + 1);
   queryClient.setQueriesData<ConversationPages>({ queryKey: ['conversations'] }, (data) =>
     data ? removeConversation(data, id) : data,
   );

@@ -2,7 +2,13 @@ import { api, ApiError } from '@shared/api/client';
 import type { BulkAction, Conversation, Queue } from '@shared/api/types';
 import { t } from '@shared/i18n';
 import { conflictWinner, describeError } from '@/data/errors';
-import { forgetConversation, mergeConversation, mergeMessageIntoThread, refreshCounts } from '@/data/live';
+import {
+  forgetConversation,
+  mergeConversation,
+  mergeMessageIntoThread,
+  refreshCounts,
+  timesForgotten,
+} from '@/data/live';
 import { keys, queryClient } from '@/data/queryClient';
 import { currentSession } from '@/data/session';
 import { toast } from '@/ui/Toast/toast';
@@ -35,9 +41,12 @@ async function act(
   onError?: (error: unknown) => void,
 ): Promise<boolean> {
   const before = knownConversation(id);
+  const forgotten = timesForgotten(id);
   if (before) mergeConversation({ ...before, ...change });
   try {
     const result = await request();
+    // Whoever gives a conversation away may not see it any more: that news can be here before this answer.
+    if (timesForgotten(id) !== forgotten) return true;
     mergeConversation(isConversation(result) ? result : await api.conversations.read(id));
     return true;
   } catch (error) {
