@@ -1,4 +1,4 @@
-"""Every statement of every ``queries.sql`` is prepared on the real schema as the application role."""
+"""Every named statement of every slice is prepared on the real schema as the application role."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,8 @@ from central_local.postgres import Server
 ROOT = Path(__file__).resolve().parents[2] / "shared" / "central"
 STATEMENTS = [
     pytest.param(text, id=f"{path.parent.name}.{name}")
-    for path in sorted(ROOT.glob("**/queries.sql"))
+    for path in sorted(ROOT.glob("*/*.sql"))
+    if path.name != "schema.sql"  # the demo's tables
     for name, text in Queries(path).all.items()
 ]
 _PARAMETER = re.compile(r"%\((\w+)\)s")
