@@ -81,8 +81,11 @@ def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None
     close_sockets(ports, connections)
 
 
-def check_password(ports: Ports, call: Call, password: str) -> tuple[str, str]:
+def check_password(ports: Ports, call: Call, password: str, *, field: str = "current_password") -> tuple[str, str]:
     """Make sure that it is still the signed-in person who asks; return their e-mail and name.
+
+    Args:
+        field: the body's name of the password, for the error.
 
     Raises:
         Invalid: ``wrong_password``; five times in a quarter of an hour.
@@ -98,5 +101,5 @@ def check_password(ports: Ports, call: Call, password: str) -> tuple[str, str]:
         raise TooMany("Muitas tentativas. Tente de novo mais tarde.", retry_after=check.wait_seconds)
     if not verify_password(password, check.password_hash):
         wrong = "A senha atual não confere."
-        raise Invalid(wrong, code="wrong_password", fields={"current_password": wrong})
+        raise Invalid(wrong, code="wrong_password", fields={field: wrong})
     return check.email, check.name
