@@ -2,10 +2,10 @@
 -- Takes the key for this transaction. held: nobody else is at it. fresh: it was never used. The rest is what was stored.
 with lock as materialized (
     select pg_try_advisory_xact_lock(hashtextextended(
-               'idempotency ' || current_account() || ' ' || %(user_id)s::text || ' ' || %(key)s::text, 0)) as held
+               'idempotency ' || current_account() || ' ' || %(user_id)s::uuid || ' ' || %(key)s::text, 0)) as held
 ), taken as (
     insert into idempotency_keys (account_id, user_id, key, request_hash)
-    select current_account(), %(user_id)s, %(key)s, %(request_hash)s from lock where held
+    select current_account(), %(user_id)s::uuid, %(key)s::text, %(request_hash)s::bytea from lock where held
     on conflict do nothing
     returning 1
 )
