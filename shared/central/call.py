@@ -7,16 +7,60 @@ from uuid import UUID
 from central.ids import new_id
 
 Role = Literal["admin", "supervisor", "agent"]
+Scope = Literal["all", "team", "own"]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomRole:
+    """A role a company made itself. Whoever has one has the built-in role ``agent`` underneath.
+
+    Attributes:
+        permissions: what it may do; names the code does not know count for nothing.
+        scope: whose conversations it sees: everybody's, those of one's teams, or one's own.
+        sees_unassigned: whether it sees what nobody has yet.
+    """
+
+    id: UUID
+    name: str
+    permissions: frozenset[str]
+    scope: Scope
+    sees_unassigned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which conversations somebody sees besides their own. Ids as text.
+
+    Attributes:
+        people: whose conversations; None: everybody's, and with them what nobody has.
+        queue_ids: the queues whose unassigned conversations are seen; None: nothing that is unassigned is.
+        channel_ids: only of these channels; None: of every channel.
+    """
+
+    people: frozenset[str] | None = frozenset()
+    queue_ids: frozenset[str] | None = frozenset()
+    channel_ids: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. ``user_id``, ``role`` and ``session_id`` are set for people only."""
+    """Who acts. ``user_id``, ``role`` and ``session_id`` are set for people only.
+
+    Attributes:
+        custom: the role the company made, when the person has one; ``role`` is then ``agent``.
+        sight: what an agent or a custom role sees; None: it was not looked up yet, or they see everything.
+        limited_to: an API token's own permissions: it never may more than these.
+        token_id: the API token that acts for the person who made it.
+    """
 
     kind: Literal["user", "system", "contact"]
     user_id: UUID | None = None
     role: Role | None = None
     session_id: UUID | None = None
+    custom: CustomRole | None = None
+    sight: Sight | None = None
+    limited_to: frozenset[str] | None = None
+    token_id: UUID | None = None
 
 
 SYSTEM = Actor("system")

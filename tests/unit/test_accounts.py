@@ -9,7 +9,7 @@ import pytest
 from central.accounts import passwords
 from central.accounts.model import KnownSession, MemberChange, device_name, removes_admin
 from central.accounts.permissions import PERMISSIONS, ROLES, is_allowed, may, permissions_of
-from central.call import SYSTEM, Actor
+from central.call import SYSTEM, Actor, CustomRole
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -52,9 +52,24 @@ def test_what_is_not_in_the_table_is_denied() -> None:
 
 
 def test_nobody_may_more_than_an_admin() -> None:
+    admin = permissions_of(Actor("user", uuid4(), "admin"))
     for role in ROLES:
-        assert set(permissions_of(role)) <= set(permissions_of("admin")) == set(PERMISSIONS)
-    assert "users.manage" not in permissions_of("supervisor")
+        assert set(permissions_of(Actor("user", uuid4(), role))) <= set(admin) == set(PERMISSIONS)
+    assert "users.manage" not in permissions_of(Actor("user", uuid4(), "supervisor"))
+
+
+def test_a_companys_own_role_may_what_its_row_says() -> None:
+    given = frozenset(("contacts.read", "users.manage", "unknown.permission"))
+    own = CustomRole(uuid4(), "Vendas", given, "own", sees_unassigned=False)
+    actor = Actor("user", uuid4(), "agent", custom=own)
+    assert permissions_of(actor) == ["contacts.read", "users.manage"]
+    assert not may(actor, "conversations.read"), "what the built-in role underneath may counts for nothing"
+
+
+def test_a_token_may_what_both_it_and_its_maker_may() -> None:
+    token = Actor("user", uuid4(), "agent", limited_to=frozenset(("contacts.read", "users.manage")))
+    assert permissions_of(token) == ["contacts.read"]
+    assert permissions_of(Actor("user", uuid4(), "admin", limited_to=frozenset())) == []
 
 
 @pytest.mark.parametrize(("hours", "idle"), [(0, False), (11.9, False), (12.1, True)])

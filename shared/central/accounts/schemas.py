@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from central.accounts.model import AuditRow, Member, OpenSession, Profile, device_name
 from central.accounts.permissions import Permission, permissions_of
-from central.call import Call
+from central.call import Actor, Call
 from central.schemas import Body, OneLine, Time, View
 
 RoleName = Literal["admin", "supervisor", "agent"]
@@ -180,7 +180,7 @@ def session_view(profile: Profile) -> SessionView:
             time_zone=profile.time_zone,
         ),
         role=profile.role,
-        permissions=permissions_of(profile.role),
+        permissions=permissions_of(Actor("user", profile.user_id, profile.role)),
     )
 
 
