@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from central.contacts.model import Contact, ContactChange
 from central.db.database import Transaction
+from central.db.driver import Jsonb
 from central.db.queries import load_queries
 
 queries = load_queries(__file__)

@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
-import psycopg
-
 from central.db.database import Row, Transaction
+from central.db.driver import psycopg
 from central.errors import Invalid, NotFound
 from central.events import Fact, Update, outbound_doorbell
 

@@ -14,7 +14,6 @@ from central.conversations.store import Found
 from central.db.database import Transaction
 from central.errors import Invalid, NotFound
 from central.events import Update, signal_doorbell
-from central.media.service import signed_address
 from central.ports import Ports
 
 
@@ -142,6 +141,8 @@ def sign_files(ports: Ports, message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _signed(ports: Ports, file: Mapping[str, Any]) -> dict[str, Any]:
+    from central.media.service import signed_address  # few messages have a file; the fan-out starts without it
+
     shown = {name: value for name, value in file.items() if name != "object_key"}
     return {**shown, "url": signed_address(ports.blobs, file)}
 

@@ -6,10 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from central.conversations.model import Filter, Search, Sort, Viewer, show_conversation
 from central.db.database import Transaction
+from central.db.driver import Jsonb
 from central.db.queries import load_queries
 from central.paging import Keyset
 

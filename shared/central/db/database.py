@@ -12,11 +12,9 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 from uuid import UUID
 
-import psycopg
-from psycopg.rows import class_row, dict_row
-
 from central.call import Call
 from central.clock import now, rfc3339
+from central.db.driver import class_row, dict_row, psycopg
 from central.errors import TryLater
 from central.events import Doorbell, Fact, Update, push_doorbell, sweep_doorbell
 from central.ports import Bus, Database, OutboxEntry, Queues

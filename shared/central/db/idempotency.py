@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from psycopg.types.json import Jsonb
-
 from central.call import Call
 from central.db.database import Connection, Transaction
+from central.db.driver import Jsonb
 from central.db.queries import Queries
 from central.errors import Conflict, Invalid
 from central.ports import Database, Ports

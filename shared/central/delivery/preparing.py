@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,6 +145,8 @@ def _duration(path: Path, mime_type: str) -> float | None:
     demuxer = _PROBED.get(base_type(mime_type))
     if demuxer is None:
         return None
+    import subprocess
+
     try:
         import imageio_ffmpeg
 

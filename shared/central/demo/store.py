@@ -4,8 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from psycopg.rows import dict_row
-
+from central.db.driver import dict_row
 from central.db.queries import load_queries
 from central.ports import Database
 

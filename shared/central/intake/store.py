@@ -4,9 +4,8 @@ import json
 from collections.abc import Sequence
 from uuid import UUID
 
-import psycopg
-
 from central.db.database import without_account
+from central.db.driver import psycopg
 from central.db.queries import load_queries
 from central.errors import Poison
 from central.intake.model import ItemResult

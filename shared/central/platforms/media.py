@@ -7,13 +7,14 @@ Types are told by the first bytes, never by the name or by what the sender says.
 from __future__ import annotations
 
 import re
-import subprocess
 import unicodedata
 from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from central.platforms.base import InvalidMessage
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MEBIBYTE = 1024 * 1024
 INBOUND_LIMIT = 100 * MEBIBYTE
@@ -296,6 +297,8 @@ def convert_audio(path: Path, *, timeout_seconds: float = 60.0, most_seconds: in
     demuxer = _DEMUXERS.get(mime_type)
     if demuxer is None:
         raise ConversionFailed("unknown_format", mime_type)
+    import subprocess
+
     import imageio_ffmpeg
 
     target = path.with_name(path.name + ".converted.ogg")

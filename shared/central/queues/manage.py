@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-import psycopg
-
 from central.accounts import audit
 from central.accounts.permissions import check
 from central.call import Call
 from central.db.database import Transaction
+from central.db.driver import psycopg
 from central.errors import Conflict, Invalid, NotFound
 from central.ports import Ports
 from central.queues import store

@@ -7,14 +7,13 @@ the same transaction.
 from datetime import datetime
 from uuid import UUID
 
-import psycopg
-
 from central.call import Call
 from central.clock import now
 from central.conversations.append import append_message
 from central.conversations.model import capacity_reached, closed, refusal, sees_all
 from central.conversations.service import load_viewer
 from central.db.database import Transaction
+from central.db.driver import psycopg
 from central.errors import Conflict, Forbidden, Invalid, NotFound
 from central.events import Update, routing_doorbell
 from central.ports import Ports

@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from psycopg.rows import class_row
-
 from central.call import Role
 from central.conversations.model import show_conversation
 from central.db.database import Transaction, without_account
+from central.db.driver import class_row
 from central.db.queries import load_queries
 from central.ports import Database
 from central.realtime.model import RETENTION_HOURS, TICKET_SECONDS, Event, Things

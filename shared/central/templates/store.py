@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from central.db.database import Transaction
+from central.db.driver import Jsonb
 from central.db.queries import load_queries
 from central.templates.model import MessageTemplate, Synced
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from psycopg.rows import class_row
-
 from central.db.database import Transaction, without_account
+from central.db.driver import class_row
 from central.db.queries import load_queries
 from central.ports import Database, OutboxEntry
 

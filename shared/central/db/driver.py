@@ -1,0 +1,96 @@
+"""psycopg, imported without what only its asyncio half needs (docs/decisions/0019-cold-imports.md).
+
+A cold start is mostly imports, and a third of psycopg's serves nothing here: the asyncio classes load asyncio, the
+version number is read through importlib.metadata (csv, zip files, e-mail), and ctypes.util (subprocess, tempfile) would
+look for a libpq that the binary package brings along. While psycopg is imported, small stand-ins take their places;
+where asyncio is loaded already, as in the API, it is used. The product takes psycopg from here, because whoever imports
+it first decides. psycopg's asyncio classes do not work afterwards; nothing uses them.
+"""
+
+import ctypes
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+
+class _Unused:
+    """Any class of asyncio: may be subscripted and derived from, and is never made."""
+
+    def __class_getitem__(cls, _: Any) -> type:
+        return cls
+
+
+def _refuse(*_: Any, **__: Any) -> None:
+    raise RuntimeError("psycopg was imported without asyncio, see central/db/driver.py")
+
+
+def _asyncio() -> ModuleType:
+    module = ModuleType("asyncio")
+    cancelled = type("CancelledError", (BaseException,), {})
+    names = {"CancelledError": cancelled, "get_running_loop": _refuse, "sleep": _refuse}
+    module.__dict__.update(names, Future=_Unused, Lock=_Unused, Queue=_Unused, Task=_Unused)
+    return module
+
+
+def _metadata() -> ModuleType:
+    module = ModuleType("importlib.metadata")
+    module.__dict__.update(version=_version, PackageNotFoundError=ModuleNotFoundError)
+    return module
+
+
+def _ctypes_util() -> ModuleType:
+    module = ModuleType("ctypes.util")
+    module.__dict__.update(find_library=_find_library)
+    ctypes.util = module  # ``import ctypes.util`` finds the module, not the attribute
+    return module
+
+
+def _find_library(name: str) -> str | None:
+    """Do what the real one does: without the binary package psycopg does look for a libpq."""
+    sys.modules.pop("ctypes.util", None)
+    from ctypes.util import find_library
+
+    return find_library(name)
+
+
+def _version(name: str) -> str:
+    """Return the version of an installed package by the name of its folder, ``<name>-<version>.dist-info``.
+
+    Raises:
+        ModuleNotFoundError: it is not installed.
+    """
+    start, end = f"{name.replace('-', '_')}-", ".dist-info"
+    for folder in sys.path:
+        try:
+            entries = os.listdir(folder or ".")  # noqa: PTH208 pathlib is what this saves
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.startswith(start) and entry.endswith(end):
+                return entry[len(start) : -len(end)]
+    raise ModuleNotFoundError(name)
+
+
+@contextmanager
+def _stood_in() -> Iterator[None]:
+    makers = {"asyncio": _asyncio, "importlib.metadata": _metadata, "ctypes.util": _ctypes_util}
+    stand_ins = {name: make() for name, make in makers.items() if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name, module in stand_ins.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+with _stood_in():
+    import psycopg
+    from psycopg import errors, sql
+    from psycopg.rows import class_row, dict_row
+    from psycopg.types.json import Jsonb
+
+__all__ = ["Jsonb", "class_row", "dict_row", "errors", "psycopg", "sql"]
