@@ -197,6 +197,16 @@ def test_a_call_does_not_wait_for_a_log_line(functions: Functions) -> None:
     assert sorted(times)[0] < 0.05  # without the end mark each takes 50 ms more
 
 
+def test_who_waits_for_an_answer_goes_before_queues(engine: Engine, functions: Functions) -> None:
+    url = fifo(engine, "patient")
+    functions.source(functions.create("patient", "batch"), url, 2)
+    send(engine, url, [("a", {"number": 1})])
+    eventually(functions.noted)
+    asked = functions.call(functions.create("asked", "direct"))["process"]
+    served = functions.noted()[0]["process"]
+    assert psutil.Process(served).nice() > psutil.Process(asked).nice()
+
+
 def test_groups_run_side_by_side_and_each_in_order(engine: Engine, functions: Functions) -> None:
     url = fifo(engine, "groups", visibility=10)
     functions.source(functions.create("groups", "batch"), url, 4)
@@ -253,7 +263,7 @@ def test_the_same_id_counts_once_and_again_when_its_time_is_over(monkeypatch: py
     assert ids.get("a") is None
 
 
-def test_ids_are_swept_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ids_are_swept_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     walks = []
 
     class Sqs:

@@ -7,6 +7,7 @@ folders and 9 GB). Here
   (a new one is started only when waiting PATIENCE seconds did not help);
 - workers run in the functions' environment, with a clean process environment and AWS's search path;
 - a handler that raises keeps its worker, as on AWS; a call ends when the worker says so, instead of after a pause;
+- a worker that serves a queue has a lower priority than one somebody waits for;
 - every line a function logs is appended to ``<logs>/<function>.log``.
 
 Settings: CENTRAL_FUNCTIONS_PYTHON, CENTRAL_UNPACKED (folder), CENTRAL_LOGS (folder), CENTRAL_WORKER_CAP.
@@ -34,6 +35,8 @@ from central_local.engine_host.worker import END_MARK
 CAP = int(os.environ.get("CENTRAL_WORKER_CAP", "4"))
 SPAWNS = 2
 PATIENCE = 0.025
+# Who waits for an answer goes first: on AWS every function has a processor of its own, here they share few.
+QUEUE_WORKER_NICENESS = 5
 LOG_LIMIT_BYTES = 20_000_000
 UNPACKED_KEPT_SECONDS = 3 * 86400
 
@@ -175,6 +178,7 @@ def make_worker_class(runtime: Any) -> type:
     class FastWorker(runtime.Worker):  # type: ignore[misc]
         _proc: Any
         _stderr_queue: queue.Queue[str]
+        _patient: Any = None
 
         def _spawn(self) -> None:
             with _spawning:
@@ -269,6 +273,9 @@ def make_worker_class(runtime: Any) -> type:
                 }  # fmt: skip
                 self._ended.clear()
                 process = self._proc
+                if isinstance(event, dict) and "Records" in event and self._patient is not process:
+                    os.setpriority(os.PRIO_PROCESS, process.pid, QUEUE_WORKER_NICENESS)
+                    self._patient = process
                 try:
                     self._send({"event": event, "ctx": call})
                     reply = self._receive(timeout) or {"status": "error", "error": "Worker process died"}
