@@ -55,9 +55,12 @@ def record(
     """
     call = transaction.call
     kind, target_id = target or (None, None)
+    token_id = call.actor.token_id
+    if token_id is not None:
+        details = {**(details or {}), "token_id": str(token_id)}
     store.append_audit(
         transaction,
-        actor_type="user" if call.actor.kind == "user" else "system",
+        actor_type="token" if token_id is not None else "user" if call.actor.kind == "user" else "system",
         actor_id=call.actor.user_id,
         action=action,
         target_type=kind,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, IPv6Network, ip_address
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from central.call import Role
@@ -19,12 +19,18 @@ DEVICE_LIFE = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """One company a person may sign in to. ``password_hash`` is the person's, the same in every row."""
+    """One company a person may sign in to. What is the person's is alike in every row.
+
+    Attributes:
+        password_hash: the person's.
+        second_factor: whether a code is asked for after the password; the person's too.
+    """
 
     user_id: UUID
     account_id: UUID
     role: Role
     password_hash: str | None
+    second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class Try:
     account_id: UUID | None
     role: Role | None
     password_hash: str | None
+    second_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,31 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What is left of how often the API may be asked, of the budget that is nearer its end.
+
+    Attributes:
+        wait_seconds: more than 0: it is used up, and the request must not be served.
+        quota: requests a minute.
+        remaining: requests that are left now.
+        reset_seconds: until all of the quota is there again.
+    """
+
+    wait_seconds: int
+    quota: int
+    remaining: int
+    reset_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class KnownSession:
-    """A session that was found by its token."""
+    """A session that was found by its token.
+
+    Attributes:
+        state: ``fine``; ``ended``, opened without the second factor its owner has; ``setup``, the company asks for a
+            second factor and its owner has none yet.
+        wait_seconds, quota, remaining, reset_seconds: see :class:`Budget`.
+    """
 
     session_id: UUID
     account_id: UUID
@@ -75,6 +105,16 @@ class KnownSession:
     role: Role
     expires_at: datetime
     last_used_at: datetime
+    state: Literal["fine", "ended", "setup"] = "fine"
+    wait_seconds: int = 0
+    quota: int = 0
+    remaining: int = 0
+    reset_seconds: int = 0
+
+    @property
+    def budget(self) -> Budget:
+        """What is left of how often it may ask."""
+        return Budget(self.wait_seconds, self.quota, self.remaining, self.reset_seconds)
 
     def is_idle(self, now: datetime) -> bool:
         """Whether it ended because nobody used it."""
@@ -182,6 +222,7 @@ class Profile:
     time_zone: str
     role: Role
     expires_at: datetime
+    second_factor_setup_required: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 -- name: begin_sign_in
 -- Before the account is known. Counts the try; wait_seconds > 0: not now. Otherwise one row per company the person works
 -- for, the oldest first, or a row of nulls. Primary keys, index users_email.
-select wait_seconds, user_id, account_id, role, password_hash
+select wait_seconds, user_id, account_id, role, password_hash, has_second_factor(user_id) as second_factor
   from begin_sign_in(%(email)s, %(address)s, %(device)s, %(now)s);
 
 -- name: sign_in_succeeded
@@ -9,18 +9,23 @@ select wait_seconds, user_id, account_id, role, password_hash
 select sign_in_succeeded(%(email)s, %(address)s, %(device)s, %(now)s);
 
 -- name: find_session
--- Before the account is known. At most one row. Unique index on sessions.token_hash.
-select session_id, account_id, user_id, role, expires_at, last_used_at from find_session(%(token_hash)s);
+-- Before the account is known. At most one row. Counts the request. Unique index on sessions.token_hash, primary keys.
+select s.session_id, s.account_id, s.user_id, s.role, s.expires_at, s.last_used_at,
+       session_state(s.account_id, s.session_id) as state, c.wait_seconds, c.quota, c.remaining, c.reset_seconds
+  from find_session(%(token_hash)s) s
+ cross join lateral count_request(s.account_id, s.user_id, null, %(now)s) c;
 
 -- name: insert_session
 -- Returns the profile of who signed in. Primary keys.
 with opened as (
-    insert into sessions (account_id, id, user_id, token_hash, expires_at, user_agent)
-    values (current_account(), %(session_id)s, %(user_id)s, %(token_hash)s, now() + %(life)s, %(user_agent)s)
+    insert into sessions (account_id, id, user_id, token_hash, expires_at, user_agent, second_factor_at)
+    values (current_account(), %(session_id)s, %(user_id)s, %(token_hash)s, now() + %(life)s, %(user_agent)s,
+            case when %(second_factor)s then now() end)
     returning user_id, expires_at
 )
 select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale,
-       a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, o.expires_at
+       a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, o.expires_at,
+       a.second_factor_required and not has_second_factor(u.id) as second_factor_setup_required
   from opened o
   join memberships m on m.account_id = current_account() and m.user_id = o.user_id
   join users u on u.id = o.user_id
@@ -29,7 +34,8 @@ select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as 
 -- name: find_profile
 -- The signed-in person. Primary keys.
 select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale,
-       a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, s.expires_at
+       a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, s.expires_at,
+       a.second_factor_required and not has_second_factor(u.id) as second_factor_setup_required
   from sessions s
   join memberships m on m.account_id = s.account_id and m.user_id = s.user_id
   join users u on u.id = s.user_id

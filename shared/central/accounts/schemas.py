@@ -51,6 +51,7 @@ class SessionView(View):
     account: AccountView
     role: RoleName
     permissions: list[Permission]
+    second_factor_setup_required: bool
 
 
 class NewSessionView(SessionView):
@@ -181,6 +182,7 @@ def session_view(profile: Profile) -> SessionView:
         ),
         role=profile.role,
         permissions=permissions_of(Actor("user", profile.user_id, profile.role)),
+        second_factor_setup_required=profile.second_factor_setup_required,
     )
 
 

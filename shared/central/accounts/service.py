@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from central.accounts import audit, store
@@ -19,6 +20,7 @@ from central.accounts.model import (
 )
 from central.call import Actor, Call
 from central.clock import now
+from central.db.database import Transaction
 from central.errors import Conflict, NotFound, TooMany, TryLater, Unauthenticated
 from central.ids import new_id
 from central.ports import Ports
@@ -36,15 +38,28 @@ class SignedIn:
     profile: Profile
 
 
+@dataclass(frozen=True, slots=True)
+class CodeNeeded:
+    """The password was right; a code of the second factor is waited for until ``expires_at``."""
+
+    challenge: str
+    expires_at: datetime
+
+
 def hash_token(token: str) -> bytes:
     """Return what is stored of a token. It has 256 random bits, so a fast hash is enough."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
+def new_token() -> str:
+    """Return a token nobody can guess."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
 def sign_in(
     ports: Ports, email: str, password: str, *, account_id: UUID | None, visitor: Visitor, correlation_id: str
-) -> SignedIn:
-    """Open a session.
+) -> SignedIn | CodeNeeded:
+    """Open a session, or ask for the second factor of somebody who has one.
 
     Args:
         account_id: which of the person's companies; the oldest when None.
@@ -73,26 +88,43 @@ def sign_in(
     if not fits or login is None or stored is None:
         store.note_failed_sign_in(ports.database, logins, address=visitor.address, correlation_id=correlation_id)
         raise Unauthenticated(_WRONG, code="wrong_credentials")
-    token, session_id = secrets.token_urlsafe(_TOKEN_BYTES), new_id()
-    device = visitor.device or secrets.token_urlsafe(_TOKEN_BYTES)
-    actor = Actor("user", login.user_id, login.role, session_id)
+    actor = Actor("user", login.user_id, login.role, new_id())
     with ports.database.transaction(
         Call(login.account_id, actor, correlation_id, address=visitor.address)
     ) as transaction:
         if needs_rehash(stored):
             store.save_password_hash(transaction, login.user_id, hash_password(password))
-        profile = store.open_session(
-            transaction,
-            session_id=session_id,
-            user_id=login.user_id,
-            token_hash=hash_token(token),
-            life=SESSION_LIFE,
-            user_agent=visitor.user_agent,
-        )
-        audit.record(transaction, "session.opened")
-        store.sign_in_succeeded(transaction, email, address=visitor.network, device=hash_token(device), now=now())
-    if profile is None:  # the membership ended between the two statements
+        if login.second_factor:
+            from central.accounts.second_factor import ask_for_code
+
+            return ask_for_code(transaction, login.user_id)
+        return start_session(transaction, email, visitor, second_factor=False)
+
+
+def start_session(transaction: Transaction, email: str, visitor: Visitor, *, second_factor: bool) -> SignedIn:
+    """Open the session of somebody who has proved who they are (``transaction.call`` names them and the session).
+
+    Args:
+        second_factor: whether they proved it with a code too. A session that was opened without is worth nothing to
+            somebody who has a second factor.
+
+    Raises:
+        Unauthenticated: they do not work for the company any more.
+    """
+    session_id, token, device = session_of(transaction.call), new_token(), visitor.device or new_token()
+    profile = store.open_session(
+        transaction,
+        session_id=session_id,
+        user_id=transaction.call.user_id,
+        token_hash=hash_token(token),
+        life=SESSION_LIFE,
+        user_agent=visitor.user_agent,
+        second_factor=second_factor,
+    )
+    if profile is None:
         raise Unauthenticated(_WRONG, code="wrong_credentials")
+    audit.record(transaction, "session.opened")
+    store.sign_in_succeeded(transaction, email, address=visitor.network, device=hash_token(device), now=now())
     return SignedIn(token, device, profile)
 
 
@@ -100,23 +132,6 @@ def _chosen(logins: Sequence[Login], account_id: UUID | None) -> Login | None:
     if account_id is None:
         return logins[0] if logins else None
     return next((login for login in logins if login.account_id == account_id), None)
-
-
-def find_caller(ports: Ports, token: str, *, correlation_id: str, address: str | None = None) -> Call:
-    """Return the call of whoever holds a session's token; one round trip, and a second one every five minutes.
-
-    Raises:
-        Unauthenticated: no such session, or it ended.
-    """
-    session = store.find_session(ports.database, hash_token(token))
-    if session is None or session.is_idle(now()):
-        raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
-    actor = Actor("user", session.user_id, session.role, session.session_id)
-    call = Call(session.account_id, actor, correlation_id, address=address)
-    if session.wants_touch(now()):
-        with suppress(TryLater), ports.database.transaction(call) as transaction:
-            store.touch_session(transaction, session.session_id)
-    return call
 
 
 def get_profile(ports: Ports, call: Call) -> Profile:

@@ -5,9 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
-import psycopg
-from psycopg.rows import class_row
-
 from central.accounts.model import (
     SESSION_IDLE,
     AuditFilter,
@@ -23,6 +20,7 @@ from central.accounts.model import (
 )
 from central.call import Role
 from central.db.database import Transaction
+from central.db.driver import class_row, psycopg
 from central.db.queries import load_queries
 from central.errors import TryLater
 from central.ports import Database
@@ -41,9 +39,9 @@ def begin_sign_in(
         device: hash of what the browser is known by.
     """
     parameters = {"email": email, "address": address, "device": device, "now": now}
-    tries = _look_up(database, Try, queries.begin_sign_in, parameters)
+    tries = look_up(database, Try, queries.begin_sign_in, parameters)
     logins = [
-        Login(one.user_id, one.account_id, one.role, one.password_hash)
+        Login(one.user_id, one.account_id, one.role, one.password_hash, one.second_factor)
         for one in tries
         if one.user_id is not None and one.account_id is not None and one.role is not None
     ]
@@ -55,19 +53,24 @@ def sign_in_succeeded(transaction: Transaction, email: str, *, address: str, dev
     transaction.execute(queries.sign_in_succeeded, email=email, address=address, device=device, now=now)
 
 
-def find_session(database: Database, token_hash: bytes) -> KnownSession | None:
-    """Return the session of a token, unless it was revoked, expired, or its owner or company is no longer active."""
-    found = _look_up(database, KnownSession, queries.find_session, {"token_hash": token_hash})
+def find_session(database: Database, token_hash: bytes, *, now: datetime) -> KnownSession | None:
+    """Return the session of a token, unless it was revoked, expired, or its owner or company is no longer active.
+
+    Counts one request of its owner and their company.
+    """
+    found = look_up(database, KnownSession, queries.find_session, {"token_hash": token_hash, "now": now})
     return found[0] if found else None
 
 
-def _look_up(database: Database, kind: type[T], query: str, parameters: Mapping[str, Any]) -> list[T]:
+def look_up(database: Database, kind: type[T], query: str, parameters: Mapping[str, Any]) -> list[T]:
     """Ask before the account is known. A connection that died unnoticed is replaced once: a try may count twice."""
     for last in (False, True):
+        connection = database.lookup()
         try:
-            with database.lookup().cursor(row_factory=class_row(kind)) as cursor:
+            with connection.cursor(row_factory=class_row(kind)) as cursor:
                 return cursor.execute(query, parameters).fetchall()
-        except psycopg.OperationalError as error:
+        except (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction) as error:
+            connection.close()  # not trusted again; the next look-up opens another
             if last:
                 raise TryLater("O banco de dados não respondeu. Tente de novo em instantes.") from error
     raise AssertionError("unreachable")
@@ -81,8 +84,13 @@ def open_session(
     token_hash: bytes,
     life: timedelta,
     user_agent: str | None,
+    second_factor: bool = False,
 ) -> Profile | None:
-    """Store a session and return whose it is."""
+    """Store a session and return whose it is.
+
+    Args:
+        second_factor: whether it was proved with one. One that was not is worth nothing to somebody who has one.
+    """
     return transaction.one_as(
         Profile,
         queries.insert_session,
@@ -91,6 +99,7 @@ def open_session(
         token_hash=token_hash,
         life=life,
         user_agent=user_agent,
+        second_factor=second_factor,
     )
 
 
@@ -212,7 +221,7 @@ def end_sessions(transaction: Transaction, user_id: UUID, *, keep: UUID | None) 
 
 def begin_password_check(database: Database, session_id: UUID, *, now: datetime) -> PasswordCheck | None:
     """Count one try and return what the password is compared with, or None when the session ended."""
-    found = _look_up(database, PasswordCheck, queries.begin_password_check, {"session_id": session_id, "now": now})
+    found = look_up(database, PasswordCheck, queries.begin_password_check, {"session_id": session_id, "now": now})
     return found[0] if found else None
 
 

@@ -1,10 +1,11 @@
 """What routes ask for: the ports, the caller, and proof that the caller may do it."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
-from central.accounts import service as accounts
+from central.accounts import callers
 from central.accounts.model import Visitor
 from central.accounts.permissions import Permission, check
 from central.api.errors import correlation_of
@@ -12,6 +13,8 @@ from central.api.settings import ApiSettings
 from central.call import Call
 from central.errors import Forbidden, Unauthenticated
 from central.ports import Ports
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _MAX_TOKEN = 512
@@ -51,14 +54,15 @@ def visitor_of(request: Request, settings: ApiSettings) -> Visitor:
 
 
 async def authenticate(request: Request, ports: PortsHere, settings: SettingsHere) -> Call:
-    """Return the call of whoever is signed in; one database round trip.
+    """Return the call of whoever is signed in, or of whoever made the API token; one database round trip.
 
     A browser sends its cookie along with requests other sites made it send. So a change that is authenticated by the
     cookie must name our own origin; a token in the ``Authorization`` header is never sent by accident.
 
     Raises:
-        Unauthenticated: no session, or one that ended.
-        Forbidden: a change asked for by another site.
+        Unauthenticated: no session and no token, or one that ended.
+        Forbidden: a change asked for by another site; or the company asks for a second factor the caller has not.
+        TooMany: asked too often.
     """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
@@ -69,9 +73,28 @@ async def authenticate(request: Request, ports: PortsHere, settings: SettingsHer
             check_origin(request, settings, required=True)
     if not token or len(token) > _MAX_TOKEN:
         raise Unauthenticated("Entre para continuar.")
-    call = accounts.find_caller(ports, token, correlation_id=correlation_of(request), address=address_of(request))
+    caller = callers.find_caller(ports, token, correlation_id=correlation_of(request), address=address_of(request))
+    call = caller.call
     request.state.account_id = str(call.account_id)
     request.state.user_id = str(call.actor.user_id)
+    request.state.budget = caller.budget
+    callers.admit(caller, setting_up=getattr(request.scope.get("endpoint"), "without_second_factor", False))
+    return call
+
+
+def without_second_factor(endpoint: Endpoint) -> Endpoint:
+    """Mark a route that also serves who owes the second factor their company asks for: how to get it, and the way out."""
+    endpoint.without_second_factor = True  # type: ignore[attr-defined]
+    return endpoint
+
+
+async def in_person(call: Annotated[Call, Depends(authenticate)]) -> Call:
+    """Return the call of a person, not of an API token.
+
+    Raises:
+        Forbidden: ``people_only``.
+    """
+    callers.check_in_person(call)
     return call
 
 
@@ -90,25 +113,35 @@ def check_origin(request: Request, settings: ApiSettings, *, required: bool) -> 
 
 
 class Allowed:
-    """A dependency that returns the call when the caller has ``permission``; read by the OpenAPI document too."""
+    """A dependency that returns the call when the caller has ``permission``; read by the OpenAPI document too.
 
-    def __init__(self, permission: Permission) -> None:
+    Args:
+        in_person: API tokens are refused, whatever they may: for what proves who somebody is.
+    """
+
+    def __init__(self, permission: Permission, *, in_person: bool = False) -> None:
         self.permission = permission
+        self.in_person = in_person
 
     async def __call__(self, request: Request, call: Annotated[Call, Depends(authenticate)]) -> Call:
         """Return the call.
 
         Raises:
-            Forbidden: the role does not have the permission.
+            Forbidden: the role does not have the permission, or this is for people only.
         """
         check(call, self.permission)
+        if self.in_person:
+            callers.check_in_person(call)
         return call
 
 
-def allowed(permission: Permission) -> Any:
+def allowed(permission: Permission, *, in_person: bool = False) -> Any:
     """Use as ``call: Annotated[Call, allowed("contacts.read")]``."""
-    return Depends(Allowed(permission))
+    return Depends(Allowed(permission, in_person=in_person))
 
 
 SignedIn = Annotated[Call, Depends(authenticate)]
+"""Anybody who is signed in, or a token, whatever they may."""
+
+InPerson = Annotated[Call, Depends(in_person)]
 """Anybody who is signed in, whatever the role: only for what concerns the caller alone."""

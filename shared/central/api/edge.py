@@ -18,7 +18,7 @@ from central.ids import new_id
 Report = Callable[..., None]
 
 _CORRELATION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
-_WITH_BODY = frozenset(("POST", "PUT", "PATCH"))
+_WITH_BODY = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -67,6 +67,10 @@ class Edge:
                 for name, value in self._headers.items():
                     reply_headers.setdefault(name, value)
                 reply_headers["X-Correlation-Id"] = correlation_id
+                if (budget := state.get("budget")) is not None:
+                    reply_headers["RateLimit-Limit"] = str(budget.quota)
+                    reply_headers["RateLimit-Remaining"] = str(budget.remaining)
+                    reply_headers["RateLimit-Reset"] = str(budget.reset_seconds)
             await send(message)
 
         try:

@@ -15,15 +15,37 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from central.api.dependencies import Allowed, authenticate
+from central.accounts.tokens import FOR_TOKENS
+from central.api.dependencies import Allowed, authenticate, in_person
+from central.api.errors import ErrorReply, error_responses
 from central.api.routes import PREFIX, ROOT_ROUTERS, ROUTERS
 from central.ports import Ports
 
 _DESCRIPTION = """Everything Central's own app does, it does through this API.
 
-Sign in with `POST /api/v1/session`; send the token as `Authorization: Bearer …`. Lists answer
-`{"items", "next_cursor"}`; errors answer `{"error": {"code", "message", "fields"?, "details"?}, "correlation_id"}`.
-A `POST` with an `Idempotency-Key` has its effect once, however often it is sent. Times are RFC 3339 in UTC."""
+People sign in with `POST /api/v1/session`; programs use an API token (`POST /api/v1/tokens`), which acts for whoever
+made it. Both are sent as `Authorization: Bearer …`. Lists answer `{"items", "next_cursor"}`; errors answer
+`{"error": {"code", "message", "fields"?, "details"?}, "correlation_id"}`. A `POST` with an `Idempotency-Key` has its
+effect once, however often it is sent. Times are RFC 3339 in UTC.
+
+Every answer says in `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` (seconds) how many requests a minute
+there are and what is left; 429 `rate_limited` says in `Retry-After` when to go on."""
+_SCHEMES = {
+    "session": {"type": "http", "scheme": "bearer", "description": "The token of a session."},
+    "cookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "__Host-session",
+        "description": "The same in a browser. Changes need an `Origin` of our own.",
+    },
+    "apiToken": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "central_…",
+        "description": "An API token. It may what is in its list and its maker may too; what proves who somebody is"
+        " cannot be done with one.",
+    },
+}
 
 
 def install_openapi(app: FastAPI) -> None:
@@ -46,10 +68,7 @@ def build_document(app: FastAPI) -> dict[str, Any]:
     document = get_openapi(
         title=app.title, version=app.version, description=_DESCRIPTION, routes=app.routes, openapi_version="3.1.0"
     )
-    document.setdefault("components", {})["securitySchemes"] = {
-        "token": {"type": "http", "scheme": "bearer"},
-        "cookie": {"type": "apiKey", "in": "cookie", "name": "__Host-session"},
-    }
+    document.setdefault("components", {})["securitySchemes"] = _SCHEMES
     for operation in operations():
         described = document["paths"][operation.path][operation.method.lower()]
         # FastAPI adds its own shape of validation errors; ours is another.
@@ -60,8 +79,11 @@ def build_document(app: FastAPI) -> dict[str, Any]:
             for kind, content in response.get("content", {}).items():
                 described["responses"][str(status)]["content"][kind].update(content)
         if operation.needs_session:
-            described["security"] = [{"token": []}, {"cookie": []}]
+            described["security"] = [{"session": []}, {"cookie": []}]
+            if operation.is_for_tokens:
+                described["security"].append({"apiToken": []})
             described["x-permission"] = operation.permission
+            described["responses"].setdefault("429", _too_many())
     schemas = document["components"].get("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
@@ -82,6 +104,14 @@ class Operation:
         return next((d.call.permission for d in self._dependants() if isinstance(d.call, Allowed)), None)
 
     @property
+    def is_for_tokens(self) -> bool:
+        """Whether an API token may ask for it; otherwise only a person may."""
+        asked = [dependant.call for dependant in self._dependants()]
+        return in_person not in asked and all(
+            not one.in_person and one.permission in FOR_TOKENS for one in asked if isinstance(one, Allowed)
+        )
+
+    @property
     def needs_session(self) -> bool:
         """Whether somebody must be signed in."""
         return any(d.call is authenticate for d in self._dependants())
@@ -92,6 +122,14 @@ class Operation:
             dependant = waiting.pop()
             yield dependant
             waiting.extend(dependant.dependencies)
+
+
+def _too_many() -> dict[str, Any]:
+    """Return what every route may answer that somebody must be signed in for: the limits are no single route's."""
+    described = error_responses(429)[429]
+    content = {"schema": {"$ref": f"#/components/schemas/{ErrorReply.__name__}"}}
+    content.update(described["content"]["application/json"])
+    return {"description": described["description"], "content": {"application/json": content}}
 
 
 def operations() -> list[Operation]:

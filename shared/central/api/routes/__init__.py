@@ -16,6 +16,8 @@ from central.api.routes import (
     sessions,
     sockets,
     system,
+    tokens,
+    two_factor,
     users,
 )
 
@@ -24,6 +26,8 @@ PREFIX = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     sessions.router,
+    two_factor.router,
+    tokens.router,
     users.router,
     conversations.router,
     messages.router,

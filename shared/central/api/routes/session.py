@@ -1,14 +1,25 @@
 """Signing in and out, and one's own profile."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
-from central.accounts import service
+from central.accounts import second_factor, service
+from central.accounts.access_schemas import CodeNeededView, FinishSignInBody
 from central.accounts.model import DEVICE_LIFE, SESSION_LIFE
 from central.accounts.schemas import NewSessionView, ProfileBody, SessionView, SignInBody, session_view
-from central.api.dependencies import PortsHere, SettingsHere, SignedIn, allowed, check_origin, visitor_of
+from central.accounts.service import CodeNeeded, SignedIn
+from central.api.dependencies import (
+    InPerson,
+    PortsHere,
+    SettingsHere,
+    allowed,
+    check_origin,
+    visitor_of,
+    without_second_factor,
+)
 from central.api.errors import correlation_of, error_responses
 from central.api.examples import example
 from central.api.settings import ApiSettings
@@ -33,22 +44,29 @@ _SESSION = {
     },
     "role": "agent",
     "permissions": ["contacts.read", "conversations.read", "conversations.reply"],
+    "second_factor_setup_required": False,
 }
+_CODE_NEEDED = {"second_factor": {"challenge": "k8Yd…", "expires_at": "2026-11-21T12:08:41.402000Z"}}
 
 
 @router.post(
     "/session",
     status_code=201,
     summary="Sign in",
+    response_model=NewSessionView,
     responses={
+        200: {"model": CodeNeededView, "description": "A code is asked for.", **example(_CODE_NEEDED)},
         201: example({"token": "q1Zr…", **_SESSION}),
         **error_responses(400, 401, 403, 413, 415, 422, 429, 503),
     },
 )
 def create_session(
     body: SignInBody, request: Request, response: Response, ports: PortsHere, settings: SettingsHere
-) -> NewSessionView:
-    """Open a session. The token comes back once, for `Authorization: Bearer`; browsers get it as an HttpOnly cookie."""
+) -> Any:
+    """Open a session. The token comes back once, for `Authorization: Bearer`; browsers get it as an HttpOnly cookie.
+
+    Somebody with a second factor gets 200 and a challenge, for `POST /session/second-factor` within 5 minutes.
+    """
     check_origin(request, settings, required=False)
     signed_in = service.sign_in(
         ports,
@@ -58,6 +76,39 @@ def create_session(
         visitor=visitor_of(request, settings),
         correlation_id=correlation_of(request),
     )
+    if isinstance(signed_in, CodeNeeded):
+        return JSONResponse(CodeNeededView.of(signed_in).model_dump(mode="json"), 200)
+    return opened(response, settings, signed_in)
+
+
+@router.post(
+    "/session/second-factor",
+    status_code=201,
+    summary="Sign in: the second factor",
+    responses={
+        201: example({"token": "q1Zr…", **_SESSION}),
+        **error_responses(400, 401, 403, 413, 415, 422, 429, 503),
+    },
+)
+def finish_sign_in(
+    body: FinishSignInBody, request: Request, response: Response, ports: PortsHere, settings: SettingsHere
+) -> NewSessionView:
+    """Open the session with a code of the app, or a recovery code. Each works once.
+
+    401 `wrong_code`: wrong, or used. 401 `challenge_ended`: begin again with the password.
+    """
+    check_origin(request, settings, required=False)
+    signed_in = second_factor.finish_sign_in(
+        ports,
+        body.challenge,
+        body.code,
+        visitor=visitor_of(request, settings),
+        correlation_id=correlation_of(request),
+    )
+    return opened(response, settings, signed_in)
+
+
+def opened(response: Response, settings: ApiSettings, signed_in: SignedIn) -> NewSessionView:
     _set_cookie(response, settings, settings.cookie_name, signed_in.token, SESSION_LIFE)
     _set_cookie(response, settings, settings.device_cookie, signed_in.device, DEVICE_LIFE)
     return NewSessionView(token=signed_in.token, **dict(session_view(signed_in.profile)))
@@ -66,15 +117,17 @@ def create_session(
 @router.get(
     "/session",
     summary="Who is signed in",
-    responses={200: example(_SESSION), **error_responses(401, 503)},
+    responses={200: example(_SESSION), **error_responses(401, 403, 429, 503)},
 )
-def read_session(call: SignedIn, ports: PortsHere) -> SessionView:
+@without_second_factor
+def read_session(call: InPerson, ports: PortsHere) -> SessionView:
     """Return the signed-in person, their company and what they may do."""
     return session_view(service.get_profile(ports, call))
 
 
-@router.delete("/session", status_code=204, summary="Sign out", responses=error_responses(401, 403, 503))
-def delete_session(call: SignedIn, ports: PortsHere, settings: SettingsHere) -> Response:
+@router.delete("/session", status_code=204, summary="Sign out", responses=error_responses(401, 403, 429, 503))
+@without_second_factor
+def delete_session(call: InPerson, ports: PortsHere, settings: SettingsHere) -> Response:
     """End this session and close its sockets."""
     service.sign_out(ports, call)
     response = Response(status_code=204)

@@ -87,7 +87,7 @@ def change_password(body: PasswordBody, call: Own, ports: PortsHere) -> Response
     responses=error_responses(401, 403, 404, 503),
 )
 def delete_sessions_of_user(
-    user_id: PathId, call: Annotated[Call, allowed("users.manage")], ports: PortsHere
+    user_id: PathId, call: Annotated[Call, allowed("users.manage", in_person=True)], ports: PortsHere
 ) -> Response:
     """End every session of somebody who works for the company and close their sockets."""
     sessions.end_sessions_of_member(ports, call, user_id)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from central.api.dependencies import PortsHere, SettingsHere, SignedIn
+from central.api.dependencies import InPerson, PortsHere, SettingsHere
 from central.api.errors import error_responses
 from central.api.examples import example
 from central.realtime import service
@@ -24,10 +24,10 @@ router = APIRouter(tags=["realtime"])
                 "last_sequence": 412,
             }
         ),
-        **error_responses(401, 403, 503),
+        **error_responses(401, 403, 429, 503),
     },
 )
-def create_socket_ticket(call: SignedIn, ports: PortsHere, settings: SettingsHere) -> SocketTicketView:
+def create_socket_ticket(call: InPerson, ports: PortsHere, settings: SettingsHere) -> SocketTicketView:
     """Return a ticket that opens one socket within 30 seconds. Fetch lists after it; frames continue from there."""
     ticket = service.create_ticket(ports, call)
     scheme, _, rest = settings.public_url.partition("://")
