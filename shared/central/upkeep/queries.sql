@@ -7,8 +7,8 @@ select kind, account_id, conversation_id, media_id from due_work(%(limit)s);
 select work_ahead() as ahead;
 
 -- name: prune_gate
--- Forgets counters of signing in that count no more; see the function.
-select prune_gate();
+-- Forgets counters that count no more, and challenges nobody answered; see the functions.
+select prune_gate(), prune_challenges(), prune_budgets();
 
 -- name: prune_account
 -- Forgets what the account keeps no longer, a bounded number of rows; see the function.
