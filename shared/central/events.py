@@ -25,9 +25,10 @@ UpdateType = Literal[
     "message_status",
     "presence",
     "system_message",
+    "rights_changed",
 ]
 SignalKind = Literal["read", "typing", "reaction"]
-QueueName = Literal["inbound", "outbound", "push", "answer", "media", "routing", "sweep", "demo_events"]
+QueueName = Literal["inbound", "outbound", "push", "answer", "media", "routing", "privacy", "mail", "sweep", "demo_events"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,19 @@ def routing_doorbell(
     if conversation_id is not None and due_at is not None:
         body |= {"conversation_id": str(conversation_id), "due_at": due_at.isoformat()}
     return Doorbell("routing", body, group=str(account_id), delay_seconds=delay_seconds)
+
+
+def privacy_doorbell(account_id: UUID, job_id: UUID | None = None) -> Doorbell:
+    """An export or an erasure waits; without a job, something of the account is over and must be forgotten."""
+    body = {"account_id": str(account_id)}
+    if job_id is not None:
+        body["job_id"] = str(job_id)
+    return Doorbell("privacy", body, group=str(account_id))
+
+
+def mail_doorbell(*, delay_seconds: int = 0) -> Doorbell:
+    """Mail waits. Names nobody: who asked for a new password must not be told apart by what follows."""
+    return Doorbell("mail", {}, delay_seconds=delay_seconds)
 
 
 def sweep_doorbell(now: datetime) -> Doorbell:

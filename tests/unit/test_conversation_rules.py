@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from central.accounts.rights import sees_all
 from central.call import Actor
 from central.conversations.model import (
     Filter,
@@ -15,7 +16,6 @@ from central.conversations.model import (
     check_window,
     instant,
     read_search,
-    sees_all,
 )
 from central.conversations.outgoing import Outgoing, check_file, check_needs, check_note, content_of, text_of
 from central.errors import Conflict, Invalid

@@ -3,9 +3,12 @@
 import json
 from itertools import pairwise
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from central.accounts.permissions import granted
+from central.call import Actor
 from central.conversations.model import Viewer
 from central.realtime.model import (
     FRAME_BYTES,
@@ -19,8 +22,8 @@ from central.realtime.model import (
     present,
 )
 
-AGENT = Listener("agent", Viewer("ana", False, frozenset({"q"})))
-ADMIN = Listener("admin", Viewer("dora", True))
+AGENT = Listener(granted(Actor("user", uuid4(), "agent")), Viewer("ana", False, frozenset({"q"})))
+ADMIN = Listener(granted(Actor("user", uuid4(), "admin")), Viewer("dora", True))
 
 
 def conversation(id_: str, **changes: Any) -> dict[str, Any]:
@@ -30,6 +33,7 @@ def conversation(id_: str, **changes: Any) -> dict[str, Any]:
         "session": "human",
         "assignee": {"id": "ana"},
         "queue": {"id": "q"},
+        "channel": {"id": "w"},
         "read_sequence": 3,
         **changes,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from central.accounts import store, tokens_store
 from central.accounts.model import Budget
+from central.accounts.rights import read_rights
 from central.accounts.service import hash_token
 from central.accounts.tokens import PREFIX
 from central.call import Actor, Call
@@ -40,7 +41,7 @@ def find_caller(ports: Ports, token: str, *, correlation_id: str, address: str |
     session = store.find_session(ports.database, hash_token(token), now=now())
     if session is None or session.is_idle(now()) or session.state == "ended":
         raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
-    actor = Actor("user", session.user_id, session.role, session.session_id)
+    actor = Actor("user", session.user_id, session.role, session.session_id, *read_rights(session.rights))
     call = Call(session.account_id, actor, correlation_id, address=address)
     if session.wants_touch(now()):
         with suppress(TryLater), ports.database.transaction(call) as transaction:
@@ -52,7 +53,9 @@ def _by_token(ports: Ports, token: str, correlation_id: str, address: str | None
     found = tokens_store.find_token(ports.database, hash_token(token), now=now())
     if found is None:
         raise Unauthenticated("Este token não vale mais.", code="token_ended")
-    actor = Actor("user", found.user_id, found.role, limited_to=frozenset(found.permissions), token_id=found.token_id)
+    custom, sight = read_rights(found.rights)
+    given = frozenset(found.permissions)
+    actor = Actor("user", found.user_id, found.role, None, custom, sight, limited_to=given, token_id=found.token_id)
     return Caller(Call(found.account_id, actor, correlation_id, address=address), found.budget)
 
 

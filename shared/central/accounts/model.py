@@ -96,6 +96,7 @@ class KnownSession:
     Attributes:
         state: ``fine``; ``ended``, opened without the second factor its owner has; ``setup``, the company asks for a
             second factor and its owner has none yet.
+        rights: as the SQL function ``rights_of`` says them; of agents and roles of the company's own only.
         wait_seconds, quota, remaining, reset_seconds: see :class:`Budget`.
     """
 
@@ -110,6 +111,7 @@ class KnownSession:
     quota: int = 0
     remaining: int = 0
     reset_seconds: int = 0
+    rights: dict[str, Any] | None = None
 
     @property
     def budget(self) -> Budget:
@@ -223,6 +225,7 @@ class Profile:
     role: Role
     expires_at: datetime
     second_factor_setup_required: bool
+    rights: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,10 @@ Permission = Literal[
     "labels.read",
     "labels.manage",
     "profile.own",
+    "account.read",
+    "account.manage",
     "audit.read",
+    "privacy.manage",
     "tokens.manage",
 ]
 
@@ -57,7 +60,10 @@ PERMISSIONS: MappingProxyType[Permission, frozenset[Role]] = MappingProxyType(
         "labels.read": _EVERYBODY,
         "labels.manage": _LEADERS,
         "profile.own": _EVERYBODY,
+        "account.read": _EVERYBODY,
+        "account.manage": _ADMINS,
         "audit.read": _ADMINS,
+        "privacy.manage": _ADMINS,
         "tokens.manage": _ADMINS,
     }
 )
@@ -65,7 +71,7 @@ PERMISSIONS: MappingProxyType[Permission, frozenset[Role]] = MappingProxyType(
 # What decides who sees what, or shows what everybody wrote. A role that does not see every conversation cannot have
 # these: it would give itself what was kept from it.
 NEEDS_FULL_SIGHT: frozenset[Permission] = frozenset(
-    ("users.manage", "roles.manage", "teams.manage", "queues.manage", "channels.manage", "audit.read")
+    ("users.manage", "roles.manage", "teams.manage", "queues.manage", "channels.manage", "audit.read", "privacy.manage")
 )
 
 # What somebody must be allowed to be told each kind of news (see central.events.UpdateType); the fan-out reads it.

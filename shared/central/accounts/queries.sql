@@ -11,6 +11,7 @@ select sign_in_succeeded(%(email)s, %(address)s, %(device)s, %(now)s);
 -- name: find_session
 -- Before the account is known. At most one row. Counts the request. Unique index on sessions.token_hash, primary keys.
 select s.session_id, s.account_id, s.user_id, s.role, s.expires_at, s.last_used_at,
+       case when s.role = 'agent' then rights_of(s.account_id, s.user_id) end as rights,
        session_state(s.account_id, s.session_id) as state, c.wait_seconds, c.quota, c.remaining, c.reset_seconds
   from find_session(%(token_hash)s) s
  cross join lateral count_request(s.account_id, s.user_id, null, %(now)s) c;
@@ -25,6 +26,7 @@ with opened as (
 )
 select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale,
        a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, o.expires_at,
+       case when m.role_id is not null then rights_of(m.account_id, m.user_id) end as rights,
        a.second_factor_required and not has_second_factor(u.id) as second_factor_setup_required
   from opened o
   join memberships m on m.account_id = current_account() and m.user_id = o.user_id
@@ -35,6 +37,7 @@ select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as 
 -- The signed-in person. Primary keys.
 select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale,
        a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, s.expires_at,
+       case when m.role_id is not null then rights_of(m.account_id, m.user_id) end as rights,
        a.second_factor_required and not has_second_factor(u.id) as second_factor_setup_required
   from sessions s
   join memberships m on m.account_id = s.account_id and m.user_id = s.user_id

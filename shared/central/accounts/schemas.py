@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints
 
 from central.accounts.model import AuditRow, Member, OpenSession, Profile, device_name
 from central.accounts.permissions import Permission, permissions_of
-from central.call import Actor, Call
+from central.accounts.rights import read_rights, scope_of
+from central.call import Actor, Call, Scope
 from central.schemas import Body, OneLine, Time, View
 
 RoleName = Literal["admin", "supervisor", "agent"]
@@ -43,14 +44,23 @@ class AccountView(View):
     time_zone: str
 
 
+class CustomRoleView(View):
+    """The role the company made, which somebody has instead of the built-in one."""
+
+    id: UUID
+    name: str
+
+
 class SessionView(View):
-    """Who is signed in, where, and what they may do."""
+    """Who is signed in, where, what they may do and whose conversations they see."""
 
     expires_at: Time
     user: UserView
     account: AccountView
     role: RoleName
+    custom_role: CustomRoleView | None
     permissions: list[Permission]
+    scope: Scope
     second_factor_setup_required: bool
 
 
@@ -165,6 +175,8 @@ class MemberBody(Body):
 
 def session_view(profile: Profile) -> SessionView:
     """Return a profile as the API shows it."""
+    custom, sight = read_rights(profile.rights)
+    actor = Actor("user", profile.user_id, profile.role, custom=custom, sight=sight)
     return SessionView(
         expires_at=profile.expires_at,
         user=UserView(
@@ -181,7 +193,9 @@ def session_view(profile: Profile) -> SessionView:
             time_zone=profile.time_zone,
         ),
         role=profile.role,
-        permissions=permissions_of(Actor("user", profile.user_id, profile.role)),
+        custom_role=None if custom is None else CustomRoleView(id=custom.id, name=custom.name),
+        permissions=permissions_of(actor),
+        scope=scope_of(actor),
         second_factor_setup_required=profile.second_factor_setup_required,
     )
 

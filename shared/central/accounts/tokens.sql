@@ -1,6 +1,7 @@
 -- name: find_token
 -- Before the account is known. At most one row. Counts the request. Unique index on api_tokens.token_hash, primary keys.
-select t.token_id, t.account_id, t.user_id, t.role, t.permissions, c.wait_seconds, c.quota, c.remaining, c.reset_seconds
+select t.token_id, t.account_id, t.user_id, t.role, t.permissions, c.wait_seconds, c.quota, c.remaining, c.reset_seconds,
+       case when t.role = 'agent' then rights_of(t.account_id, t.user_id) end as rights
   from find_token(%(token_hash)s, %(now)s) t
  cross join lateral count_request(t.account_id, t.user_id, t.token_id, %(now)s) c;
 

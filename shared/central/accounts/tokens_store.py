@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from central.accounts.model import Budget
@@ -28,6 +29,7 @@ class KnownToken:
     quota: int
     remaining: int
     reset_seconds: int
+    rights: dict[str, Any] | None
 
     @property
     def budget(self) -> Budget:

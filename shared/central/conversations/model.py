@@ -11,7 +11,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
 
-from central.call import Actor
+from central.accounts.rights import sight_parameter
+from central.call import Sight
 from central.errors import CentralError, Conflict, Invalid, NotFound
 
 Status = Literal["open", "snoozed", "closed"]
@@ -33,11 +34,32 @@ _LEAST_DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks. ``user_id`` is None for the system; ``queue_ids`` are the queues an agent serves (ids as text)."""
+    """Who looks (ids as text). ``user_id`` is None for the system; whoever ``sees_all`` has no limits.
+
+    Attributes:
+        queue_ids: the queues whose unassigned conversations they see; None: nothing that is unassigned.
+        people: whose conversations they see besides their own; None: everybody's, and what nobody has.
+        channel_ids: only of these channels, except what is theirs; None: of every channel.
+    """
 
     user_id: str | None
     sees_all: bool
-    queue_ids: frozenset[str] = frozenset()
+    queue_ids: frozenset[str] | None = frozenset()
+    people: frozenset[str] | None = frozenset()
+    channel_ids: frozenset[str] | None = None
+
+    @classmethod
+    def of(cls, user_id: str | None, sight: Sight | None) -> "Viewer":
+        """Return who looks with this sight; None: they see everything."""
+        if sight is None:
+            return cls(user_id, True)
+        return cls(user_id, False, sight.queue_ids, sight.people, sight.channel_ids)
+
+    @property
+    def parameter(self) -> str | None:
+        """The same as the SQL parameter of type ``sight``."""
+        sight = None if self.sees_all else Sight(self.people, self.queue_ids, self.channel_ids)
+        return sight_parameter(self.user_id, sight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +70,25 @@ class Standing:
     queue_id: str | None
     status: str
     session: str
-
-
-def sees_all(actor: Actor) -> bool:
-    """Whether the actor sees every conversation of the account."""
-    return actor.kind == "system" or actor.role in ("admin", "supervisor")
+    channel_id: str | None = None
 
 
 def can_see(viewer: Viewer, conversation: Standing) -> bool:
-    """Whether ``viewer`` may see a conversation: the SQL function ``conversation_visible`` in Python, for the fan-out.
+    """Whether ``viewer`` may see a conversation: the SQL function ``conversation_in_sight`` in Python, for the fan-out.
 
     Admins and supervisors see all. An agent sees their own, open or closed, and what nobody has yet: of the queues
-    they serve, or still with the bot and in no queue.
+    they serve, or still with the bot and in no queue. A role of the company's own may see those of colleagues or of
+    everybody too, nothing that nobody has, or only some channels; what is somebody's own they always see.
     """
-    if viewer.sees_all:
+    if viewer.sees_all or (conversation.assignee_id is not None and conversation.assignee_id == viewer.user_id):
+        return True
+    if viewer.channel_ids is not None and conversation.channel_id not in viewer.channel_ids:
+        return False
+    if viewer.people is None:
         return True
     if conversation.assignee_id is not None:
-        return conversation.assignee_id == viewer.user_id
-    if conversation.status == "closed":
+        return conversation.assignee_id in viewer.people
+    if conversation.status == "closed" or viewer.queue_ids is None:
         return False
     if conversation.queue_id is not None:
         return conversation.queue_id in viewer.queue_ids
@@ -80,6 +103,7 @@ def standing_of(conversation: Mapping[str, Any]) -> Standing:
         queue["id"] if queue else None,
         conversation["status"],
         conversation["session"],
+        conversation["channel"]["id"],
     )
 
 

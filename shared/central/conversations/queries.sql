@@ -1,28 +1,32 @@
 -- name: page_recent
--- A page of conversations, newest activity first, for who sees all, or of one person's own. Walks conversations_by_status,
--- _by_assignee or _all in the order of the list and stops at the limit.
+-- A page of conversations, newest activity first, for who sees what everybody has, or of one person's own. Walks
+-- conversations_by_status, _by_assignee or _all in the order of the list and stops at the limit.
 select *
   from conversation_rows(array(
     select c.id
       from matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c
-     where %(after_time)s::timestamptz is null
-        or (c.last_activity_at, c.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid)
+     where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
+       and (%(after_time)s::timestamptz is null
+            or (c.last_activity_at, c.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
      order by c.last_activity_at desc, c.id desc
      limit %(limit)s::integer), %(reader)s::uuid);
 
--- name: page_recent_of_agent
--- The same for an agent: their own, by conversations_by_assignee per status, and (unassigned) what nobody has yet, by
--- conversations_unassigned. Both walk their index in the order of the list and stop at the limit; then they are merged.
+-- name: page_recent_of_people
+-- The same for who sees some people's only: theirs, by conversations_by_assignee per person and status, and (unassigned)
+-- what nobody has yet, by conversations_unassigned. All walk their index in the order of the list and stop at the limit;
+-- then they are merged.
 select *
   from conversation_rows(array(
     select p.id
       from (
         (select o.id, o.last_activity_at
-           from (values ('open'), ('snoozed'), ('closed')) s (status)
+           from unnest(%(people)s::uuid[]) a (id)
+          cross join (values ('open'), ('snoozed'), ('closed')) s (status)
           cross join lateral (
             select c.id, c.last_activity_at
               from matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c
-             where c.assignee_id = %(viewer)s::uuid and c.status = s.status
+             where c.assignee_id = a.id and c.status = s.status
+               and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
                and (%(after_time)s::timestamptz is null
                     or (c.last_activity_at, c.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
              order by c.last_activity_at desc, c.id desc
@@ -31,9 +35,7 @@ select *
         (select c.id, c.last_activity_at
            from matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c
           where %(unassigned)s::boolean and c.assignee_id is null and c.status <> 'closed'
-            and ((c.queue_id is null and c.session = 'bot')
-                 or c.queue_id in (select m.queue_id from queue_members m
-                                    where m.account_id = current_account() and m.user_id = %(viewer)s::uuid))
+            and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
             and (%(after_time)s::timestamptz is null
                  or (c.last_activity_at, c.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
           order by c.last_activity_at desc, c.id desc
@@ -47,7 +49,7 @@ select *
   from conversation_rows(array(
     select c.id
       from matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c
-     where conversation_visible(c.assignee_id, c.queue_id, c.status, c.session, %(viewer)s::uuid, %(queue_ids)s::uuid[])
+     where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
        and (%(after_time)s::timestamptz is null
             or (c.last_activity_at, c.id) > (%(after_time)s::timestamptz, %(after_id)s::uuid))
      order by c.last_activity_at, c.id
@@ -59,7 +61,7 @@ select *
   from conversation_rows(array(
     select c.id
       from matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c
-     where conversation_visible(c.assignee_id, c.queue_id, c.status, c.session, %(viewer)s::uuid, %(queue_ids)s::uuid[])
+     where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
        and (%(after_time)s::timestamptz is null
             or (c.priority, c.last_activity_at, c.id)
                 < (%(after_priority)s::integer, %(after_time)s::timestamptz, %(after_id)s::uuid))
@@ -72,16 +74,12 @@ select *
   from conversation_rows(array(
     select c.id
       from matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c
-     where conversation_visible(c.assignee_id, c.queue_id, c.status, c.session, %(viewer)s::uuid, %(queue_ids)s::uuid[])
+     where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
        and (%(after_time)s::timestamptz is null
             or (coalesce(c.waiting_since, timestamptz '9999-01-01 00:00:00Z'), c.id)
                 > (%(after_time)s::timestamptz, %(after_id)s::uuid))
      order by coalesce(c.waiting_since, timestamptz '9999-01-01 00:00:00Z'), c.id
      limit %(limit)s::integer), %(reader)s::uuid);
-
--- name: list_queue_ids
--- The queues a person serves. Index queue_members_user.
-select queue_id::text as id from queue_members where account_id = current_account() and user_id = %(user_id)s;
 
 -- name: names_what_exists
 -- Whether every id a filter names is one of this account (null: not named). Primary keys.
@@ -97,7 +95,7 @@ select (%(queue_id)s::uuid is null
 -- name: search_conversations
 -- Ids of visible conversations that match, newest activity first. Indexes messages_search, contacts_search.
 select array(select conversation_id
-               from search_conversations(%(words)s::text[], %(digits)s::text, %(viewer)s::uuid, %(queue_ids)s::uuid[],
+               from search_conversations(%(words)s::text[], %(digits)s::text, %(sight)s::sight,
                                          %(limit)s::integer)) as ids;
 
 -- name: count_conversations
@@ -109,7 +107,7 @@ select count(*) filter (where c.assignee_id = %(reader)s::uuid) as mine,
        count(*) filter (where c.assignee_id = %(reader)s::uuid and c.unread_count > 0) as unread
   from conversations c
  where c.account_id = current_account() and c.status = 'open'
-   and conversation_visible(c.assignee_id, c.queue_id, c.status, c.session, %(viewer)s::uuid, %(queue_ids)s::uuid[]);
+   and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight);
 
 -- name: show_conversations
 -- Conversations by id, in that order, seen by everybody or not.
@@ -125,9 +123,7 @@ select c.id, c.channel_id, c.contact_id, c.identity_id, c.status, c.session, c.a
   left join reply_windows w
     on w.account_id = current_account() and w.channel_id = c.channel_id and w.contact_id = c.contact_id
  where c.account_id = current_account() and c.id = %(id)s
-   and conversation_visible(c.assignee_id, c.queue_id, c.status, c.session, %(viewer)s::uuid,
-           array(select m.queue_id from queue_members m
-                  where m.account_id = current_account() and m.user_id = %(viewer)s::uuid));
+   and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight);
 
 -- name: lock_conversation
 -- Others who change this conversation wait. Primary key.

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
+from central.accounts.rights import sees_all
+from central.accounts.sight import load_sight
 from central.call import Call
 from central.clock import now
 from central.contacts.service import normalise_phone
 from central.conversations import service, store
 from central.conversations.append import append_message
-from central.conversations.model import check_window, closed, refusal, sees_all
+from central.conversations.model import check_window, closed, refusal
 from central.conversations.outgoing import (
     Outgoing,
     check_file,
@@ -99,7 +101,8 @@ def _check_open(found: Found) -> None:
 
 def _check_may_answer(call: Call, found: Found) -> None:
     _check_open(found)
-    if found.assignee_id != call.user_id and not sees_all(call.actor):
+    # Whoever sees a colleague's conversation may help out in it; what nobody has is accepted first.
+    if found.assignee_id is None and not sees_all(call.actor):
         raise Conflict("Assuma a conversa antes de responder.", code="accept_first")
 
 
@@ -240,7 +243,9 @@ def start_conversation(
     """
     with ports.database.transaction(call) as transaction:
         channel = store.find_channel(transaction, channel_id)
-        if channel is None:
+        sight = load_sight(transaction)
+        hidden = sight is not None and sight.channel_ids is not None and str(channel_id) not in sight.channel_ids
+        if channel is None or hidden:
             raise NotFound("Canal não encontrado.")
         if channel["state"] in ("inactive", "configuring"):
             raise Conflict("Este canal não está ativo.", code="channel_inactive")
@@ -267,7 +272,7 @@ def start_conversation(
             }
             transaction.emit(Fact("central.conversations", "ConversationOpened", data))
         _take(transaction, conversation_id, "started")
-        found = store.find_visible(transaction, service.viewer_of(call), conversation_id)
+        found = store.find_visible(transaction, service.load_viewer(transaction), conversation_id)
         assert found is not None
         _send(transaction, found, message)
         return service.show(transaction, conversation_id)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from central.accounts.sight import load_sight
 from central.call import Call
 from central.conversations import store
-from central.conversations.model import Filter, Sort, Viewer, sees_all
+from central.conversations.model import Filter, Sort, Viewer
 from central.conversations.store import Found
 from central.db.database import Transaction
 from central.errors import Invalid, NotFound
@@ -17,18 +18,10 @@ from central.events import Update, signal_doorbell
 from central.ports import Ports
 
 
-def viewer_of(call: Call) -> Viewer:
-    """Return who looks, without the queues they serve (SQL looks those up itself where a list needs them)."""
-    user_id = call.actor.user_id
-    return Viewer(str(user_id) if user_id else None, sees_all(call.actor))
-
-
 def load_viewer(transaction: Transaction) -> Viewer:
-    """Return who looks, with the queues they serve."""
-    viewer = viewer_of(transaction.call)
-    if viewer.sees_all or viewer.user_id is None:
-        return viewer
-    return Viewer(viewer.user_id, False, store.list_queue_ids(transaction, UUID(viewer.user_id)))
+    """Return who looks, with what they see."""
+    user_id = transaction.call.actor.user_id
+    return Viewer.of(str(user_id) if user_id else None, load_sight(transaction))
 
 
 def require_visible(transaction: Transaction, conversation_id: UUID, *, lock: bool = False) -> Found:
@@ -42,7 +35,7 @@ def require_visible(transaction: Transaction, conversation_id: UUID, *, lock: bo
     """
     if lock:
         store.lock_conversation(transaction, conversation_id)
-    found = store.find_visible(transaction, viewer_of(transaction.call), conversation_id)
+    found = store.find_visible(transaction, load_viewer(transaction), conversation_id)
     if found is None:
         raise NotFound("Conversa não encontrada.")
     return found
@@ -60,9 +53,7 @@ def list_conversations(
     with ports.database.transaction(call) as transaction:
         if not store.names_what_exists(transaction, wanted):
             raise NotFound()
-        viewer = viewer_of(call)
-        if sort != "-last_activity_at" or wanted.search is not None:
-            viewer = load_viewer(transaction)
+        viewer = load_viewer(transaction)
         found = None
         if wanted.search is not None:
             found = store.search(transaction, viewer, wanted.search)

@@ -83,11 +83,6 @@ class FoundFile:
     created_by: UUID | None
 
 
-def list_queue_ids(transaction: Transaction, user_id: UUID) -> frozenset[str]:
-    """Return the queues a person serves."""
-    return frozenset(row["id"] for row in transaction.all(queries.list_queue_ids, user_id=user_id))
-
-
 def names_what_exists(transaction: Transaction, wanted: Filter) -> bool:
     """Return whether every queue, channel, person and contact a filter names is of this account."""
     ids = {name: getattr(wanted, name) for name in ("queue_id", "channel_id", "assignee_id", "contact_id")}
@@ -122,18 +117,19 @@ def page_conversations(
     parameters: dict[str, Any] = {
         "filter": Jsonb(conditions),
         "ids": list(found) if found is not None else None,
-        "viewer": _limited_to(viewer),
+        "sight": viewer.parameter,
         "reader": viewer.user_id,
         "after_time": after[-2] if after else None,
         "after_id": after[-1] if after else None,
         "limit": limit + 1,
     }
     own = wanted.view == "mine"
-    if sort != "-last_activity_at":
-        parameters["queue_ids"] = sorted(viewer.queue_ids)
-    elif wanted.status is None if own else not viewer.sees_all:
-        statement = queries.page_recent_of_agent
-        parameters["viewer"] = viewer.user_id
+    if sort == "-last_activity_at" and (
+        wanted.status is None if own else not viewer.sees_all and viewer.people is not None
+    ):
+        statement = queries.page_recent_of_people
+        others = frozenset[str]() if own else viewer.people or frozenset()
+        parameters["people"] = sorted({viewer.user_id or "", *others} - {""})
         parameters["unassigned"] = "assignee_id" not in conditions and wanted.status != "closed"
     if sort == "-priority":
         parameters["after_priority"] = after[0] if after else None
@@ -157,19 +153,13 @@ def _time(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def _limited_to(viewer: Viewer) -> str | None:
-    """The viewer parameter of ``conversation_visible``: None for who sees all."""
-    return None if viewer.sees_all else viewer.user_id
-
-
 def search(transaction: Transaction, viewer: Viewer, wanted: Search) -> list[UUID]:
     """Return the visible conversations that match, newest activity first."""
     row = transaction.one(
         queries.search_conversations,
         words=list(wanted.words),
         digits=wanted.digits,
-        viewer=_limited_to(viewer),
-        queue_ids=sorted(viewer.queue_ids),
+        sight=viewer.parameter,
         limit=_MOST_FOUND,
     )
     ids: list[UUID] = row["ids"] if row else []
@@ -178,12 +168,7 @@ def search(transaction: Transaction, viewer: Viewer, wanted: Search) -> list[UUI
 
 def count_conversations(transaction: Transaction, viewer: Viewer) -> dict[str, int]:
     """Return the inbox's numbers: mine, unassigned, waiting, all, unread."""
-    row = transaction.one(
-        queries.count_conversations,
-        reader=viewer.user_id,
-        viewer=_limited_to(viewer),
-        queue_ids=sorted(viewer.queue_ids),
-    )
+    row = transaction.one(queries.count_conversations, reader=viewer.user_id, sight=viewer.parameter)
     return dict(row or {})
 
 
@@ -195,7 +180,7 @@ def show_conversations(transaction: Transaction, ids: Sequence[UUID], *, reader:
 
 def find_visible(transaction: Transaction, viewer: Viewer, conversation_id: UUID) -> Found | None:
     """Return a conversation the viewer may see, or None."""
-    return transaction.one_as(Found, queries.find_visible, id=conversation_id, viewer=_limited_to(viewer))
+    return transaction.one_as(Found, queries.find_visible, id=conversation_id, sight=viewer.parameter)
 
 
 def lock_conversation(transaction: Transaction, conversation_id: UUID) -> None:

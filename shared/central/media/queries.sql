@@ -5,21 +5,19 @@ values (current_account(), %(id)s, %(kind)s, 'uploading', %(file_name)s, %(mime_
         %(user_id)s);
 
 -- name: find_file
--- A file the viewer may see: one they uploaded, or one of a conversation that is visible to them (viewer null: everything).
+-- A file the viewer may see: one they uploaded, or one of a conversation within sight (null: everything).
 select f.id, f.kind, f.state, f.file_name, f.mime_type, f.bytes, f.object_key, f.voice, f.animated,
        f.duration_seconds::float8 as duration, f.width, f.height, f.error
   from media f
  where f.account_id = current_account() and f.id = %(id)s
-   and (%(viewer)s::uuid is null
-        or f.created_by = %(viewer)s
+   and (%(sight)s::sight is null
+        or f.created_by = %(viewer)s::uuid
         or exists (
             select from messages m
               join conversations c on c.account_id = m.account_id and c.id = m.conversation_id
              where m.account_id = f.account_id and m.id = f.message_id
-               and conversation_visible(
-                       c.assignee_id, c.queue_id, c.status, c.session, %(viewer)s,
-                       array(select q.queue_id from queue_members q
-                              where q.account_id = c.account_id and q.user_id = %(viewer)s))));
+               and conversation_in_sight(
+                       c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)));
 
 -- name: find_upload
 -- A file somebody is uploading or has uploaded. Primary key.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
+from central.accounts.sight import load_sight_parameter
 from central.call import Call
 from central.errors import Conflict, NotFound
 from central.events import media_doorbell
@@ -114,9 +115,9 @@ def get_file(ports: Ports, call: Call, media_id: UUID) -> File:
     Raises:
         NotFound: none of this company, or not visible.
     """
-    viewer = call.actor.user_id if call.actor.role == "agent" else None
     with ports.database.transaction(call) as transaction:
-        file = store.find_file(transaction, media_id, viewer=viewer)
+        sight = load_sight_parameter(transaction)
+        file = store.find_file(transaction, media_id, viewer=call.actor.user_id, sight=sight)
     if file is None:
         raise NotFound()
     return file

@@ -35,9 +35,9 @@ def insert_file(
     )
 
 
-def find_file(transaction: Transaction, media_id: UUID, *, viewer: UUID | None) -> File | None:
-    """Return a file the viewer may see; None as the viewer sees everything of the account."""
-    return transaction.one_as(File, queries.find_file, id=media_id, viewer=viewer)
+def find_file(transaction: Transaction, media_id: UUID, *, viewer: UUID | None, sight: str | None) -> File | None:
+    """Return a file the viewer uploaded or sees (SQL parameter of what they see; None: everything of the account)."""
+    return transaction.one_as(File, queries.find_file, id=media_id, viewer=viewer, sight=sight)
 
 
 def find_upload(transaction: Transaction, media_id: UUID, user_id: UUID) -> File | None:

@@ -86,7 +86,7 @@ def _greet(transaction: Transaction, conversation_id: UUID) -> None:
 
 def _tell_position(ports: Ports, call: Call, conversation_id: UUID) -> bool:
     with ports.database.transaction(call) as transaction:
-        if store.hold_conversation(transaction, conversation_id, viewer=None) is None:
+        if store.hold_conversation(transaction, conversation_id, sight=None) is None:
             return False
         found = store.standing(transaction, conversation_id)
         if found is None:

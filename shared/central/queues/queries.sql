@@ -6,7 +6,7 @@ select c.id from conversations c
    for no key update;
 
 -- name: hold_conversation
--- A conversation the viewer may act on (viewer null: any) with its active ticket. blind: what a colleague just took is still
+-- A conversation within sight (null: any) with its active ticket. blind: what a colleague just took is still
 -- found, so that the loser can be told who won. Primary key; tickets_one_active.
 select c.id, c.status, c.session, c.channel_id, c.assignee_id, c.queue_id, c.snoozed_until,
        t.id as ticket_id, t.protocol as ticket_protocol, t.state as ticket_state, t.queue_id as ticket_queue_id,
@@ -14,10 +14,8 @@ select c.id, c.status, c.session, c.channel_id, c.assignee_id, c.queue_id, c.sno
   from conversations c
   left join tickets t on t.account_id = c.account_id and t.conversation_id = c.id and t.state in ('waiting', 'in_service')
  where c.account_id = current_account() and c.id = %(conversation_id)s
-   and conversation_visible(case when %(blind)s then null else c.assignee_id end, c.queue_id, c.status, c.session,
-                            %(viewer)s::uuid,
-                            array(select m.queue_id from queue_members m
-                                   where m.account_id = current_account() and m.user_id = %(viewer)s::uuid));
+   and conversation_in_sight(case when %(blind)s then null else c.assignee_id end, c.queue_id, c.channel_id, c.status,
+                             c.session, %(sight)s::sight);
 
 -- name: take_conversation
 -- {outcome, news}: see the function.
@@ -40,13 +38,14 @@ select a.load, a.agent_limit, a.available
 select q.id, q.active from queues q where q.account_id = current_account() and q.id = %(queue_id)s;
 
 -- name: head_of_queue
--- The next waiting conversation of a queue that nobody changes at this moment. The ticket is locked too: one that was given
+-- The next waiting conversation of a queue, within sight, that nobody changes at this moment. The ticket is locked too: one that was given
 -- away since this statement began does not wait any more. The conversation comes first: of a row that is skipped for its
 -- second lock the first one stays, and whoever has that conversation would wait for us. Index tickets_waiting.
 select t.conversation_id
   from tickets t
   join conversations c on c.account_id = t.account_id and c.id = t.conversation_id and c.status = 'open'
  where t.account_id = current_account() and t.queue_id = %(queue_id)s and t.state = 'waiting'
+   and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
  order by t.priority desc, t.entered_at, t.id
  limit 1
    for no key update of c, t skip locked;

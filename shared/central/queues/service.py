@@ -7,10 +7,11 @@ the same transaction.
 from datetime import datetime
 from uuid import UUID
 
+from central.accounts.sight import load_sight_parameter
 from central.call import Call
 from central.clock import now
 from central.conversations.append import append_message
-from central.conversations.model import capacity_reached, closed, refusal, sees_all
+from central.conversations.model import capacity_reached, closed, refusal
 from central.conversations.service import load_viewer
 from central.db.database import Transaction
 from central.db.driver import psycopg
@@ -49,9 +50,9 @@ def take_next(ports: Ports, call: Call, queue_id: UUID) -> UUID:
         if store.queue_exists(transaction, queue_id) is None:
             raise NotFound("Fila não encontrada.")
         viewer = load_viewer(transaction)
-        if not viewer.sees_all and str(queue_id) not in viewer.queue_ids:
+        if not viewer.sees_all and viewer.people is not None and str(queue_id) not in (viewer.queue_ids or ()):
             raise Forbidden("Você não atende nesta fila.", code="not_in_queue")
-        found = store.head_of_queue(transaction, queue_id)
+        found = store.head_of_queue(transaction, queue_id, viewer.parameter)
         if found is None:
             raise NotFound("Ninguém está esperando nesta fila.", code="empty")
         _take(transaction, found, call.user_id, "taken")
@@ -242,10 +243,7 @@ def fill_free_slots(transaction: Transaction, queue_id: UUID | None = None, *, l
 
 
 def _hold(transaction: Transaction, conversation_id: UUID, *, blind: bool = False) -> Held:
-    actor = transaction.call.actor
-    held = store.hold_conversation(
-        transaction, conversation_id, viewer=None if sees_all(actor) else actor.user_id, blind=blind
-    )
+    held = store.hold_conversation(transaction, conversation_id, sight=load_sight_parameter(transaction), blind=blind)
     if held is None:
         raise NotFound("Conversa não encontrada.")
     return held

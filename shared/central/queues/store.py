@@ -16,17 +16,17 @@ News = dict[str, Any]
 
 
 def hold_conversation(
-    transaction: Transaction, conversation_id: UUID, *, viewer: UUID | None, blind: bool = False
+    transaction: Transaction, conversation_id: UUID, *, sight: str | None, blind: bool = False
 ) -> Held | None:
-    """Lock a conversation the viewer may act on; None when there is none.
+    """Lock a conversation within sight; None when there is none.
 
     Args:
-        viewer: an agent who sees only their own; None sees all.
+        sight: SQL parameter of what is seen; None sees all.
         blind: find it also when a colleague has it by now, to say who.
     """
     transaction.execute(queries.lock_conversation, conversation_id=conversation_id)
     return transaction.one_as(
-        Held, queries.hold_conversation, conversation_id=conversation_id, viewer=viewer, blind=blind
+        Held, queries.hold_conversation, conversation_id=conversation_id, sight=sight, blind=blind
     )
 
 
@@ -53,9 +53,9 @@ def queue_exists(transaction: Transaction, queue_id: UUID) -> bool | None:
     return None if row is None else bool(row["active"])
 
 
-def head_of_queue(transaction: Transaction, queue_id: UUID) -> UUID | None:
-    """Return the next waiting conversation, locked."""
-    row = transaction.one(queries.head_of_queue, queue_id=queue_id)
+def head_of_queue(transaction: Transaction, queue_id: UUID, sight: str | None) -> UUID | None:
+    """Return the next waiting conversation within sight (SQL parameter; None sees all), locked."""
+    row = transaction.one(queries.head_of_queue, queue_id=queue_id, sight=sight)
     return None if row is None else row["conversation_id"]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from central.accounts.permissions import ADMINS_ARE_TOLD, UPDATES, Permission
 from central.conversations.model import Viewer, can_see, standing_of
 from central.origin import is_own_origin
 
@@ -21,6 +22,7 @@ TICKET_SECONDS = 30
 RETENTION_HOURS = 24
 
 _ABOUT_TICKETS = frozenset(("new_ticket", "ticket_assigned", "ticket_transferred", "ticket_updated", "ticket_closed"))
+RIGHTS_CHANGED = "rights_changed"
 _ABOUT_MESSAGES = frozenset(("new_message", "message_status"))
 
 
@@ -39,9 +41,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Somebody who is told: their role and what they may see."""
+    """Somebody who is told: what they may do and what they see."""
 
-    role: str | None
+    permissions: frozenset[Permission]
     viewer: Viewer
 
 
@@ -66,7 +68,7 @@ def last_about(events: Iterable[Event]) -> dict[str, int]:
 
 
 def present(event: Event, listener: Listener, things: Things, carriers: Mapping[str, int]) -> dict[str, Any] | None:
-    """Return an event as one listener gets it, or None when it is not for them.
+    """Return an event as one listener gets it, or None when it is not for them: the table of permissions says so.
 
     Whoever may no longer see a conversation is told to forget it (``{"removed": true}``) by events about its ticket;
     that names an id and nothing else.
@@ -80,8 +82,13 @@ def present(event: Event, listener: Listener, things: Things, carriers: Mapping[
         "conversation_id": event.conversation_id,
         "occurred_at": event.occurred_at,
     }
+    needed = UPDATES.get(event.type)
+    if needed is None or needed not in listener.permissions:
+        return None
     if event.conversation_id is None:
-        if event.data.get("audience") == "admins" and listener.role != "admin":
+        if event.data.get("audience") == "admins" and ADMINS_ARE_TOLD not in listener.permissions:
+            return None
+        if event.type == RIGHTS_CHANGED and event.user_id != listener.viewer.user_id:
             return None
         data = {**event.data, "user_id": event.user_id} if event.user_id else dict(event.data)
         return {**shown, "data": data}

@@ -8,6 +8,9 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from central.accounts.permissions import granted
+from central.accounts.rights import read_rights, sees_all
+from central.call import Actor, Sight
 from central.conversations.model import Viewer
 from central.conversations.service import sign_files
 from central.errors import TryLater
@@ -90,8 +93,10 @@ def build_deliveries(ports: Ports, work: Mapping[str, Any]) -> dict[str, list[by
 
 def listener_of(row: Mapping[str, Any]) -> Listener:
     """Read a listener of ``begin_push``."""
-    viewer = Viewer(row["user_id"], row["role"] in ("admin", "supervisor"), frozenset(row["queue_ids"]))
-    return Listener(row["role"], viewer)
+    custom, sight = read_rights(row["rights"])
+    sight = sight or Sight(queue_ids=frozenset(row["queue_ids"]))
+    actor = Actor("user", UUID(row["user_id"]), row["role"], custom=custom, sight=sight)
+    return Listener(granted(actor), Viewer.of(row["user_id"], None if sees_all(actor) else sight))
 
 
 def sign_messages(ports: Ports, things: Things) -> Things:

@@ -15,11 +15,15 @@ select t.expires_at, coalesce(s.last_sequence, 0) as last_sequence
 
 -- name: use_ticket
 -- Before the account is known. Uses the ticket up; no row when it is unknown, used, expired, or the session ended.
-select account_id, user_id, session_id, role from use_socket_ticket(%(token_hash)s);
+select t.account_id, t.user_id, t.session_id, t.role,
+       case when t.role = 'agent' then rights_of(t.account_id, t.user_id) end as rights
+  from use_socket_ticket(%(token_hash)s) t;
 
 -- name: find_connection
 -- Before the account is known. No row when the connection, the session or the membership has ended.
-select account_id, user_id, session_id, role from find_socket_connection(%(connection_id)s);
+select c.account_id, c.user_id, c.session_id, c.role,
+       case when c.role = 'agent' then rights_of(c.account_id, c.user_id) end as rights
+  from find_socket_connection(%(connection_id)s) c;
 
 -- name: insert_connection
 insert into socket_connections (account_id, connection_id, session_id, user_id)

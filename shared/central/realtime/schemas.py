@@ -62,6 +62,12 @@ class SystemData(View):
     audience: Literal["everybody", "admins"] = "everybody"
 
 
+class RightsData(View):
+    """What the person may do or see is another: their sockets close, and what they have must be fetched anew."""
+
+    user_id: UUID
+
+
 class EventView(View):
     """An event as a client gets it."""
 
@@ -139,6 +145,7 @@ UPDATE_DATA: dict[str, type[View]] = {
     "message_status": MessageData,
     "presence": PresenceData,
     "system_message": SystemData,
+    "rights_changed": RightsData,
 }
 FRAMES: dict[str, type[View]] = {
     "events": EventsFrame,

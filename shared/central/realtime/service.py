@@ -6,6 +6,8 @@ import secrets
 from typing import Any
 from uuid import UUID
 
+from central.accounts.permissions import SOCKET_ACTIONS, check, granted
+from central.accounts.rights import read_rights
 from central.call import Actor, Call
 from central.clock import now, rfc3339
 from central.conversations import service as conversations
@@ -20,6 +22,7 @@ from central.queues import presence
 from central.realtime import store
 from central.realtime.model import (
     MESSAGE_BYTES,
+    RIGHTS_CHANGED,
     Listener,
     coalesce,
     encode,
@@ -100,6 +103,9 @@ def receive(ports: Ports, connection_id: str, raw: str | bytes | None, correlati
     try:
         message = _read(raw)
         action = message.get("action")
+        needed = SOCKET_ACTIONS.get(action) if isinstance(action, str) else None
+        if needed is not None:
+            check(call, needed)
         if action == "heartbeat":
             _heartbeat(ports, call, connection_id)
         elif action == "view":
@@ -230,7 +236,8 @@ def read_events(ports: Ports, call: Call, after: int | None, *, limit: int = _MO
 
     Returns:
         ``{items, next_cursor, last_sequence, reset}``. Without a ``next_cursor`` the client now has everything up to
-        ``last_sequence``. ``reset``: the log no longer holds what follows ``after``: fetch everything anew.
+        ``last_sequence``. ``reset``: fetch everything anew: the log no longer holds what follows ``after``, or what
+        the caller may do or see has changed since.
     """
     with ports.database.transaction(call) as transaction:
         last_sequence, known = store.read_position(transaction, after or 0)
@@ -241,9 +248,12 @@ def read_events(ports: Ports, call: Call, after: int | None, *, limit: int = _MO
         events = events[:limit]
         things = store.read_things(transaction, events)
         viewer = load_viewer(transaction)
-    listener = Listener(call.actor.role, viewer)
+    listener = Listener(granted(call.actor), viewer)
     things = sign_messages(ports, things)
     told = coalesce(events)
+    if any(event.type == RIGHTS_CHANGED and event.user_id == str(call.actor.user_id) for event in told):
+        # What the client has was fetched with other rights.
+        return {"items": [], "next_cursor": None, "last_sequence": last_sequence, "reset": True}
     carriers = last_about(told)
     items: list[dict[str, Any]] = []
     size, until = 0, events[-1].sequence if events else after
@@ -269,5 +279,6 @@ def _hash(token: str) -> bytes:
 
 
 def _call_of(connected: Connected, correlation_id: str = "") -> Call:
-    actor = Actor("user", connected.user_id, connected.role, connected.session_id)
+    custom, sight = read_rights(connected.rights)
+    actor = Actor("user", connected.user_id, connected.role, connected.session_id, custom, sight)
     return Call(connected.account_id, actor, correlation_id or str(new_id()))

@@ -19,12 +19,13 @@ queries = load_queries(__file__)
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """Whose connection (or ticket) it is."""
+    """Whose connection (or ticket) it is; ``rights`` as the SQL function ``rights_of`` says them, of agents only."""
 
     account_id: UUID
     user_id: UUID
     session_id: UUID
     role: Role
+    rights: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
