@@ -1,7 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, openFirstConversation, sidewaysScroll, signIn, smallTargets } from './support';
 
-const SETTINGS = ['/configuracoes', '/configuracoes/canais', '/configuracoes/filas'];
+const SETTINGS = [
+  '/configuracoes',
+  '/configuracoes/seguranca',
+  '/configuracoes/canais',
+  '/configuracoes/filas',
+  '/configuracoes/auditoria',
+];
 
 for (const scheme of ['light', 'dark'] as const) {
   test.describe(`accessibility, ${scheme}`, () => {

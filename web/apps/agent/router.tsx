@@ -6,12 +6,26 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { loadTexts, type Section } from '@shared/i18n';
 import { sessionStore } from '@/data/session';
 import { InboxPage, NothingOpen } from '@/features/inbox/InboxPage';
 import { parseInboxSearch } from '@/features/inbox/search';
+import { parseAuditSearch } from '@/features/settings/audit/search';
 import { loadThread } from '@/features/inbox/preload';
 import { Toaster } from '@/ui/Toast/Toaster';
 import { NotFound, Shell, WentWrong } from './shell/Shell';
+
+/** A screen of its own chunk, with the texts it needs. */
+function page<Name extends string>(
+  load: () => Promise<Record<Name, () => React.ReactNode>>,
+  name: Name,
+  ...sections: Section[]
+) {
+  return lazyRouteComponent(async () => {
+    const [module] = await Promise.all([load(), ...sections.map(loadTexts)]);
+    return module;
+  }, name);
+}
 
 const root = createRootRoute({
   component: () => (
@@ -32,7 +46,7 @@ const signIn = createRoute({
   beforeLoad: () => {
     if (sessionStore.read()) throw redirect({ to: '/conversas' });
   },
-  component: lazyRouteComponent(() => import('@/features/auth/SignInPage'), 'SignInPage'),
+  component: page(() => import('@/features/auth/SignInPage'), 'SignInPage', 'access'),
 });
 
 const app = createRoute({
@@ -69,27 +83,41 @@ const thread = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/configuracoes',
-  component: lazyRouteComponent(() => import('@/features/settings/SettingsPage'), 'SettingsPage'),
+  component: page(() => import('@/features/settings/SettingsPage'), 'SettingsPage', 'settings', 'access'),
 });
-const profile = createRoute({
-  getParentRoute: () => settings,
-  path: '/',
-  component: lazyRouteComponent(() => import('@/features/settings/ProfilePage'), 'ProfilePage'),
-});
-const channels = createRoute({
-  getParentRoute: () => settings,
-  path: 'canais',
-  component: lazyRouteComponent(() => import('@/features/settings/ChannelsPage'), 'ChannelsPage'),
-});
-const queues = createRoute({
-  getParentRoute: () => settings,
-  path: 'filas',
-  component: lazyRouteComponent(() => import('@/features/settings/QueuesPage'), 'QueuesPage'),
-});
+const inSettings = () => settings;
+const settingsPages = [
+  createRoute({
+    getParentRoute: inSettings,
+    path: '/',
+    component: lazyRouteComponent(() => import('@/features/settings/ProfilePage'), 'ProfilePage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'seguranca',
+    component: lazyRouteComponent(() => import('@/features/settings/security/SecurityPage'), 'SecurityPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'canais',
+    component: lazyRouteComponent(() => import('@/features/settings/ChannelsPage'), 'ChannelsPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'filas',
+    component: lazyRouteComponent(() => import('@/features/settings/QueuesPage'), 'QueuesPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'auditoria',
+    validateSearch: parseAuditSearch,
+    component: lazyRouteComponent(() => import('@/features/settings/audit/AuditPage'), 'AuditPage'),
+  }),
+] as const;
 
 const tree = root.addChildren([
   signIn,
-  app.addChildren([home, inbox.addChildren([inboxIndex, thread]), settings.addChildren([profile, channels, queues])]),
+  app.addChildren([home, inbox.addChildren([inboxIndex, thread]), settings.addChildren(settingsPages)]),
 ]);
 
 export function createAppRouter() {

@@ -74,11 +74,11 @@ async function toError(response: Response): Promise<ApiError> {
 }
 
 /**
- * One call to the API; the session travels in an HttpOnly cookie.
+ * One request to the API; the session travels in an HttpOnly cookie.
  *
  * @throws ApiError for every answer outside 2xx and when there is no answer
  */
-export async function call<Result>(method: string, path: string, options: Options = {}): Promise<Result> {
+export async function request(method: string, path: string, options: Options = {}): Promise<Response> {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(options.query ?? {})) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
@@ -104,6 +104,12 @@ export async function call<Result>(method: string, path: string, options: Option
   }
   if (response.status === 401 && path !== '/session') onUnauthorized();
   if (!response.ok) throw await toError(response);
+  return response;
+}
+
+/** The same, read as JSON. */
+export async function call<Result>(method: string, path: string, options: Options = {}): Promise<Result> {
+  const response = await request(method, path, options);
   return (response.status === 204 ? undefined : await response.json()) as Result;
 }
 

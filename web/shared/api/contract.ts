@@ -47,7 +47,11 @@ export type UsedOperations =
   | Operation<'/api/v1/queues/{queue_id}', 'patch'>
   | Operation<'/api/v1/queues/{queue_id}/take-next', 'post'>
   | Operation<'/api/v1/users', 'get'>
-  | Operation<'/api/v1/labels', 'get' | 'post'>;
+  | Operation<'/api/v1/labels', 'get' | 'post'>
+  | Operation<'/api/v1/sessions', 'get' | 'delete'>
+  | Operation<'/api/v1/sessions/{session_id}', 'delete'>
+  | Operation<'/api/v1/me/password', 'put'>
+  | Operation<'/api/v1/audit' | '/api/v1/audit/export' | '/api/v1/audit/verification', 'get'>;
 
 type Fits<Given extends Wanted, Wanted> = Given;
 

@@ -52,6 +52,34 @@ export function dayKey(time: string | number): string {
   return parts.format(new Date(time));
 }
 
+/**
+ * First moment of a calendar day in the account's zone, RFC 3339 in UTC.
+ *
+ * @param day YYYY-MM-DD
+ * @param offset days to add: 1 is the first moment that does not belong to the day any more
+ */
+export function dayStart(day: string, offset = 0): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`) + offset * 86_400_000;
+  const wall = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  let guess = midnight;
+  // Twice: the zone's offset at the guess may differ from the one at the answer.
+  for (let round = 0; round < 2; round += 1) {
+    const part = Object.fromEntries(wall.formatToParts(new Date(guess)).map(({ type, value }) => [type, value]));
+    const shown = Date.parse(`${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}Z`);
+    guess += midnight - shown;
+  }
+  return new Date(guess).toISOString();
+}
+
 /** Heading of a day in a thread: Hoje, Ontem, weekday within a week, else the date. */
 export function dayLabel(iso: string, now: number): string {
   const day = dayKey(iso);

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
-import { activateLocale, currentLocale, LOCALES, storedLocale, t } from './index';
+import { activateLocale, currentLocale, loadTexts, LOCALES, storedLocale, t } from './index';
 
+const SECTIONS = ['', '.access', '.settings'];
 const read = (locale: string): Record<string, string> =>
   JSON.parse(readFileSync(`shared/i18n/${locale}.icu.json`, 'utf8')) as Record<string, string>;
 
@@ -20,9 +21,9 @@ function argumentsOf(tokens: unknown, found = new Set<string>()): string[] {
 }
 
 describe('catalogues', () => {
-  const source = read('pt-BR');
-  it.each(['en', 'es'])('%s has the same keys and arguments as pt-BR', (locale) => {
-    const other = read(locale);
+  it.each(SECTIONS.flatMap((section) => [`en${section}`, `es${section}`]))('%s is like pt-BR', (name) => {
+    const source = read(name.replace(/^../, 'pt-BR'));
+    const other = read(name);
     expect(Object.keys(other).sort()).toEqual(Object.keys(source).sort());
     for (const [key, text] of Object.entries(source)) {
       expect([key, argumentsOf(compileMessageOrThrow(other[key] ?? ''))]).toEqual([
@@ -30,6 +31,14 @@ describe('catalogues', () => {
         argumentsOf(compileMessageOrThrow(text)),
       ]);
     }
+  });
+
+  it('brings the texts of an opened section along when the language changes', async () => {
+    await loadTexts('access');
+    const inPortuguese = t('signIn.submit');
+    await activateLocale('en');
+    expect([inPortuguese, t('signIn.submit')]).toEqual(['Entrar', 'Sign in']);
+    await activateLocale('pt-BR');
   });
 
   it('counts in each language', async () => {

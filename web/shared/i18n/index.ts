@@ -1,22 +1,42 @@
 import { setupI18n, type Messages } from '@lingui/core';
 import type source from './pt-BR.icu.json';
+import type access from './pt-BR.access.icu.json';
+import type settings from './pt-BR.settings.icu.json';
 
-export type MessageKey = keyof typeof source;
+export type MessageKey = keyof typeof source | keyof typeof access | keyof typeof settings;
 export type Locale = 'pt-BR' | 'en' | 'es';
 
-/** Languages with a complete catalogue; each is one lazy file. */
+/** Texts that only some screens need, apart from those of the first paint: getting in, and the settings. */
+export type Section = 'access' | 'settings';
+
+/** Languages with a complete catalogue; each is one lazy file, and one for each section. */
 export const LOCALES: readonly Locale[] = ['pt-BR', 'en', 'es'];
 export const LOCALE_NAMES: Record<Locale, string> = { 'pt-BR': 'Português (Brasil)', en: 'English', es: 'Español' };
 const STORAGE_KEY = 'central.locale';
 
 // The build compiles the catalogues, so what arrives here are parsed messages, not ICU text.
-const CATALOGUES: Record<Locale, () => Promise<{ default: unknown }>> = {
+type Catalogue = () => Promise<{ default: unknown }>;
+const CATALOGUES: Record<Locale, Catalogue> = {
   'pt-BR': () => import('./pt-BR.icu.json'),
   en: () => import('./en.icu.json'),
   es: () => import('./es.icu.json'),
 };
+const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
+  access: {
+    'pt-BR': () => import('./pt-BR.access.icu.json'),
+    en: () => import('./en.access.icu.json'),
+    es: () => import('./es.access.icu.json'),
+  },
+  settings: {
+    'pt-BR': () => import('./pt-BR.settings.icu.json'),
+    en: () => import('./en.settings.icu.json'),
+    es: () => import('./es.settings.icu.json'),
+  },
+};
 
 const i18n = setupI18n();
+/** Sections that a screen has asked for: a change of language brings them along. */
+const opened = new Set<Section>();
 
 export const isLocale = (value: unknown): value is Locale => LOCALES.includes(value as Locale);
 
@@ -32,14 +52,27 @@ export function storedLocale(): Locale {
 
 /** Loads a catalogue and makes it the current language of texts, formats and the page. */
 export async function activateLocale(locale: Locale): Promise<void> {
-  const catalogue = await CATALOGUES[locale]();
-  i18n.loadAndActivate({ locale, messages: catalogue.default as Messages });
+  const parts = await Promise.all([CATALOGUES[locale](), ...[...opened].map((section) => SECTIONS[section][locale]())]);
+  for (const part of parts) i18n.load(locale, part.default as Messages);
+  i18n.activate(locale);
   try {
     localStorage.setItem(STORAGE_KEY, locale);
   } catch {
     // Storage can be blocked; the choice then lasts for this page.
   }
   if (typeof document !== 'undefined') document.documentElement.lang = locale;
+}
+
+/** Loads the texts of a section in the current language; to be awaited before its screen is drawn. */
+export async function loadTexts(section: Section): Promise<void> {
+  if (opened.has(section)) return;
+  const locale = currentLocale();
+  const part = await SECTIONS[section][locale]();
+  opened.add(section);
+  i18n.load(locale, part.default as Messages);
+  // The language was changed meanwhile: that change did not know of this section yet.
+  if (currentLocale() !== locale)
+    i18n.load(currentLocale(), (await SECTIONS[section][currentLocale()]()).default as Messages);
 }
 
 export const currentLocale = (): Locale => (isLocale(i18n.locale) ? i18n.locale : 'pt-BR');

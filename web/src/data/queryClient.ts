@@ -30,4 +30,7 @@ export const keys = {
   users: ['users'] as const,
   labels: ['labels'] as const,
   presence: ['presence'] as const,
+  sessions: ['sessions'] as const,
+  audit: (filter: object) => ['audit', filter] as const,
+  auditState: ['auditState'] as const,
 };

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
-import { activateLocale } from '@shared/i18n';
+import { activateLocale, loadTexts } from '@shared/i18n';
 
 beforeAll(async () => {
   // happy-dom draws nothing: dialogs only need to know that they are open.
@@ -9,6 +9,7 @@ beforeAll(async () => {
     this.open = true;
   };
   await activateLocale('pt-BR');
+  await Promise.all([loadTexts('access'), loadTexts('settings')]);
 });
 
 afterEach(() => cleanup());

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { Clock, Eye, EyeOff, MessagesSquare, ShieldCheck, Zap } from 'lucide-react';
+import { Clock, MessagesSquare, ShieldCheck, Zap } from 'lucide-react';
 import { ApiError } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
@@ -9,7 +9,7 @@ import { useStore } from '@/data/store';
 import { Banner } from '@/ui/Banner/Banner';
 import { Button } from '@/ui/Button/Button';
 import { Field } from '@/ui/Field/Field';
-import { IconButton } from '@/ui/IconButton/IconButton';
+import { PasswordField } from '@/features/common/PasswordField';
 import styles from './SignInPage.module.css';
 
 interface Problem {
@@ -39,7 +39,6 @@ export function SignInPage() {
   const ended = useStore(sessionEnded);
   const [problem, setProblem] = useState<Problem>({});
   const [busy, setBusy] = useState(false);
-  const [visible, setVisible] = useState(false);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
@@ -120,20 +119,12 @@ export function SignInPage() {
             autoCapitalize="none"
             error={problem.email}
           />
-          <Field
+          <PasswordField
             ref={password}
             name="password"
-            type={visible ? 'text' : 'password'}
             label={t('signIn.password')}
             autoComplete="current-password"
             error={problem.password}
-            action={
-              <IconButton
-                label={t(visible ? 'signIn.hidePassword' : 'signIn.showPassword')}
-                icon={visible ? <EyeOff size={20} /> : <Eye size={20} />}
-                onClick={() => setVisible(!visible)}
-              />
-            }
           />
           <Button type="submit" variant="primary" wide busy={busy}>
             {t('signIn.submit')}

@@ -1,0 +1,66 @@
+import type { AuditRow } from '@shared/api/administration';
+import { dayStart } from '@shared/format';
+import { t, type MessageKey } from '@shared/i18n';
+import type { AuditSearch } from './search';
+
+/** Actions with words of our own, in the order of the search; another one is shown by its code. */
+export const ACTIONS = [
+  'session.opened',
+  'session.closed',
+  'session.failed',
+  'session.revoked',
+  'sessions.revoked',
+  'password.changed',
+  'profile.changed',
+  'member.changed',
+  'channel.created',
+  'channel.changed',
+  'queue.created',
+  'queue.changed',
+  'audit.exported',
+] as const;
+
+const KNOWN = new Set<string>(ACTIONS);
+
+export const actionText = (action: string): string =>
+  KNOWN.has(action) ? t(`audit.action.${action}` as MessageKey) : action;
+
+/** Who did it: a person, somebody who could not sign in, or the system. */
+export function actorText(row: AuditRow): string {
+  if (row.actor.name) return row.actor.name;
+  if (row.actor.type === 'anonymous') return t('audit.nobody');
+  return t(row.actor.type === 'user' ? 'audit.formerPerson' : 'audit.system');
+}
+
+const word = (value: unknown): string =>
+  value === null || value === undefined || value === ''
+    ? '–'
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
+
+/** What a row says was there before and after, and its other details, as lines of text. */
+export function detailLines(details: Record<string, unknown>): { name: string; text: string }[] {
+  const { before, after, ...rest } = details;
+  const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+  const changed =
+    isRecord(before) && isRecord(after)
+      ? [...new Set([...Object.keys(before), ...Object.keys(after)])].map((name) => ({
+          name,
+          text: `${word(before[name])} → ${word(after[name])}`,
+        }))
+      : [];
+  return [...changed, ...Object.entries(rest).map(([name, value]) => ({ name, text: word(value) }))];
+}
+
+/** The filter of the API for what was chosen: whole days of the account's time zone. */
+export const toFilter = (search: AuditSearch) => ({
+  actor_id: search.actor,
+  action: search.action,
+  since: search.from ? dayStart(search.from) : undefined,
+  until: search.to ? dayStart(search.to, 1) : undefined,
+});
+
+/** Parts of an export as one file: each part repeats the heading, which stays once. */
+export const joinParts = (parts: readonly string[]): string =>
+  parts.map((part, index) => (index === 0 ? part : part.slice(part.indexOf('\n') + 1))).join('');

@@ -1,0 +1,39 @@
+import type { MessageKey } from '@shared/i18n';
+import type { Session } from '@shared/api/types';
+
+export interface SettingsSection {
+  to: string;
+  label: MessageKey;
+  /** Who sees it; undefined is everybody. */
+  needs?: Session['permissions'][number];
+}
+
+/** The sections of the settings in groups, as the navigation shows them. */
+export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
+  {
+    label: 'settings.group.you',
+    sections: [
+      { to: '/configuracoes', label: 'settings.profile' },
+      { to: '/configuracoes/seguranca', label: 'security.title' },
+    ],
+  },
+  {
+    label: 'settings.group.service',
+    sections: [
+      { to: '/configuracoes/canais', label: 'nav.channels' },
+      { to: '/configuracoes/filas', label: 'nav.queues' },
+    ],
+  },
+  {
+    label: 'settings.group.company',
+    sections: [{ to: '/configuracoes/auditoria', label: 'audit.title', needs: 'audit.read' }],
+  },
+];
+
+/** The groups with what somebody with these permissions may open; a group without anything is left out. */
+export function groupsFor(permissions: readonly string[]): typeof GROUPS {
+  return GROUPS.map((group) => ({
+    ...group,
+    sections: group.sections.filter((section) => !section.needs || permissions.includes(section.needs)),
+  })).filter((group) => group.sections.length > 0);
+}

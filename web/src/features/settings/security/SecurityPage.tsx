@@ -1,0 +1,15 @@
+import { t } from '@shared/i18n';
+import { PageHead } from '../PageHead';
+import { PasswordCard } from './PasswordCard';
+import { SessionsCard } from './SessionsCard';
+
+/** How I get in, and where I am in. */
+export function SecurityPage() {
+  return (
+    <>
+      <PageHead title={t('security.title')} text={t('security.text')} />
+      <PasswordCard />
+      <SessionsCard />
+    </>
+  );
+}
