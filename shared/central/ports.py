@@ -105,6 +105,10 @@ class Blobs(Protocol):
         ...
 
     def delete(self, keys: Iterable[str]) -> None: ...
+    def delete_folder(self, folder: str) -> None:
+        """Delete every object below ``folder`` (without a slash at the end); an empty one is no error."""
+        ...
+
 
 
 class Secrets(Protocol):
@@ -128,6 +132,32 @@ class Secrets(Protocol):
 
         Raises:
             ValueError: tampered with, or sealed for another row.
+        """
+        ...
+
+
+class MailRefused(Exception):
+    """The mail service will never take this mail; ``code`` is its own word for why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class MailUnconfirmed(Exception):
+    """The mail may have been sent: the service had it and gave no answer."""
+
+
+class Mailer(Protocol):
+    """The mail service, with our own sender. Not one of :class:`Ports`: only the mail worker may send."""
+
+    def send(self, *, to: str, subject: str, text: str, html: str) -> None:
+        """Send one mail to one address, once.
+
+        Raises:
+            TryLater: it was certainly not sent; trying again makes sense.
+            MailRefused: it was certainly not sent, and never will be.
+            MailUnconfirmed: nobody knows.
         """
         ...
 

@@ -25,6 +25,8 @@ TextName = Literal[
     "out_of_hours",
     "abandonment",
     "csat",
+    "marketing_stopped",
+    "marketing_resumed",
 ]
 
 DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
@@ -46,6 +48,8 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             "abandonment": "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá"
             " prioridade.",
             "csat": "De 1 a 5, como você avalia este atendimento?",
+            "marketing_stopped": "Pronto: você não receberá mais mensagens de divulgação. O atendimento continua normalmente.",
+            "marketing_resumed": "Pronto: você voltou a receber nossas mensagens de divulgação. Para parar, responda SAIR.",
         },
         "en": {
             "greeting": "Hello! How can I help you today?",
@@ -63,6 +67,8 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             " as we open.",
             "abandonment": "We could not help you in time. Write again whenever you like and you will have priority.",
             "csat": "From 1 to 5, how do you rate this service?",
+            "marketing_stopped": "Done: you will get no more marketing messages. Support goes on as always.",
+            "marketing_resumed": "Done: you will get our marketing messages again. To stop them, answer STOP.",
         },
         "es": {
             "greeting": "¡Hola! ¿En qué puedo ayudarle hoy?",
@@ -80,6 +86,8 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             " responderemos en cuanto abramos.",
             "abandonment": "No pudimos atenderle a tiempo. Escriba de nuevo cuando quiera y tendrá prioridad.",
             "csat": "Del 1 al 5, ¿cómo califica esta atención?",
+            "marketing_stopped": "Listo: no recibirá más mensajes de publicidad. La atención continúa normalmente.",
+            "marketing_resumed": "Listo: volverá a recibir nuestros mensajes de publicidad. Para dejar de recibirlos, responda BAJA.",
         },
     }
 )

@@ -143,6 +143,9 @@ class FakeBlobs:
         for key in keys:
             self.objects.pop(key, None)
 
+    def delete_folder(self, folder: str) -> None:
+        self.delete([key for key in self.objects if key.startswith(f"{folder}/")])
+
 
 class FakeSecrets:
     """Secrets in memory. ``away = True``: the store cannot be reached. Sealing only marks, it protects nothing."""

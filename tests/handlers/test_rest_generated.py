@@ -37,6 +37,8 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/session"): {"email": "a@b.co", "password": "wrong"},
     ("POST", "/api/v1/session/second-factor"): {"challenge": "unknown", "code": "123456"},
     ("PATCH", "/api/v1/me"): {"name": "Nova", "locale": "en"},
+    ("PATCH", "/api/v1/account"): {"name": "Nova", "time_zone": "America/Recife", "brand_color": "#0b5c6b"},
+    ("POST", "/api/v1/session/account"): {"account_id": "8a1d4c5e-0f5b-4f5e-9b1c-2d3e4f5a6b7c"},
     ("PUT", "/api/v1/me/password"): {"current_password": "wrong", "new_password": "uma frase bem comprida"},
     ("POST", "/api/v1/me/two-factor"): {"password": "wrong"},
     ("DELETE", "/api/v1/me/two-factor"): {"password": "wrong"},
@@ -48,6 +50,9 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("PATCH", "/api/v1/users/{user_id}"): {"role": "supervisor", "active": True},
     ("POST", "/api/v1/contacts"): {"name": "Maria", "phone": "11987654321", "attributes": {"a": 1}},
     ("PATCH", "/api/v1/contacts/{contact_id}"): {"name": "Maria", "attributes": {"a": [1]}},
+    ("POST", "/api/v1/contacts/{contact_id}/export"): {"password": "wrong"},
+    ("POST", "/api/v1/contacts/{contact_id}/erase"): {"password": "wrong", "reason": "pedido do titular"},
+    ("POST", "/api/v1/contacts/{contact_id}/consents"): {"purpose": "marketing", "granted": False, "source": "telefone"},
     ("POST", "/api/v1/channels"): {"name": "Dois", "external_id": "777", "access_token": "abcdefghijklmnop"},
     ("PATCH", "/api/v1/channels/{channel_id}"): {"name": "Outro", "messages_per_second": 10},
     ("POST", "/api/v1/media"): {"file_name": "a.png", "mime_type": "image/png", "bytes": 10},
@@ -244,6 +249,9 @@ def _rows(owner: Owner) -> dict[str, Any]:
         "protocol": ticket["protocol"],
         "session_id": make_session(owner, account, user)["id"],
         "token_id": make_token(owner, account, user)["id"],
+        "export_id": insert(
+            owner, "privacy_jobs", account_id=account["id"], kind="export", contact_id=contact["id"], state="done"
+        )["id"],
     }
 
 

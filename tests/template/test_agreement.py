@@ -44,6 +44,11 @@ GRANTED: dict[str, set[tuple[str, str]]] = {
     "process_media": {
         ("s3:GetObject", FILES), ("s3:PutObject", FILES), ("s3:DeleteObject", FILES),  # delivery/files.py
     },
+    "process_privacy": {
+        ("s3:GetObject", FILES), ("s3:PutObject", FILES),  # privacy/exporting.py
+        ("s3:DeleteObject", FILES), ("s3:ListBucket", "MediaBucket"),  # aws/blobs.py: delete_folder
+        ("kms:GenerateDataKey", "CredentialsKey"),  # privacy/suppression.py
+    },
     "send_outbound": {("s3:GetObject", FILES), ("sqs:ChangeMessageVisibility", "OutboundQueue")},  # delivery/service.py
     "push_updates": {("s3:GetObject", FILES)},  # signed addresses in frames
     "rest_api": {
@@ -115,9 +120,9 @@ def test_rights_that_can_hurt_are_with_whom_needs_them() -> None:
     for function in FUNCTIONS:
         for action, _ in rights_of(resources, logical_id(function)):
             holders.setdefault(action, set()).add(function)
-    assert holders["s3:DeleteObject"] == {"process_media"}
-    assert holders["kms:Decrypt"] == {"process_media", "send_outbound", "rest_api"}
-    assert holders["kms:GenerateDataKey"] == {"rest_api"}
+    assert holders["s3:DeleteObject"] == {"process_media", "process_privacy"}
+    assert holders["kms:Decrypt"] == {"process_media", "process_privacy", "send_outbound", "rest_api"}
+    assert holders["kms:GenerateDataKey"] == {"process_privacy", "rest_api"}
     assert holders["ssm:PutParameter"] == {"rest_api", "migrate_database"}
     owners = {f for f in FUNCTIONS if "DATABASE_OWNER_SECRET_ARN" in variables(resources, f)}
     assert owners == {"migrate_database"}

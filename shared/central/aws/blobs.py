@@ -56,6 +56,12 @@ class S3Blobs:
         for key in keys:
             self._client().delete_object(Bucket=self._bucket(), Key=key)
 
+    def delete_folder(self, folder: str) -> None:
+        """Delete every object below ``folder`` (without a slash at the end); an empty one is no error."""
+        pages = self._client().get_paginator("list_objects_v2")
+        for page in pages.paginate(Bucket=self._bucket(), Prefix=f"{folder}/"):
+            self.delete([found["Key"] for found in page.get("Contents") or ()])
+
     def upload_url(self, key: str, *, mime_type: str, size: int, expires_seconds: int) -> tuple[str, dict[str, str]]:
         """Return a signed PUT address bound to type and size, and the headers the browser must send."""
         headers = {"content-type": mime_type, "content-length": str(size)}

@@ -106,6 +106,10 @@ def process_file(
         )
         _tell(transaction, done)
     checkpoint("media.written")
+    if done is None and key != file["object_key"]:
+        # Its message was erased meanwhile, or somebody was faster: nobody will ever look for this object.
+        with suppress(Exception):
+            ports.blobs.delete([key])
     if done is not None and not inbound and key != file["object_key"]:
         with suppress(Exception):  # an original that stays behind costs a few cents, never the message
             ports.blobs.delete([file["object_key"]])

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from central.platforms.base import InboundItem
+from central.privacy.keywords import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,15 @@ class Delivery:
 
 @dataclass(slots=True)
 class Reading:
-    """What a delivery turned out to hold; ``reasons`` tell why parts of it can never be stored."""
+    """What a delivery turned out to hold; ``reasons`` tell why parts of it can never be stored.
+
+    ``wishes``: account, message and what it asks for, of stored messages that are a keyword.
+    """
 
     delivery: Delivery
     items: list[InboundItem] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    wishes: list[tuple[UUID, UUID, Wish]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from central.call import system_call
 from central.clock import now
 from central.db.database import ring_quietly
 from central.errors import CentralError, NotFound, Poison, TryLater
@@ -26,6 +27,8 @@ from central.platforms.base import InboundItem, Platform
 from central.platforms.registry import platform
 from central.platforms.webhook import BadBody
 from central.ports import OutboxEntry, Ports
+from central.privacy.keywords import Wish, wish_of
+from central.privacy.opting import obey_keyword
 
 
 def store_batch(
@@ -50,6 +53,7 @@ def store_batch(
     checkpoint("inbound_read")
     rows = _ingest(ports, readings, result, grouping_seconds)
     checkpoint("inbound_stored")
+    _obey_keywords(ports, readings, result)
     _tell(ports, rows, grouping_seconds, again=any(d.receive_count > 1 for d in deliveries))
     checkpoint("inbound_told")
     for reading in readings:
@@ -168,7 +172,24 @@ def _ingest(ports: Ports, readings: Sequence[Reading], result: BatchResult, grou
         result.count(row.outcome or "")
         if row.outcome == "parked":
             owners[row.index].reasons.append(row.reason or "refused")
+        wish = _wish(items[row.index])
+        if wish is not None and row.account_id is not None and row.message_id is not None:
+            owners[row.index].wishes.append((row.account_id, row.message_id, wish))
     return rows
+
+
+def _obey_keywords(ports: Ports, readings: Sequence[Reading], result: BatchResult) -> None:
+    """Do what messages ask for that are nothing but SAIR or the like. What cannot be done now is delivered again."""
+    for reading in readings:
+        try:
+            for account_id, message_id, wish in reading.wishes:
+                obey_keyword(ports, system_call(account_id, reading.delivery.id), message_id, wish)
+        except TryLater:
+            result.failed.add(reading.delivery.id)
+
+
+def _wish(item: InboundItem) -> Wish | None:
+    return wish_of(item.get("text")) if item["kind"] == "message" and item.get("type") == "text" else None
 
 
 def _held_back(reading: Reading, readings: Sequence[Reading], result: BatchResult) -> bool:

@@ -8,19 +8,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from central.accounts.mail_store import mail_work
 from central.call import system_call
 from central.clock import now
 from central.errors import TryLater
 from central.events import (
     Doorbell,
     answer_doorbell,
+    mail_doorbell,
     media_doorbell,
     outbound_doorbell,
+    privacy_doorbell,
     push_doorbell,
     routing_doorbell,
     sweep_doorbell,
 )
 from central.ports import Ports
+from central.privacy.store import due_privacy
 from central.queues.service import give_back_absent_agents
 from central.upkeep import store
 from central.upkeep.store import Due, Gauges
@@ -49,7 +53,12 @@ def sweep_work(ports: Ports) -> Swept:
     """
     store.prune_gate(ports.database)
     due = store.due_work(ports.database, _AT_ONCE)
-    ports.queues.ring([doorbell for item in due for doorbell in _doorbells(item)])
+    private = due_privacy(ports.database, _AT_ONCE)
+    mail = mail_work(ports.database)
+    doorbells = [doorbell for item in due for doorbell in _doorbells(item)]
+    ports.queues.ring([*doorbells, *(privacy_doorbell(item.account_id, item.job_id) for item in private)])
+    if mail.due:
+        ports.queues.ring([mail_doorbell()])
     held_up = False
     prunings = _MOST_PRUNINGS
     for kind, account_id in _accounts(due):
@@ -62,10 +71,15 @@ def sweep_work(ports: Ports) -> Swept:
                 held_up |= not publish_leftovers(ports, account_id)
         except TryLater:
             held_up = True  # one company's trouble is not the others'
-    again = held_up or bool(due) or store.work_ahead(ports.database)
+    again = held_up or bool(due or private or mail.ahead) or store.work_ahead(ports.database)
     if again:
         ports.queues.ring([sweep_doorbell(now())])
-    return Swept(dict(Counter(item.kind for item in due)), again, store.read_gauges(ports.database))
+    found = Counter[str](item.kind for item in due)
+    if private:
+        found["privacy"] = len(private)
+    if mail.due:
+        found["mail"] = 1
+    return Swept(dict(found), again, store.read_gauges(ports.database))
 
 
 def publish_leftovers(ports: Ports, account_id: UUID) -> bool:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from central.api.routes import (
+    account,
     audit,
     channels,
     contacts,
@@ -11,6 +12,7 @@ from central.api.routes import (
     labels,
     media,
     messages,
+    privacy,
     queues,
     session,
     sessions,
@@ -29,6 +31,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     two_factor.router,
     tokens.router,
     users.router,
+    account.router,
     conversations.router,
     messages.router,
     events.router,
@@ -39,6 +42,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     labels.router,
     queues.router,
     audit.router,
+    privacy.router,
     system.router,
 )
 """Everything below the prefix."""

@@ -1,0 +1,87 @@
+"""Erasing a contact: every row, file and copy. Keyed hashes of their addresses stay, and the fact in the audit log."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from central.accounts import audit
+from central.call import Call
+from central.db.database import Transaction
+from central.errors import TryLater
+from central.events import Update, routing_doorbell
+from central.ports import Ports
+from central.privacy import store
+from central.privacy.store import Claimed
+from central.privacy.suppression import hash_addresses, open_key
+from central.privacy.tidying import empty_folders
+
+_MESSAGES_AT_ONCE = 2000
+# Whoever watches is told to forget this many conversations; an app that is reloaded has none of them anyway.
+_MOST_TOLD = 200
+
+
+def erase_contact(
+    ports: Ports, call: Call, job: Claimed, *, checkpoint: Callable[[str], None] = lambda _name: None
+) -> None:
+    """Erase the contact of a job that was claimed. Dying anywhere and beginning again ends the same.
+
+    Old messages go in portions; then, in one transaction under the locks of the conversations and the contact,
+    everything that is left. A message that is being stored at that moment is either stored before and goes too, or
+    finds nobody and makes a new contact.
+
+    Args:
+        checkpoint: called with a name at every place where dying must do no harm.
+
+    Raises:
+        TryLater: the database, the key service or the bucket is away; the job is tried again.
+    """
+    key = open_key(ports, call)
+    while True:
+        with ports.database.transaction(call) as transaction:
+            gone = store.thin_out_messages(transaction, job.contact_id, _MESSAGES_AT_ONCE)
+            if gone:
+                store.note_counts(transaction, job.id, {"messages": gone})
+        checkpoint("erase.thinned")
+        if gone < _MESSAGES_AT_ONCE:
+            break
+    with ports.database.transaction(call) as transaction:
+        _erase_rest(transaction, job, key, checkpoint)
+    checkpoint("erase.rows_gone")
+    if not empty_folders(ports, call):
+        raise TryLater("files are left to delete")
+    checkpoint("erase.files_gone")
+    with ports.database.transaction(call) as transaction:
+        store.finish_job(transaction, job.id, "done")
+
+
+def _erase_rest(transaction: Transaction, job: Claimed, key: bytes, checkpoint: Callable[[str], None]) -> None:
+    # Conversations first, then the contact: the order in which a message is stored takes its locks.
+    store.lock_conversations(transaction, job.contact_id)
+    contact = store.lock_contact(transaction, job.contact_id)
+    if contact is None:
+        return  # an earlier try came this far
+    # Nobody can add one any more: that needs the contact.
+    conversations = store.lock_conversations(transaction, job.contact_id)
+    checkpoint("erase.locked")
+    ids: list[UUID] = [row["id"] for row in conversations]
+    known = store.addresses(transaction, job.contact_id)
+    addresses = [(row["kind"], row["match_key"]) for row in known]
+    addresses += [(kind, contact[kind]) for kind in ("phone", "email") if contact[kind]]
+    store.insert_suppressions(transaction, hash_addresses(key, addresses))
+    messages, _ = store.forget_files(transaction, ids)
+    names = {row[column] for row in known for column in ("value", "match_key")}
+    store.forget_copies(transaction, job.contact_id, ids, sorted(names))
+    store.delete_conversations(transaction, ids)
+    store.delete_contact(transaction, job.contact_id)
+    store.note_counts(transaction, job.id, {"messages": messages, "conversations": len(ids)})
+    transaction.push(*(Update("ticket_updated", conversation_id) for conversation_id in ids[-_MOST_TOLD:]))
+    if any(row["status"] != "closed" for row in conversations):
+        transaction.ring(routing_doorbell(transaction.account_id))
+    audit.record(
+        transaction,
+        "contact.erased",
+        target=("contact", job.contact_id),
+        details={
+            "conversations": len(ids),
+            "requested_by": None if job.requested_by is None else str(job.requested_by),
+        },
+    )

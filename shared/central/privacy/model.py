@@ -1,0 +1,100 @@
+"""Jobs, consents and the decisions about them. Nothing here touches the world."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+JobKind = Literal["export", "erasure"]
+JobState = Literal["waiting", "working", "done", "failed", "expired"]
+Purpose = Literal["service", "marketing"]
+Refusal = Literal["unknown", "blocked", "opted_out", "erased"]
+
+# How long an export can be fetched, and how long one address of it works.
+EXPORT_LIFE = timedelta(days=7)
+EXPORT_URL_SECONDS = 300
+# Longer than the worker may run (10 minutes): whoever takes the job after that is alone.
+LEASE = timedelta(minutes=11)
+# How often an export is tried; an erasure is tried until it is done.
+MOST_EXPORT_ATTEMPTS = 5
+# When a folder is emptied again: longer than any worker runs and any upload address works.
+SECOND_LOOK = timedelta(minutes=20)
+
+ARCHIVE_NAME = "dados-do-contato.zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An export or an erasure. ``contact_name`` is None when the contact is gone."""
+
+    id: UUID
+    kind: JobKind
+    contact_id: UUID
+    contact_name: str | None
+    state: JobState
+    requested_by: UUID | None
+    requested_by_name: str | None
+    reason: str | None
+    counts: Mapping[str, Any]
+    object_key: str | None
+    bytes: int | None
+    attempts: int
+    created_at: datetime
+    finished_at: datetime | None
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One yes or no of a contact."""
+
+    id: UUID
+    contact_id: UUID
+    purpose: Purpose
+    granted: bool
+    source: str
+    note: str | None
+    recorded_by: UUID | None
+    recorded_by_name: str | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MarketingStanding:
+    """What is known about whether somebody may get marketing.
+
+    Attributes:
+        opted_out: the contact's last word was no.
+        agreed_at: when they last said yes; None: never, or no since.
+    """
+
+    contact_id: UUID
+    blocked: bool
+    opted_out: bool
+    agreed_at: datetime | None
+
+
+def marketing_refusal(standing: MarketingStanding, suppressed_at: datetime | None) -> Refusal | None:
+    """Return why somebody must not get marketing, or None when they may.
+
+    Args:
+        suppressed_at: when somebody with one of their addresses was erased; only a yes after that counts again.
+    """
+    if standing.blocked:
+        return "blocked"
+    if standing.opted_out:
+        return "opted_out"
+    if suppressed_at is not None and (standing.agreed_at is None or standing.agreed_at <= suppressed_at):
+        return "erased"
+    return None
+
+
+def export_folder(account_id: UUID, job_id: UUID) -> str:
+    """Return where an export lies in the bucket, without a slash at the end."""
+    return f"accounts/{account_id}/exports/{job_id}"
+
+
+def media_folder(account_id: UUID, media_id: UUID) -> str:
+    """Return where everything about one file of a message lies (``central.media.model.object_key``)."""
+    return f"accounts/{account_id}/media/{media_id}"

@@ -1,0 +1,391 @@
+-- name: insert_job
+-- An open job of the same kind for the same contact stays the only one.
+insert into privacy_jobs (account_id, id, kind, contact_id, requested_by, reason)
+values (current_account(), %(id)s, %(job_kind)s, %(contact_id)s, %(requested_by)s, %(reason)s)
+    on conflict (account_id, kind, contact_id) where state in ('waiting', 'working') do nothing
+returning id;
+
+-- name: find_open_job
+-- privacy_jobs_one_open.
+select j.id
+  from privacy_jobs j
+ where j.account_id = current_account() and j.kind = %(job_kind)s and j.contact_id = %(contact_id)s
+   and j.state in ('waiting', 'working');
+
+-- name: find_job
+-- Primary key.
+select j.id, j.kind, j.contact_id, c.name as contact_name, j.state, j.requested_by, u.name as requested_by_name, j.reason,
+       j.counts, j.object_key, j.bytes, j.attempts, j.created_at, j.finished_at, j.expires_at
+  from privacy_jobs j
+  left join contacts c on c.account_id = j.account_id and c.id = j.contact_id
+  left join users u on u.id = j.requested_by
+ where j.account_id = current_account() and j.id = %(id)s;
+
+-- name: list_jobs
+-- privacy_jobs_recent, the newest first.
+select j.id, j.kind, j.contact_id, c.name as contact_name, j.state, j.requested_by, u.name as requested_by_name, j.reason,
+       j.counts, j.object_key, j.bytes, j.attempts, j.created_at, j.finished_at, j.expires_at
+  from privacy_jobs j
+  left join contacts c on c.account_id = j.account_id and c.id = j.contact_id
+  left join users u on u.id = j.requested_by
+ where j.account_id = current_account() and j.kind = %(job_kind)s
+   and (%(after_at)s::timestamptz is null or (j.created_at, j.id) < (%(after_at)s, %(after_id)s::uuid))
+ order by j.created_at desc, j.id desc
+ limit %(limit)s;
+
+-- name: claim_job
+-- Takes a job nobody works on; what a worker left is free when its lease is over. Primary key.
+update privacy_jobs j
+   set state = 'working', leased_until = clock_timestamp() + %(lease)s::interval, attempts = j.attempts + 1
+ where j.account_id = current_account() and j.id = %(id)s
+   and (j.state = 'waiting' or (j.state = 'working' and j.leased_until < clock_timestamp()))
+returning j.id, j.kind, j.contact_id, j.attempts, j.requested_by;
+
+-- name: release_job
+-- A try that failed: somebody else may have the job after a while. Primary key.
+update privacy_jobs
+   set leased_until = clock_timestamp() + %(wait)s::interval
+ where account_id = current_account() and id = %(id)s and state = 'working';
+
+-- name: finish_job
+-- Nothing when the row is gone: an erasure took the contact's exports with it. Primary key.
+update privacy_jobs
+   set state = %(state)s, finished_at = clock_timestamp(), leased_until = null, reason = null,
+       counts = counts || %(counts)s::jsonb, object_key = %(object_key)s, bytes = %(bytes)s,
+       expires_at = clock_timestamp() + %(life)s::interval
+ where account_id = current_account() and id = %(id)s and state = 'working'
+returning id;
+
+-- name: note_counts
+-- What was erased so far. Primary key.
+update privacy_jobs j
+   set counts = (select jsonb_object_agg(k, coalesce((j.counts ->> k)::bigint, 0) + coalesce((%(counts)s::jsonb ->> k)::bigint, 0))
+                   from jsonb_object_keys(j.counts || %(counts)s::jsonb) k)
+ where j.account_id = current_account() and j.id = %(id)s;
+
+-- name: expire_exports
+-- Exports that are over: their folders go the way of all files. privacy_jobs_expiry.
+with over as (
+    update privacy_jobs j
+       set state = 'expired', object_key = null, expires_at = null
+     where j.account_id = current_account() and j.kind = 'export' and j.expires_at <= %(at)s
+    returning j.account_id, j.id
+)
+insert into forgotten_files (account_id, folder)
+select o.account_id, 'accounts/' || o.account_id || '/exports/' || o.id from over o
+    on conflict (account_id, folder) do nothing;
+
+-- name: due_privacy
+-- What is due anywhere, in all companies; see the function.
+select account_id, job_id from due_privacy(%(limit)s);
+
+-- name: due_folders
+-- Folders of the bucket to empty now, and whether once more later. forgotten_files_due.
+select f.folder, f.once_more
+  from forgotten_files f
+ where f.account_id = current_account() and f.due_at <= %(at)s
+ order by f.due_at, f.folder
+ limit %(limit)s;
+
+-- name: folders_emptied
+-- After the second look a folder is forgotten itself. Primary key.
+with again as (
+    update forgotten_files f
+       set once_more = false, due_at = %(next_at)s
+     where f.account_id = current_account() and f.folder = any (%(folders)s) and f.once_more
+    returning f.folder
+)
+delete from forgotten_files f
+ where f.account_id = current_account() and f.folder = any (%(folders)s) and not f.once_more;
+
+-- name: lock_conversations
+-- A contact's conversations, locked in the order everybody locks them in. conversations_of_contact.
+select c.id, c.status
+  from conversations c
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by c.id
+   for update;
+
+-- name: lock_contact
+-- Primary key.
+select c.id, c.phone, c.email
+  from contacts c
+ where c.account_id = current_account() and c.id = %(contact_id)s
+   for update;
+
+-- name: addresses
+-- What a person is known by. contact_identities_contact.
+select k.channel_type, k.kind, k.value, k.match_key
+  from contact_identities k
+ where k.account_id = current_account() and k.contact_id = %(contact_id)s;
+
+-- name: thin_out_messages
+-- Deletes some of a contact's messages, the oldest first, and remembers the folders of their files. What hangs on a message
+-- goes with it. Returns how many.
+with oldest as materialized (
+    select m.id
+      from conversations c
+      join messages m on m.account_id = c.account_id and m.conversation_id = c.id
+     where c.account_id = current_account() and c.contact_id = %(contact_id)s
+     order by m.conversation_id, m.sequence
+     limit %(limit)s
+), files as (
+    insert into forgotten_files (account_id, folder)
+    select f.account_id, 'accounts/' || f.account_id || '/media/' || f.id
+      from media f
+     where f.account_id = current_account() and f.message_id in (select d.id from oldest d)
+        on conflict (account_id, folder) do nothing
+), gone as (
+    delete from messages m where m.account_id = current_account() and m.id in (select d.id from oldest d) returning 1
+)
+select count(*) as messages from gone;
+
+-- name: forget_files_of_conversations
+-- Remembers the folders of the files of conversations that are about to be deleted. Returns numbers.
+with of_them as materialized (
+    select m.id from messages m
+     where m.account_id = current_account() and m.conversation_id = any (%(conversation_ids)s)
+), files as (
+    insert into forgotten_files (account_id, folder)
+    select f.account_id, 'accounts/' || f.account_id || '/media/' || f.id
+      from media f
+     where f.account_id = current_account() and f.message_id in (select o.id from of_them o)
+        on conflict (account_id, folder) do nothing
+    returning 1
+)
+select (select count(*) from of_them) as messages, (select count(*) from files) as files;
+
+-- name: forget_exports
+-- Exports of a contact and, by their folders, the archives.
+with gone as (
+    delete from privacy_jobs j
+     where j.account_id = current_account() and j.contact_id = %(contact_id)s and j.kind = 'export'
+    returning j.account_id, j.id
+)
+insert into forgotten_files (account_id, folder)
+select g.account_id, 'accounts/' || g.account_id || '/exports/' || g.id from gone g
+    on conflict (account_id, folder) do nothing;
+
+-- name: forget_events
+delete from account_events e
+ where e.account_id = current_account() and e.conversation_id = any (%(conversation_ids)s);
+
+-- name: forget_outbox
+-- Facts not yet published that name the contact or a conversation of theirs.
+delete from outbox o
+ where o.account_id = current_account()
+   and exists (select from unnest(%(ids)s::text[]) i where position(i in o.detail::text) > 0);
+
+-- name: forget_replies
+-- Stored answers that show the contact or a conversation of theirs.
+delete from idempotency_keys i
+ where i.account_id = current_account()
+   and exists (select from unnest(%(ids)s::text[]) k where position(k in i.response::text) > 0);
+
+-- name: forget_parked
+-- Changes that wait for a message, told about one of the contact's addresses.
+delete from parked_updates u
+ where u.account_id = current_account()
+   and exists (select from unnest(%(addresses)s::text[]) a where position(to_json(a)::text in u.item::text) > 0);
+
+-- name: delete_conversations
+-- Everything that hangs on them goes with them.
+delete from conversations c where c.account_id = current_account() and c.id = any (%(conversation_ids)s);
+
+-- name: delete_contact
+-- Everything that hangs on it goes with it. Primary key.
+delete from contacts c where c.account_id = current_account() and c.id = %(contact_id)s;
+
+-- name: closed_before
+-- The oldest closed conversations of before, locked; whoever else holds one is not waited for. conversations_closed.
+select c.id
+  from conversations c
+  join accounts k on k.id = c.account_id
+ where c.account_id = current_account() and c.status = 'closed'
+   and c.closed_at < %(at)s::timestamptz - make_interval(days => k.retention_days)
+ order by c.closed_at
+ limit %(limit)s
+   for update of c skip locked;
+
+-- name: find_key
+select sealed from privacy_keys where account_id = current_account();
+
+-- name: insert_key
+insert into privacy_keys (account_id, sealed) values (current_account(), %(sealed)s) on conflict (account_id) do nothing;
+
+-- name: insert_suppressions
+insert into suppressions (account_id, hash)
+select current_account(), h from unnest(%(hashes)s::bytea[]) h
+    on conflict (account_id, hash) do nothing;
+
+-- name: any_suppression
+select exists (select from suppressions where account_id = current_account()) as any;
+
+-- name: find_suppressions
+-- Primary key.
+select hash, created_at from suppressions where account_id = current_account() and hash = any (%(hashes)s);
+
+-- name: marketing_standing
+-- What is known of contacts, by id; those that do not exist are left out. contact_consents_contact.
+select c.id as contact_id, c.blocked, c.marketing_opt_out_at is not null as opted_out, last.agreed_at
+  from contacts c
+  left join lateral (
+        select case when o.granted then o.recorded_at end as agreed_at
+          from contact_consents o
+         where o.account_id = c.account_id and o.contact_id = c.id and o.purpose = 'marketing'
+         order by o.recorded_at desc, o.id desc limit 1) last on true
+ where c.account_id = current_account() and c.id = any (%(contact_ids)s);
+
+-- name: addresses_of
+-- The addresses of contacts, by id: identities, and phone and e-mail as they are written on the contact.
+select k.contact_id, k.kind, k.match_key as value
+  from contact_identities k
+ where k.account_id = current_account() and k.contact_id = any (%(contact_ids)s)
+union all
+select c.id, 'phone', c.phone from contacts c
+ where c.account_id = current_account() and c.id = any (%(contact_ids)s) and c.phone is not null
+union all
+select c.id, 'email', c.email from contacts c
+ where c.account_id = current_account() and c.id = any (%(contact_ids)s) and c.email is not null;
+
+-- name: insert_consent
+insert into contact_consents (account_id, id, contact_id, purpose, granted, source, note, recorded_by)
+values (current_account(), %(id)s, %(contact_id)s, %(purpose)s, %(granted)s, %(source)s, %(note)s, %(recorded_by)s);
+
+-- name: find_consent
+-- Primary key.
+select o.id, o.contact_id, o.purpose, o.granted, o.source, o.note, o.recorded_by, u.name as recorded_by_name, o.recorded_at
+  from contact_consents o
+  left join users u on u.id = o.recorded_by
+ where o.account_id = current_account() and o.id = %(id)s;
+
+-- name: list_consents
+-- The newest first.
+select o.id, o.contact_id, o.purpose, o.granted, o.source, o.note, o.recorded_by, u.name as recorded_by_name, o.recorded_at
+  from contact_consents o
+  left join users u on u.id = o.recorded_by
+ where o.account_id = current_account() and o.contact_id = %(contact_id)s
+   and (%(after_at)s::timestamptz is null or (o.recorded_at, o.id) < (%(after_at)s, %(after_id)s::uuid))
+ order by o.recorded_at desc, o.id desc
+ limit %(limit)s;
+
+-- name: hear_keyword
+-- Writes down what a message asked for, once per message and only when it changes something. Returns the contact, locked by
+-- the change, and the words of the company.
+with said as (
+    select c.account_id, c.id as contact_id, c.blocked, c.marketing_opt_out_at is not null as opted_out,
+           v.id as conversation_id
+      from messages m
+      join conversations v on v.account_id = m.account_id and v.id = m.conversation_id
+      join contacts c on c.account_id = v.account_id and c.id = v.contact_id
+     where m.account_id = current_account() and m.id = %(message_id)s and m.author_type = 'contact'
+       for update of c
+), written as (
+    insert into contact_consents (account_id, contact_id, purpose, granted, source, message_id)
+    select s.account_id, s.contact_id, 'marketing', %(granted)s, 'keyword', %(message_id)s
+      from said s
+     where s.opted_out = %(granted)s
+        on conflict (account_id, message_id, purpose) where message_id is not null do nothing
+    returning contact_id
+)
+select s.conversation_id, s.blocked, a.locale, a.texts
+  from written w
+  join said s on s.contact_id = w.contact_id
+  join accounts a on a.id = s.account_id;
+
+-- name: rows_of_contacts
+select to_jsonb(t) as row from contacts t
+ where t.account_id = current_account() and t.id = %(contact_id)s
+ order by t.id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_contact_identities
+select to_jsonb(t) as row from contact_identities t
+ where t.account_id = current_account() and t.contact_id = %(contact_id)s
+ order by t.id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_contact_consents
+select to_jsonb(t) as row from contact_consents t
+ where t.account_id = current_account() and t.contact_id = %(contact_id)s
+ order by t.recorded_at, t.id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_reply_windows
+select to_jsonb(t) as row from reply_windows t
+ where t.account_id = current_account() and t.contact_id = %(contact_id)s
+ order by t.channel_id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_conversations
+select to_jsonb(t) as row from conversations t
+ where t.account_id = current_account() and t.contact_id = %(contact_id)s
+ order by t.opened_at, t.id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_messages
+select to_jsonb(t) as row
+  from conversations c join messages t on t.account_id = c.account_id and t.conversation_id = c.id
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by c.opened_at, c.id, t.sequence limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_media
+select to_jsonb(t) as row
+  from conversations c
+  join messages m on m.account_id = c.account_id and m.conversation_id = c.id
+  join media t on t.account_id = m.account_id and t.message_id = m.id
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by t.created_at, t.id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_reactions
+select to_jsonb(t) as row
+  from conversations c
+  join messages m on m.account_id = c.account_id and m.conversation_id = c.id
+  join reactions t on t.account_id = m.account_id and t.message_id = m.id
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by t.created_at, t.message_id, t.author_type, t.author_id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_delivery_attempts
+select to_jsonb(t) as row
+  from conversations c
+  join messages m on m.account_id = c.account_id and m.conversation_id = c.id
+  join delivery_attempts t on t.account_id = m.account_id and t.message_id = m.id
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by t.started_at, t.id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_conversation_labels
+select to_jsonb(t) || jsonb_build_object('name', l.name) as row
+  from conversations c
+  join conversation_labels t on t.account_id = c.account_id and t.conversation_id = c.id
+  join labels l on l.account_id = t.account_id and l.id = t.label_id
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by t.conversation_id, t.label_id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_conversation_reads
+select to_jsonb(t) as row
+  from conversations c join conversation_reads t on t.account_id = c.account_id and t.conversation_id = c.id
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by t.conversation_id, t.user_id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_tickets
+select to_jsonb(t) as row
+  from conversations c join tickets t on t.account_id = c.account_id and t.conversation_id = c.id
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by t.entered_at, t.id limit %(limit)s offset %(offset)s;
+
+-- name: rows_of_parked_updates
+select to_jsonb(t) as row from parked_updates t
+ where t.account_id = current_account()
+   and exists (select from contact_identities k
+                where k.account_id = t.account_id and k.contact_id = %(contact_id)s
+                  and (position(to_json(k.value)::text in t.item::text) > 0
+                       or position(to_json(k.match_key)::text in t.item::text) > 0))
+ order by t.id limit %(limit)s offset %(offset)s;
+
+-- name: account_of_export
+-- The company's name, for the first page of an archive.
+select a.name, a.time_zone from accounts a where a.id = current_account();
+
+-- name: incident_rows
+-- audit_log_time; the oldest first.
+select a.sequence, a.occurred_at, a.actor_type, a.actor_id, a.actor_name, a.action, a.target_type, a.target_id, a.fields,
+       a.details, a.address, a.session_id, a.correlation_id, encode(a.hash, 'hex') as hash
+  from audit_log a
+ where a.account_id = current_account() and a.occurred_at >= %(since)s and a.occurred_at < %(until)s
+ order by a.sequence
+ limit %(limit)s;

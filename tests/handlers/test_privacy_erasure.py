@@ -1,0 +1,353 @@
+"""An erased contact is nowhere: not in a row, a file, a copy or a log line. Marketing never finds them again."""
+
+import json
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+import pytest
+
+from central.clock import now
+from central.db.database import PostgresDatabase
+from central.errors import TryLater
+from central.ports import Ports
+from central.privacy import consent, store, tidying
+from central.privacy.catalogue import COPIES, EXPORTED
+from central.privacy.model import SECOND_LOOK
+from tests.fakes import FakeBlobs, FakeQueues
+from tests.fixtures.contention import wait_until_blocked
+from tests.fixtures.desk import Desk
+from tests.fixtures.factories import Owner, Row, make_contact, make_conversation, make_message
+from tests.fixtures.inbound import ingest, item, person
+from tests.fixtures.privacy import PASSWORD, Person, call_of, make_office, make_person, run, where
+from tests.fixtures.server import TestDatabase
+from tests.handlers.rest_client import Client
+
+WORD = "canário"
+
+
+@pytest.fixture
+def office(owner: Owner, client: Client) -> tuple[Desk, Client]:
+    return make_office(owner, client)
+
+
+@pytest.fixture
+def desk(office: tuple[Desk, Client]) -> Desk:
+    return office[0]
+
+
+@pytest.fixture
+def admin(office: tuple[Desk, Client]) -> Client:
+    return office[1]
+
+
+@pytest.fixture
+def somebody(owner: Owner, desk: Desk, blobs: FakeBlobs) -> Person:
+    return make_person(owner, desk, blobs, WORD)
+
+
+def ask(admin: Client, contact: Row, reason: str = "pedido do titular") -> str:
+    answer = admin.post(f"/api/v1/contacts/{contact['id']}/erase", {"password": PASSWORD, "reason": reason})
+    assert answer.status == 202, answer.text
+    return str(answer.json["id"])
+
+
+def rows(owner: Owner, query: str, *values: Any) -> list[Row]:
+    return owner.execute(query, values).fetchall()
+
+
+def test_leaves_nothing_but_a_hash_and_the_audits_fact(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, capfd: Any
+) -> None:
+    number = somebody.contact["identity"]["value"]
+    before = where(owner, blobs, WORD)
+    assert set(EXPORTED) | set(COPIES) <= set(before) | {"reply_windows", "conversation_labels", "conversation_reads"}
+    assert len([key for key in before if key.startswith("accounts/")]) == 3
+    job = ask(admin, somebody.contact, reason=f"pedido de {WORD}, {number}")
+    assert run(desk, ports, job) == "erasure"
+    assert where(owner, blobs, WORD) == {}
+    assert where(owner, blobs, number[2:]) == {}
+    for table in (*EXPORTED, *COPIES):
+        left = rows(owner, f"select to_jsonb(t) as row from {table} t")
+        if table == "privacy_jobs":
+            assert [row["row"]["id"] for row in left] == [job]
+        elif table == "account_events":
+            assert {row["row"]["type"] for row in left} == {"ticket_updated"}
+        else:
+            assert left == [], table
+    written = capfd.readouterr()
+    assert WORD not in written.out + written.err
+    assert number not in written.out + written.err
+    log = rows(owner, "select action, target_id, details from audit_log order by sequence")
+    assert [row["action"] for row in log] == ["erasure.requested", "contact.erased"]
+    assert log[-1]["details"] == {"conversations": 1, "requested_by": str(desk.admin["id"])}
+    assert len(rows(owner, "select from suppressions")) == 3  # number, platform id, e-mail
+    listed = admin.get("/api/v1/privacy/erasures").json["items"]
+    assert [(one["state"], one["contact"]["name"], one["reason"]) for one in listed] == [("done", None, None)]
+    assert listed[0]["counts"] == {"messages": 3, "conversations": 1}
+
+
+def test_nobody_else_loses_anything(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs
+) -> None:
+    neighbour = make_person(owner, desk, blobs, "vizinha")
+    before = where(owner, blobs, "vizinha")
+    run(desk, ports, ask(admin, somebody.contact))
+    assert where(owner, blobs, "vizinha") == before
+    assert admin.get(f"/api/v1/contacts/{neighbour.contact['id']}").status == 200
+    assert admin.get(f"/api/v1/contacts/{somebody.contact['id']}").status == 404
+
+
+def test_needs_the_password(admin: Client, somebody: Person, owner: Owner) -> None:
+    at = f"/api/v1/contacts/{somebody.contact['id']}/erase"
+    assert admin.post(at, {"password": "errada", "reason": "a"}).code == "wrong_password"
+    assert rows(owner, "select from privacy_jobs where kind = 'erasure'") == []
+
+
+def test_asked_twice_it_is_one(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, queues: FakeQueues
+) -> None:
+    job = ask(admin, somebody.contact)
+    assert ask(admin, somebody.contact) == job
+    assert len(queues.of("privacy")) == 2
+    assert (
+        admin.post(f"/api/v1/contacts/{somebody.contact['id']}/export", {"password": PASSWORD}).code == "being_erased"
+    )
+    run(desk, ports, job)
+    assert run(desk, ports, job) == "nothing"
+    again = admin.post(f"/api/v1/contacts/{somebody.contact['id']}/erase", {"password": PASSWORD, "reason": "a"})
+    assert again.status == 404
+    assert len(rows(owner, "select from audit_log where action = 'contact.erased'")) == 1
+
+
+class Killed(BaseException):
+    """The worker is gone: nothing after this point runs."""
+
+
+@pytest.mark.parametrize(
+    "point", ["erasure.claimed", "erase.thinned", "erase.locked", "erase.rows_gone", "erase.files_gone"]
+)
+def test_a_worker_that_dies_anywhere_is_followed_by_one_that_finishes(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, point: str
+) -> None:
+    job = ask(admin, somebody.contact)
+
+    def die(name: str) -> None:
+        if name == point:
+            raise Killed
+
+    with pytest.raises(Killed):
+        run(desk, ports, job, checkpoint=die)
+    assert run(desk, ports, job) == "nothing", "the lease holds"
+    owner.execute("update privacy_jobs set leased_until = now() - interval '1 second'")
+    assert run(desk, ports, job) == "erasure"
+    assert where(owner, blobs, WORD) == {}
+    assert len(rows(owner, "select from audit_log where action = 'contact.erased'")) == 1
+
+
+def test_a_bucket_that_is_away_is_tried_again(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, monkeypatch: Any
+) -> None:
+    def away(*_: Any) -> None:
+        raise ConnectionError("storage away")
+
+    job = ask(admin, somebody.contact)
+    monkeypatch.setattr(blobs, "delete_folder", away)
+    with pytest.raises(ConnectionError):
+        run(desk, ports, job)
+    assert admin.get("/api/v1/privacy/erasures").json["items"][0]["state"] == "working"
+    monkeypatch.undo()
+    owner.execute("update privacy_jobs set leased_until = now() - interval '1 second'")
+    run(desk, ports, job)
+    assert where(owner, blobs, WORD) == {}
+
+
+def test_many_messages_go_in_portions(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("central.privacy.erasing._MESSAGES_AT_ONCE", 2)
+    portions: list[str] = []
+    run(desk, ports, ask(admin, somebody.contact), checkpoint=portions.append)
+    assert portions.count("erase.thinned") == 2
+    assert admin.get("/api/v1/privacy/erasures").json["items"][0]["counts"]["messages"] == 3
+    assert where(owner, blobs, WORD) == {}
+
+
+def test_what_an_upload_left_after_the_first_look_goes_at_the_second(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs
+) -> None:
+    run(desk, ports, ask(admin, somebody.contact))
+    blobs.put(somebody.files[0], WORD.encode(), "image/png")
+    tidying.tidy_up(ports, call_of(desk), at=now() + SECOND_LOOK / 2)
+    assert somebody.files[0] in blobs.objects
+    tidying.tidy_up(ports, call_of(desk), at=now() + SECOND_LOOK)
+    assert where(owner, blobs, WORD) == {}
+    assert rows(owner, "select from forgotten_files") == []
+
+
+def test_an_export_that_is_being_packed_leaves_nothing(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, postgres: TestDatabase
+) -> None:
+    export = admin.post(f"/api/v1/contacts/{somebody.contact['id']}/export", {"password": PASSWORD}).json["id"]
+    other = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+    beside = Ports(other, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
+
+    def erase(name: str) -> None:
+        if name == "export.kept":
+            run(desk, beside, ask(admin, somebody.contact))
+
+    run(desk, ports, export, checkpoint=erase)
+    other.close()
+    assert where(owner, blobs, WORD) == {}
+    assert admin.get(f"/api/v1/privacy/exports/{export}").status == 404
+
+
+# -- while a message comes in ------------------------------------------------------------------------------------------
+
+
+def simple(owner: Owner, desk: Desk, status: str) -> Row:
+    """A contact with one conversation and one message."""
+    contact = make_contact(owner, desk.account, wa_id="5511988887777", name="Ana", profile_name="Ana")
+    make_message(owner, make_conversation(owner, desk.channel, contact, status=status), text=WORD)
+    return contact
+
+
+def in_thread(work: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:
+    done: list[Any] = []
+
+    def body() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:
+            done.append(error)
+
+    thread = threading.Thread(target=body)
+    thread.start()
+    return thread, done
+
+
+@pytest.mark.parametrize("status", ["open", "closed"])
+def test_a_message_that_waits_for_the_erasure_finds_nobody_and_makes_a_new_contact(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, blobs: FakeBlobs, postgres: TestDatabase, status: str
+) -> None:
+    old = simple(owner, desk, status)
+    job = ask(admin, old)
+    started: list[Any] = []
+
+    def write(name: str) -> None:
+        if name == "erase.locked":
+            connection = psycopg.connect(postgres.app_url, autocommit=True)
+            started.extend(in_thread(lambda: ingest(connection, item(desk.channel, text="voltei"))))
+            wait_until_blocked(owner)
+
+    run(desk, ports, job, checkpoint=write)
+    started[0].join(30)
+    assert [row.outcome for row in started[1][0] if row.index is not None] == ["stored"]
+    assert where(owner, blobs, WORD) == {}
+    contacts = rows(owner, "select id from contacts")
+    assert len(contacts) == 1
+    assert contacts[0]["id"] != old["id"]
+    assert [row["text"] for row in rows(owner, "select text from messages")] == ["voltei"]
+
+
+@pytest.mark.parametrize("status", ["open", "closed"])
+def test_a_message_that_was_first_goes_too(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, blobs: FakeBlobs, postgres: TestDatabase, status: str
+) -> None:
+    job = ask(admin, simple(owner, desk, status))
+    with psycopg.connect(postgres.app_url) as connection:
+        stored = ingest(connection, item(desk.channel, text=f"{WORD} de novo"))
+        assert stored[0].outcome == "stored"
+        thread, done = in_thread(lambda: run(desk, ports, job))
+        wait_until_blocked(owner)
+        connection.commit()
+    thread.join(30)
+    assert done == ["erasure"]
+    assert where(owner, blobs, WORD) == {}
+    assert rows(owner, "select from contacts") == rows(owner, "select from conversations") == []
+
+
+def test_whoever_waits_for_an_agent_gets_the_place_that_is_free_now(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, queues: FakeQueues
+) -> None:
+    run(desk, ports, ask(admin, somebody.contact))
+    assert [bell.body for bell in queues.of("routing")] == [{"account_id": str(desk.account["id"])}]
+
+
+# -- marketing after it ------------------------------------------------------------------------------------------------
+
+
+def allowed(ports: Ports, desk: Desk, contact: Row) -> str | None:
+    return consent.marketing_allowed(ports, call_of(desk), [contact["id"]])[contact["id"]]
+
+
+@pytest.mark.parametrize("typed", ["5511988887777", "551188887777"])
+def test_who_is_written_into_the_list_again_gets_service_and_no_marketing(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, typed: str
+) -> None:
+    old = simple(owner, desk, "open")
+    assert allowed(ports, desk, old) is None
+    run(desk, ports, ask(admin, old))
+    again = make_contact(owner, desk.account, wa_id=typed)
+    assert allowed(ports, desk, again) == "erased"
+    by_phone_only = make_contact(owner, desk.account, wa_id="5521977776666", phone="+5511988887777")
+    assert allowed(ports, desk, by_phone_only) == "erased"
+    assert allowed(ports, desk, make_contact(owner, desk.account)) is None
+    consent.record_consent(
+        ports, call_of(desk), again["id"], purpose="marketing", granted=True, source="site", note=None
+    )
+    assert allowed(ports, desk, again) is None, "a yes after the erasure counts again"
+
+
+def test_who_is_erased_and_writes_again_is_answered(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, database: PostgresDatabase
+) -> None:
+    run(desk, ports, ask(admin, simple(owner, desk, "open")))
+    stored = ingest(database.lookup(), item(desk.channel, text="oi", contact=person()))
+    assert stored[0].outcome == "stored"
+    assert stored[-1].doorbells is not None
+    assert stored[-1].doorbells["answer"] == [str(stored[0].conversation_id)]
+
+
+def test_the_hash_says_nothing_without_the_key(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, monkeypatch: Any
+) -> None:
+    run(desk, ports, ask(admin, simple(owner, desk, "open")))
+    first = {bytes(row["hash"]) for row in rows(owner, "select hash from suppressions")}
+    owner.execute("delete from suppressions")
+    owner.execute("delete from privacy_keys")
+    run(desk, ports, ask(admin, simple(owner, desk, "open")))
+    assert first.isdisjoint({bytes(row["hash"]) for row in rows(owner, "select hash from suppressions")})
+
+
+def test_a_key_service_that_is_away_allows_nothing(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, monkeypatch: Any
+) -> None:
+    run(desk, ports, ask(admin, simple(owner, desk, "open")))
+
+    def away(*_: Any) -> bytes:
+        raise TryLater("KMS away")
+
+    monkeypatch.setattr(ports.secrets, "open", away)
+    with pytest.raises(TryLater):
+        allowed(ports, desk, make_contact(owner, desk.account))
+
+
+def test_somebody_who_does_not_exist_is_unknown(desk: Desk, ports: Ports) -> None:
+    assert allowed(ports, desk, {"id": desk.account["id"]}) == "unknown"
+
+
+def test_watchers_are_told_to_forget_the_conversation(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports
+) -> None:
+    run(desk, ports, ask(admin, somebody.contact))
+    told = admin.get("/api/v1/events", query={"after": 0}).json
+    shown = json.dumps(told)
+    assert str(somebody.conversation["id"]) in shown
+    assert '"removed": true' in shown
+
+
+def test_the_store_exports_listed_tables_only(desk: Desk, ports: Ports) -> None:
+    with ports.database.transaction(call_of(desk)) as transaction, pytest.raises(KeyError):
+        list(store.rows_of(transaction, "users", desk.account["id"]))
