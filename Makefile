@@ -10,7 +10,7 @@ VENV := .venv/bin
 RUN := $(VENV)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench build validate deploy seed migrate redrive reset clean
+.PHONY: help setup run test check bench build validate deploy seed migrate redrive operator reset clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ redrive: ## what lies in dead letters, and back to work with it: QUEUE=inbound [
 	@test -n "$(QUEUE)" || { echo "✗ Say which queue: make redrive QUEUE=inbound" >&2; exit 2; }
 	@$(RUN) -m central_local.cli redrive $(QUEUE) $(if $(REASON),--reason "$(REASON)") $(if $(filter yes,$(GO)),--go) \
 	  $(if $(findstring command,$(origin STAGE)),--stage $(STAGE))
+
+operator: ## companies: DO=list, DO='create --name … --email … --person …', DO='suspend ID --reason …', DO='resume ID --reason …'
+	@$(RUN) -m central_local.cli operator $(or $(DO),list)
 
 reset: ## forget all local data of `make run` (database, queues, files)
 	@$(RUN) -m central_local.cli reset

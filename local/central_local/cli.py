@@ -1,4 +1,4 @@
-"""The smaller commands of the Makefile: build, deploy, migrate, seed, redrive, reset."""
+"""The smaller commands of the Makefile: build, deploy, migrate, seed, redrive, operator, reset."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from central_local import build
 from central_local.files import ROOT
@@ -38,6 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
     redrive.add_argument("--go", action="store_true", help="put them back; without it they are only listed")
     redrive.add_argument("--reason", help="only those whose reason contains this text")
     redrive.add_argument("--stage", choices=("staging", "production"), help="on AWS instead of this machine")
+    _add_operator(commands.add_parser("operator"))
     options = parser.parse_args(arguments)
     actions: dict[str, Callable[[], int]] = {
         "build": lambda: _build(options),
@@ -46,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         "seed": _seed,
         "reset": _reset,
         "redrive": lambda: _redrive(options),
+        "operator": lambda: _operate(options),
     }
     try:
         return actions[options.command]()
@@ -120,12 +123,15 @@ def _publish_pages(stack: str) -> None:
     print(f"{len(files)} files published; {outputs['PublicAddress']}")
 
 
+def _owner_url() -> str:
+    return os.environ.get("DATABASE_OWNER_URL") or str(running()["database_url"])
+
+
 def _migrate() -> int:
     from central.db.migrate import migrate
 
-    address = os.environ.get("DATABASE_OWNER_URL") or running()["database_url"]
     try:
-        applied = migrate(address)
+        applied = migrate(_owner_url())
     except ValueError as error:
         raise Problem(f"The database was not changed: {error}.") from None
     print("\n".join(f"applied {name}" for name in applied) or "nothing to apply")
@@ -157,6 +163,49 @@ def _redrive(options: argparse.Namespace) -> int:
     environment = _stage_environment(options.stage) if options.stage else _environment()
     command = [sys.executable, "-m", "central.runtime.redrive", *arguments]
     return subprocess.run(command, env=environment, check=False).returncode
+
+
+def _add_operator(command: argparse.ArgumentParser) -> None:
+    verbs = command.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("list", help="every company and what it uses")
+    create = verbs.add_parser("create", help="open a company; its first admin is sent a link")
+    create.add_argument("--name", required=True)
+    create.add_argument("--email", required=True)
+    create.add_argument("--person", required=True, help="the first admin's name")
+    create.add_argument("--locale", default="pt-BR", choices=("pt-BR", "en", "es"))
+    create.add_argument("--time-zone", default="America/Sao_Paulo")
+    for verb in ("suspend", "resume"):
+        change = verbs.add_parser(verb)
+        change.add_argument("company", type=UUID, help="its id, as the list shows it")
+        change.add_argument("--reason", required=True, help="for the company's audit log")
+
+
+def _operate(options: argparse.Namespace) -> int:
+    """Do what only whoever runs Central may do, on the running stack or on DATABASE_OWNER_URL."""
+    from central.companies import operator
+    from central.errors import Refused
+
+    try:
+        if options.verb == "list":
+            for one in operator.list_companies(_owner_url()):
+                last = f"{one.last_activity_at:%Y-%m-%d %H:%M}" if one.last_activity_at else "never"
+                print(
+                    f"{one.id}  {one.status:9}  {one.name}: {one.people} people, {one.channels} channels,"
+                    f" {one.open_conversations} open, {one.messages_30_days} messages in 30 days, last active {last}"
+                )
+        elif options.verb == "create":
+            company = operator.create_company(
+                _owner_url(), name=options.name, email=options.email, person=options.person,
+                locale=options.locale, time_zone=options.time_zone,
+            )  # fmt: skip
+            print(f"{company} opened; {options.email} is sent a link to choose a password unless they have one")
+        else:
+            suspended = options.verb == "suspend"
+            operator.set_suspended(_owner_url(), options.company, suspended=suspended, reason=options.reason)
+            print("suspended: nobody of it is signed in any more" if suspended else "works again")
+    except Refused as refusal:
+        raise Problem(refusal.message) from None
+    return 0
 
 
 def _stage_environment(stage: str) -> dict[str, str]:

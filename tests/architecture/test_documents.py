@@ -22,6 +22,9 @@ SETS_THE_ACCOUNT = {
     "finish_push",
     "end_sessions",
     "note_failed_sign_in",
+    "operator_accounts",
+    "operator_create_account",
+    "operator_set_status",
 }
 
 

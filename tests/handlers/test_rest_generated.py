@@ -428,7 +428,7 @@ def test_no_query_makes_a_route_fail(world: World) -> None:
 )
 def test_a_field_that_is_not_offered_is_refused(world: World, extra: Row) -> None:
     for method, path, operation in _cases():
-        if not _takes_body(operation):
+        if not _takes_body(operation) or set(extra) & set(_fields(operation)):
             continue
         before = world.snapshot()
         body = _body(world, operation, world.own)

@@ -27,7 +27,7 @@ from central.call import Call
 
 router = APIRouter(tags=["session"])
 
-_SESSION = {
+SESSION_EXAMPLE = {
     "expires_at": "2026-11-28T12:00:00.000000Z",
     "user": {
         "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
@@ -35,6 +35,7 @@ _SESSION = {
         "email": "ana@exemplo.com.br",
         "avatar_url": None,
         "locale": "pt-BR",
+        "signature": "Ana, atendimento",
     },
     "account": {
         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
@@ -56,7 +57,7 @@ _CODE_NEEDED = {"second_factor": {"challenge": "k8Yd…", "expires_at": "2026-11
     response_model=NewSessionView,
     responses={
         200: {"model": CodeNeededView, "description": "A code is asked for.", **example(_CODE_NEEDED)},
-        201: example({"token": "q1Zr…", **_SESSION}),
+        201: example({"token": "q1Zr…", **SESSION_EXAMPLE}),
         **error_responses(400, 401, 403, 413, 415, 422, 429, 503),
     },
 )
@@ -86,7 +87,7 @@ def create_session(
     status_code=201,
     summary="Sign in: the second factor",
     responses={
-        201: example({"token": "q1Zr…", **_SESSION}),
+        201: example({"token": "q1Zr…", **SESSION_EXAMPLE}),
         **error_responses(400, 401, 403, 413, 415, 422, 429, 503),
     },
 )
@@ -117,7 +118,7 @@ def opened(response: Response, settings: ApiSettings, signed_in: SignedIn) -> Ne
 @router.get(
     "/session",
     summary="Who is signed in",
-    responses={200: example(_SESSION), **error_responses(401, 403, 429, 503)},
+    responses={200: example(SESSION_EXAMPLE), **error_responses(401, 403, 429, 503)},
 )
 @without_second_factor
 def read_session(call: InPerson, ports: PortsHere) -> SessionView:
@@ -138,11 +139,13 @@ def delete_session(call: InPerson, ports: PortsHere, settings: SettingsHere) -> 
 @router.patch(
     "/me",
     summary="Change one's own profile",
-    responses={200: example(_SESSION), **error_responses(400, 401, 403, 413, 415, 422, 503)},
+    responses={200: example(SESSION_EXAMPLE), **error_responses(400, 401, 403, 413, 415, 422, 503)},
 )
 def update_me(body: ProfileBody, call: Annotated[Call, allowed("profile.own")], ports: PortsHere) -> SessionView:
-    """Change one's own name or language."""
-    return session_view(service.update_profile(ports, call, name=body.name, locale=body.locale))
+    """Change one's own name, language or signature."""
+    return session_view(
+        service.update_profile(ports, call, name=body.name, locale=body.locale, signature=body.signature)
+    )
 
 
 def _set_cookie(response: Response, settings: ApiSettings, name: str, value: str, life: timedelta) -> None:

@@ -1,0 +1,68 @@
+"""A company as its people see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from central.call import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company's own settings.
+
+    Attributes:
+        time_zone: IANA name; days of reports and texts follow it.
+        brand_color: ``#rrggbb`` or None.
+        retention_days: closed conversations are forgotten after so many days; None keeps them.
+        second_factor_required: everybody needs a second factor to work here.
+    """
+
+    id: UUID
+    name: str
+    locale: str
+    time_zone: str
+    brand_color: str | None
+    retention_days: int | None
+    second_factor_required: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """One of the companies somebody works for."""
+
+    id: UUID
+    name: str
+    brand_color: str | None
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Facts behind the go-live check list, read at one moment."""
+
+    channel: bool
+    received: bool
+    sent: bool
+    team: bool
+    queue: bool
+    socket: bool
+    round_robin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the check list."""
+
+    key: str
+    done: bool
+
+
+# In the order in which somebody who begins does them.
+STEPS = ("channel", "team", "queue", "socket", "received", "sent", "round_robin")
+
+
+def steps(readiness: Readiness) -> list[Step]:
+    """Return the check list, the first things first."""
+    return [Step(key, getattr(readiness, key)) for key in STEPS]

@@ -1,0 +1,49 @@
+-- name: find_company
+-- Primary key.
+select id, name, locale, time_zone, brand_color, retention_days, second_factor_required, created_at
+  from accounts where id = current_account();
+
+-- name: update_company
+-- Null leaves a column as it is, unless it is named among those to be emptied. Primary key.
+update accounts
+   set name = coalesce(%(name)s, name),
+       locale = coalesce(%(locale)s, locale),
+       time_zone = coalesce(%(time_zone)s, time_zone),
+       brand_color = case when 'brand_color' = any(%(emptied)s::text[]) then null else coalesce(%(brand_color)s, brand_color) end,
+       retention_days = case when 'retention_days' = any(%(emptied)s::text[]) then null
+                             else coalesce(%(retention_days)s, retention_days) end
+ where id = current_account()
+returning id, name, locale, time_zone, brand_color, retention_days, second_factor_required, created_at;
+
+-- name: knows_time_zone
+-- The database's own list: what it knows, reports and texts can use.
+select exists (select from pg_timezone_names where name = %(name)s) as known;
+
+-- name: list_workplaces
+-- See the SQL function: the caller's own only.
+select id, name, brand_color, role from companies_of_person(%(user_id)s);
+
+-- name: find_session_proof
+-- How the caller's session was proved: what carries over to another company of theirs. Primary keys.
+select u.email, s.second_factor_at is not null as second_factor
+  from sessions s
+  join users u on u.id = s.user_id
+ where s.account_id = current_account() and s.id = %(session_id)s;
+
+-- name: read_readiness
+-- Each is one look at an index, or at a handful of rows.
+select exists (select from channels h where h.account_id = current_account() and h.state = 'active') as channel,
+       exists (select from reply_windows w where w.account_id = current_account()) as received,
+       exists (select from messages m
+                where m.account_id = current_account() and m.direction = 'out' and not m.private
+                  and m.status in ('sent', 'delivered', 'read')) as sent,
+       (select count(*) from (select from memberships m where m.account_id = current_account() and m.active limit 2) t) > 1
+           as team,
+       exists (select from queue_members qm
+                 join queues q on q.account_id = qm.account_id and q.id = qm.queue_id and q.is_default and q.active
+                 join memberships m on m.account_id = qm.account_id and m.user_id = qm.user_id and m.active
+                where qm.account_id = current_account()) as queue,
+       exists (select from socket_connections c
+                where c.account_id = current_account() and c.last_seen_at > now() - interval '90 seconds') as socket,
+       exists (select from tickets t
+                where t.account_id = current_account() and t.assigned_at is not null) as round_robin;

@@ -1,0 +1,70 @@
+"""Bodies about the company."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints, model_validator
+
+from central.accounts.schemas import Locale, RoleName
+from central.schemas import Body, OneLine, Time, View
+
+CompanyName = Annotated[OneLine, StringConstraints(max_length=120)]
+Color = Annotated[str, StringConstraints(to_lower=True, pattern=r"^#[0-9a-fA-F]{6}$")]
+ZoneName = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_+\-/]+$")]
+Days = Annotated[int, Field(ge=1, le=3650)]
+# Fields that cannot be empty: null would mean nothing.
+_NEVER_NULL = ("name", "locale", "time_zone", "second_factor_required")
+
+
+class CompanyView(View):
+    """A company's settings."""
+
+    id: UUID
+    name: str
+    locale: str
+    time_zone: str
+    brand_color: str | None
+    retention_days: int | None
+    second_factor_required: bool
+    created_at: Time
+
+
+class CompanyBody(Body):
+    """What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``."""
+
+    name: CompanyName | None = None
+    locale: Locale | None = None
+    time_zone: ZoneName | None = None
+    brand_color: Color | None = None
+    retention_days: Days | None = None
+    second_factor_required: bool | None = None
+
+    @model_validator(mode="after")
+    def _nothing_is_emptied_by_mistake(self) -> "CompanyBody":
+        for name in _NEVER_NULL:
+            if name in self.model_fields_set and getattr(self, name) is None:
+                raise ValueError(f"{name} cannot be null")
+        return self
+
+
+class WorkplaceView(View):
+    """One of the companies somebody works for; ``current`` is where they are."""
+
+    id: UUID
+    name: str
+    brand_color: str | None
+    role: RoleName
+    current: bool
+
+
+class SwitchBody(Body):
+    """Where to go."""
+
+    account_id: UUID
+
+
+class StepView(View):
+    """One line of the go-live check list."""
+
+    key: str
+    done: bool

@@ -1,0 +1,154 @@
+"""The company's settings, its check list, and changing to another company, through the function."""
+
+import pytest
+
+from tests.fixtures.factories import (
+    Owner,
+    Row,
+    insert,
+    make_account,
+    make_agent,
+    make_channel,
+    make_contact,
+    make_conversation,
+    make_message,
+    make_user,
+)
+from tests.handlers.rest_client import COOKIE, Client, token_of
+
+
+@pytest.fixture
+def account(owner: Owner) -> Row:
+    return make_account(owner, name="Clínica")
+
+
+@pytest.fixture
+def person(owner: Owner, account: Row) -> Row:
+    return make_user(owner, account, role="admin", email="ana@exemplo.com.br")
+
+
+@pytest.fixture
+def admin(client: Client, owner: Owner, account: Row, person: Row) -> Client:
+    return client.by_token(token_of(owner, account, person))
+
+
+def _join(owner: Owner, account: Row, person: Row, role: str = "agent", *, active: bool = True) -> None:
+    insert(owner, "memberships", account_id=account["id"], user_id=person["id"], role=role, active=active)
+
+
+def test_settings_are_changed_one_by_one_and_audited(admin: Client, owner: Owner) -> None:
+    before = admin.get("/api/v1/account").json
+    assert (before["name"], before["time_zone"], before["brand_color"]) == ("Clínica", "America/Sao_Paulo", None)
+    changed = admin.patch(
+        "/api/v1/account", {"time_zone": "America/Manaus", "brand_color": "#0B5C6B", "retention_days": 90}
+    )
+    assert changed.status == 200, changed.text
+    expected = {**before, "time_zone": "America/Manaus", "brand_color": "#0b5c6b", "retention_days": 90}
+    assert changed.json == admin.get("/api/v1/account").json == expected
+    emptied = admin.patch("/api/v1/account", {"brand_color": None, "retention_days": None}).json
+    assert (emptied["brand_color"], emptied["retention_days"], emptied["time_zone"]) == (None, None, "America/Manaus")
+    rows = owner.execute("select action, fields from audit_log order by sequence").fetchall()
+    assert [(row["action"], row["fields"]) for row in rows] == [
+        ("account.changed", ["brand_color", "retention_days", "time_zone"]),
+        ("account.changed", ["brand_color", "retention_days"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"time_zone": "America/Nowhere"},
+        {"time_zone": None},
+        {"name": None},
+        {"name": ""},
+        {"locale": "xx"},
+        {"brand_color": "red"},
+        {"retention_days": 0},
+        {"status": "suspended"},
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(admin: Client, body: Row) -> None:
+    before = admin.get("/api/v1/account").json
+    answer = admin.patch("/api/v1/account", body)
+    assert (answer.status, answer.code) == (422, "invalid"), answer.text
+    assert admin.get("/api/v1/account").json == before
+
+
+def test_only_admins_change_settings(client: Client, owner: Owner, account: Row) -> None:
+    agent = client.by_token(token_of(owner, account, make_agent(owner, account)))
+    assert agent.get("/api/v1/account").status == 200
+    assert agent.patch("/api/v1/account", {"name": "Minha"}).status == 403
+
+
+def test_the_switcher_shows_living_companies_of_the_caller_only(
+    admin: Client, owner: Owner, account: Row, person: Row
+) -> None:
+    other, left, closed = (make_account(owner, name=name) for name in ("Loja", "Antiga", "Fechada"))
+    make_account(owner, name="De outros")
+    _join(owner, other, person)
+    _join(owner, left, person, active=False)
+    _join(owner, closed, person)
+    owner.execute("update accounts set status = 'suspended' where id = %s", (closed["id"],))
+    items = admin.get("/api/v1/me/accounts").json["items"]
+    assert [(one["name"], one["role"], one["current"]) for one in items] == [
+        ("Clínica", "admin", True),
+        ("Loja", "agent", False),
+    ]
+
+
+def test_changing_company_opens_a_session_there_and_ends_the_one_here(
+    client: Client, admin: Client, owner: Owner, person: Row
+) -> None:
+    other = make_account(owner, name="Loja")
+    _join(owner, other, person)
+    answer = admin.post("/api/v1/session/account", {"account_id": str(other["id"])})
+    assert answer.status == 201, answer.text
+    assert (answer.json["account"]["name"], answer.json["role"]) == ("Loja", "agent")
+    assert answer.cookies[0].startswith(f"{COOKIE}={answer.json['token']}")
+    assert admin.get("/api/v1/session").status == 401
+    there = client.by_token(answer.json["token"])
+    assert there.get("/api/v1/account").json["name"] == "Loja"
+    assert there.patch("/api/v1/account", {"name": "X"}).status == 403
+
+
+def test_nobody_changes_to_a_company_that_is_not_theirs(admin: Client, owner: Owner, person: Row) -> None:
+    foreign, left = make_account(owner), make_account(owner)
+    _join(owner, left, person, active=False)
+    for account_id in (foreign["id"], left["id"], "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"):
+        answer = admin.post("/api/v1/session/account", {"account_id": str(account_id)})
+        assert (answer.status, answer.code) == (404, "not_found")
+    assert admin.get("/api/v1/session").status == 200
+
+
+def test_a_company_that_asks_for_a_second_factor_asks_for_it_after_a_change_too(
+    client: Client, admin: Client, owner: Owner, person: Row
+) -> None:
+    strict = make_account(owner, name="Banco")
+    owner.execute("update accounts set second_factor_required = true where id = %s", (strict["id"],))
+    _join(owner, strict, person)
+    answer = admin.post("/api/v1/session/account", {"account_id": str(strict["id"])})
+    assert (answer.status, answer.json["second_factor_setup_required"]) == (201, True)
+    refused = client.by_token(answer.json["token"]).get("/api/v1/account")
+    assert (refused.status, refused.code) == (403, "second_factor_setup_required")
+
+
+def _done(admin: Client) -> set[str]:
+    items = admin.get("/api/v1/account/checklist").json["items"]
+    assert items[0]["key"] == "channel"
+    return {one["key"] for one in items if one["done"]}
+
+
+def test_the_check_list_follows_what_really_happens(admin: Client, owner: Owner, account: Row, person: Row) -> None:
+    elsewhere = make_account(owner)
+    make_agent(owner, elsewhere)
+    make_channel(owner, elsewhere)
+    assert _done(admin) == set()
+    channel = make_channel(owner, account)
+    assert _done(admin) == {"channel"}
+    make_agent(owner, account)
+    assert "team" in _done(admin)
+    conversation = make_conversation(owner, channel, make_contact(owner, account))
+    make_message(owner, conversation, direction="out", author_type="agent", status="pending")
+    assert "sent" not in _done(admin)
+    owner.execute("update messages set status = 'delivered' where account_id = %s", (account["id"],))
+    assert "sent" in _done(admin)
