@@ -1,0 +1,398 @@
+"""The second factor: setting it up, signing in with it on a virtual clock, and every way around it that is closed."""
+
+from dataclasses import replace
+from threading import Barrier, Thread
+
+import pyotp
+import pytest
+
+from central.accounts import one_time_codes, second_factor, service
+from central.accounts.model import Visitor
+from central.accounts.passwords import hash_password
+from central.accounts.second_factor import context_of
+from central.db.database import PostgresDatabase
+from central.errors import CentralError
+from central.ports import Ports
+from tests.fakes import FakeSecrets, FakeSockets
+from tests.fixtures.factories import Owner, Row, insert, make_account, make_session, make_user
+from tests.fixtures.moving_clock import MovingClock
+from tests.fixtures.second_factor import EMAIL, ME, PASSWORD, Ana
+from tests.fixtures.server import TestDatabase
+from tests.handlers.rest_client import DEVICE, Answer, Client, token_of
+
+
+@pytest.fixture(scope="module")
+def stored() -> str:
+    return hash_password(PASSWORD)
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten argon2 hashes for everybody who sets it up would be most of these tests' time."""
+    monkeypatch.setattr(one_time_codes, "_MEMORY_KIB", 8)
+    monkeypatch.setattr(one_time_codes, "_PASSES", 1)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> MovingClock:
+    clock = MovingClock()
+    for module in (service, second_factor):
+        monkeypatch.setattr(module, "now", clock)
+    return clock
+
+
+@pytest.fixture
+def account(owner: Owner) -> Row:
+    return make_account(owner)
+
+
+@pytest.fixture
+def user(owner: Owner, account: Row, stored: str) -> Row:
+    return make_user(owner, account, email=EMAIL, password_hash=stored)
+
+
+@pytest.fixture
+def ana(client: Client, owner: Owner, account: Row, user: Row, clock: MovingClock) -> Ana:
+    return Ana(client, client.by_token(token_of(owner, account, user)), clock)
+
+
+def ended(answer: Answer) -> tuple[int, str]:
+    return answer.status, answer.code
+
+
+def gate(owner: Owner, query: str) -> list[Row]:
+    return owner.execute(query).fetchall()
+
+
+def test_setting_up_and_signing_in(ana: Ana) -> None:
+    assert ana.here.get(ME).json == {
+        "enabled": False,
+        "enabled_at": None,
+        "recovery_codes_left": 0,
+        "required": False,
+    }
+    setup = ana.here.post(ME, {"password": PASSWORD}).json
+    assert setup["uri"].startswith("otpauth://totp/Central:ana%40exemplo.com.br?secret=" + setup["secret"])
+    assert setup["qr_svg"].startswith("<svg xmlns=")
+    assert ana.password().status == 201, "nothing is asked for before a code confirmed it"
+    ana.set_up()
+    assert ana.here.get(ME).json["recovery_codes_left"] == 10
+    answer = ana.finish(ana.challenge(), ana.code())
+    assert answer.status == 201
+    assert ana.client.by_token(answer.json["token"]).get("/api/v1/session").status == 200
+    assert any(cookie.startswith("__Host-session=") for cookie in answer.cookies)
+
+
+def test_the_password_alone_opens_nothing(ana: Ana) -> None:
+    ana.set_up()
+    answer = ana.password()
+    assert (answer.status, set(answer.json), answer.cookies) == (200, {"second_factor"}, [])
+    assert set(answer.json["second_factor"]) == {"challenge", "expires_at"}
+    challenge = answer.json["second_factor"]["challenge"]
+    for path in ("/api/v1/session", "/api/v1/contacts", ME):
+        assert ended(ana.client.by_token(challenge).get(path)) == (401, "session_ended")
+
+
+def test_a_session_that_skipped_the_second_factor_is_worth_nothing(
+    ana: Ana, owner: Owner, account: Row, user: Row
+) -> None:
+    """Whatever way opened it: an invitation, another company, a route of the future."""
+    ana.set_up()
+    skipped = ana.client.by_token(token_of(owner, account, user))
+    for method, path in (("GET", "/api/v1/session"), ("GET", "/api/v1/contacts"), ("POST", "/api/v1/socket-tickets")):
+        assert ended(skipped.call(method, path)) == (401, "session_ended")
+    marked = ana.client.by_token(token_of(owner, account, user, second_factor_at="2026-01-01T00:00:00Z"))
+    assert marked.get("/api/v1/contacts").status == 200
+
+
+def test_a_code_works_once_and_so_do_those_before_it(ana: Ana) -> None:
+    ana.set_up()
+    used, before = ana.code(), ana.code(-1)
+    assert ana.finish(ana.challenge(), used).status == 201
+    for code in (used, before):
+        assert ended(ana.finish(ana.challenge(), code)) == (401, "wrong_code")
+    ana.clock.forward(seconds=30)
+    assert ana.finish(ana.challenge(), ana.code()).status == 201
+
+
+def test_the_code_that_confirmed_is_used_up(ana: Ana) -> None:
+    ana.set_up()
+    ana.clock.forward(seconds=-60)
+    assert ended(ana.finish(ana.challenge(), ana.code())) == (401, "wrong_code")
+
+
+def test_clocks_may_be_a_step_apart_and_no_more(ana: Ana) -> None:
+    ana.set_up()
+    ana.clock.forward(minutes=10)
+    for steps in (-2, 2):
+        assert ended(ana.finish(ana.challenge(), ana.code(steps))) == (401, "wrong_code")
+    for steps in (-1, 1):
+        assert ana.finish(ana.challenge(), ana.code(steps)).status == 201
+
+
+def test_a_challenge_lives_five_minutes(ana: Ana) -> None:
+    ana.set_up()
+    challenge = ana.challenge()
+    ana.clock.forward(minutes=4, seconds=59)
+    late = ana.challenge()
+    ana.clock.forward(seconds=1)
+    assert ended(ana.finish(challenge, ana.code())) == (401, "challenge_ended")
+    assert ana.finish(late, ana.code()).status == 201
+    assert ended(ana.finish(late, ana.code(1))) == (401, "challenge_ended"), "a challenge opens one session"
+
+
+def test_five_tries_of_one_challenge(ana: Ana) -> None:
+    """From five addresses, so that the limit of an address is not what stops it."""
+    ana.set_up()
+    challenge = ana.challenge()
+    for number in range(5):
+        elsewhere = replace(ana.client, address=f"192.0.2.{number}")
+        assert ended(ana.finish(challenge, ana.wrong(), elsewhere)) == (401, "wrong_code")
+    assert ended(ana.finish(challenge, ana.code(), replace(ana.client, address="192.0.2.9"))) == (
+        401,
+        "challenge_ended",
+    )
+
+
+def test_five_tries_of_one_address_whatever_the_challenge(ana: Ana) -> None:
+    ana.set_up()
+    for _ in range(5):
+        assert ended(ana.finish(ana.challenge(), ana.wrong(), replace(ana.client, address="192.0.2.1"))) == (
+            401,
+            "wrong_code",
+        )
+        assert (
+            ana.finish(ana.challenge(), ana.recovery.pop()).status == 201
+        )  # at home; gives back what passwords counted
+    answer = ana.finish(ana.challenge(), ana.code(), replace(ana.client, address="192.0.2.1"))
+    assert (answer.status, answer.code, answer.headers["retry-after"]) == (429, "too_many_requests", "900")
+    ana.clock.forward(minutes=15)
+    assert ana.finish(ana.challenge(), ana.code(), replace(ana.client, address="192.0.2.1")).status == 201
+
+
+def test_the_limits_of_signing_in_stay_until_the_code_was_right(ana: Ana) -> None:
+    """Right passwords are counted too while the code is missing, so nobody collects challenges."""
+    ana.set_up()
+    for _ in range(5):
+        assert ana.password().status == 200
+    answer = ana.password()
+    assert (answer.status, answer.code) == (429, "too_many_requests")
+
+
+def test_nobody_keeps_the_owner_out(ana: Ana) -> None:
+    """Somebody who has her password tries codes from everywhere; her own browser has tries of its own."""
+    ana.set_up()
+    signed_in = ana.finish(ana.challenge(), ana.code())
+    device = next(c for c in signed_in.cookies if c.startswith(DEVICE)).partition("=")[2].split(";")[0]
+    hers = replace(ana.client, device=device)
+    for number in range(21):
+        answer = ana.password(replace(ana.client, address=f"10.0.0.{number}"))
+        for _ in range(5):
+            elsewhere = replace(ana.client, address=f"10.0.0.{number}")
+            ana.finish(answer.json["second_factor"]["challenge"], ana.wrong(), elsewhere)
+    ana.clock.forward(seconds=30)
+    stranger = replace(ana.client, address="10.0.1.1")
+    challenge = ana.password(hers).json["second_factor"]["challenge"]
+    assert ana.finish(challenge, ana.wrong(), stranger).status == 429
+    assert ana.finish(challenge, ana.code(), hers).status == 201
+
+
+def test_a_recovery_code_works_once(ana: Ana) -> None:
+    ana.set_up()
+    code = ana.recovery[3].upper().replace("-", " ")
+    assert ana.finish(ana.challenge(), code).status == 201
+    assert ended(ana.finish(ana.challenge(), code)) == (401, "wrong_code")
+    assert ana.here.get(ME).json["recovery_codes_left"] == 9
+    assert ana.finish(ana.challenge(), ana.recovery[4]).status == 201
+
+
+def test_other_recovery_codes_replace_those_of_before(ana: Ana) -> None:
+    ana.set_up()
+    assert ended(ana.here.post(f"{ME}/recovery-codes", {"password": "errada"})) == (422, "wrong_password")
+    made = ana.here.post(f"{ME}/recovery-codes", {"password": PASSWORD}).json["recovery_codes"]
+    assert not set(made) & set(ana.recovery)
+    assert ended(ana.finish(ana.challenge(), ana.recovery[0])) == (401, "wrong_code")
+    assert ana.finish(ana.challenge(), made[0]).status == 201
+
+
+@pytest.mark.parametrize("kind", ["code", "recovery code"])
+def test_two_at_the_same_moment_with_one_code(ana: Ana, ports: Ports, postgres: TestDatabase, kind: str) -> None:
+    ana.set_up()
+    code = ana.code() if kind == "code" else ana.recovery[0]
+    challenges = [ana.challenge() for _ in range(4)]
+    start, outcomes = Barrier(4), []
+
+    def run(challenge: str) -> None:
+        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        start.wait()
+        try:
+            second_factor.finish_sign_in(
+                replace(ports, database=database), challenge, code, visitor=Visitor("198.51.100.9"), correlation_id=""
+            )
+            outcomes.append("in")
+        except CentralError as error:
+            outcomes.append(error.code)
+        database.close()
+
+    threads = [Thread(target=run, args=(challenge,)) for challenge in challenges]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["in", "wrong_code", "wrong_code", "wrong_code"]
+
+
+def test_a_new_password_ends_the_challenge(ana: Ana, owner: Owner, user: Row) -> None:
+    ana.set_up()
+    challenge = ana.challenge()
+    owner.execute("update users set password_hash = 'another' where id = %s", (user["id"],))
+    assert ended(ana.finish(challenge, ana.code())) == (401, "challenge_ended")
+
+
+def test_who_left_the_company_does_not_come_in_by_a_challenge(ana: Ana, owner: Owner, user: Row) -> None:
+    ana.set_up()
+    challenge = ana.challenge()
+    owner.execute("update memberships set active = false where user_id = %s", (user["id"],))
+    assert ended(ana.finish(challenge, ana.code())) == (401, "challenge_ended")
+
+
+def test_confirming_ends_every_other_session_everywhere(
+    ana: Ana, owner: Owner, account: Row, user: Row, sockets: FakeSockets
+) -> None:
+    elsewhere = make_account(owner)
+    insert(owner, "memberships", account_id=elsewhere["id"], user_id=user["id"], role="agent")
+    others = [token_of(owner, account, user), token_of(owner, elsewhere, user)]
+    session = make_session(owner, account, user)
+    insert(
+        owner,
+        "socket_connections",
+        account_id=account["id"],
+        connection_id="a-socket",
+        session_id=session["id"],
+        user_id=user["id"],
+    )
+    ana.set_up()
+    assert [ana.client.by_token(token).get("/api/v1/session").status for token in others] == [401, 401]
+    assert ana.here.get("/api/v1/contacts").status == 200
+    assert sockets.closed == ["a-socket"]
+
+
+def test_setting_up_asks_for_the_password_and_ends_after_a_while(ana: Ana) -> None:
+    assert ended(ana.here.post(ME, {"password": "errada"})) == (422, "wrong_password")
+    assert set(ana.here.post(ME, {"password": "errada"}).json["error"]["fields"]) == {"password"}
+    assert ended(ana.here.post(f"{ME}/confirm", {"code": "123456"})) == (409, "setup_ended")
+    ana.app = pyotp.TOTP(ana.here.post(ME, {"password": PASSWORD}).json["secret"])
+    assert ended(ana.here.post(f"{ME}/confirm", {"code": ana.wrong()})) == (422, "wrong_code")
+    ana.clock.forward(minutes=15)
+    assert ended(ana.here.post(f"{ME}/confirm", {"code": ana.code()})) == (409, "setup_ended")
+    ana.set_up()
+    assert ended(ana.here.post(ME, {"password": PASSWORD})) == (409, "second_factor_on")
+    assert ended(ana.here.post(f"{ME}/confirm", {"code": ana.code()})) == (409, "setup_ended")
+
+
+def test_removing_ones_own(ana: Ana) -> None:
+    assert ended(ana.here.delete(ME, body={"password": PASSWORD})) == (409, "second_factor_off")
+    ana.set_up()
+    other = ana.finish(ana.challenge(), ana.code()).json["token"]
+    assert ended(ana.here.delete(ME, body={"password": "errada"})) == (422, "wrong_password")
+    assert ana.here.delete(ME, body={"password": PASSWORD}).status == 204
+    assert ana.client.by_token(other).get("/api/v1/session").status == 401
+    assert ana.password().status == 201
+    assert ended(ana.here.post(f"{ME}/recovery-codes", {"password": PASSWORD})) == (409, "second_factor_off")
+
+
+def test_an_admin_helps_out_who_lost_the_phone(ana: Ana, owner: Owner, account: Row, user: Row, stored: str) -> None:
+    ana.set_up()
+    path = f"/api/v1/users/{user['id']}/two-factor"
+    admin = ana.client.by_token(token_of(owner, account, make_user(owner, account, role="admin", password_hash=stored)))
+    supervisor = ana.client.by_token(token_of(owner, account, make_user(owner, account, role="supervisor")))
+    assert supervisor.delete(path, body={"password": PASSWORD}).status == 403
+    assert ended(admin.delete(path, body={"password": "errada"})) == (422, "wrong_password")
+    assert admin.delete(path, body={"password": PASSWORD}).status == 204
+    assert ana.here.get("/api/v1/session").status == 401
+    assert ana.password().status == 201
+    (row,) = gate(owner, "select * from audit_log where action = 'second_factor.removed'")
+    assert (row["target_id"], row["actor_id"] == user["id"]) == (str(user["id"]), False)
+    assert ended(admin.delete(path, body={"password": PASSWORD})) == (409, "second_factor_off")
+
+
+def test_an_admin_of_one_company_does_not_open_the_door_of_another(
+    ana: Ana, owner: Owner, account: Row, user: Row, stored: str
+) -> None:
+    ana.set_up()
+    elsewhere = make_account(owner)
+    insert(owner, "memberships", account_id=elsewhere["id"], user_id=user["id"], role="agent")
+    admin = ana.client.by_token(token_of(owner, account, make_user(owner, account, role="admin", password_hash=stored)))
+    answer = admin.delete(f"/api/v1/users/{user['id']}/two-factor", body={"password": PASSWORD})
+    assert ended(answer) == (409, "works_elsewhere")
+    assert ana.password().status == 200
+
+
+def test_a_company_that_asks_for_it(
+    ana: Ana, ports: Ports, owner: Owner, account: Row, user: Row, sockets: FakeSockets
+) -> None:
+    boss = ana.client.by_token(token_of(owner, account, make_user(owner, account, role="admin")))
+    session = make_session(owner, account, user)
+    insert(
+        owner,
+        "socket_connections",
+        account_id=account["id"],
+        connection_id="a-socket",
+        session_id=session["id"],
+        user_id=user["id"],
+    )
+    _require(ports, boss, account, required=True)
+    assert sockets.closed == ["a-socket"]
+    assert ana.here.get("/api/v1/session").json["second_factor_setup_required"] is True
+    assert ana.here.get(ME).json["required"] is True
+    for method, path in (("GET", "/api/v1/contacts"), ("POST", "/api/v1/socket-tickets"), ("GET", "/api/v1/sessions")):
+        assert ended(ana.here.call(method, path)) == (403, "second_factor_setup_required")
+    ana.set_up()
+    assert ana.here.get("/api/v1/contacts").status == 200
+    assert ana.here.get("/api/v1/session").json["second_factor_setup_required"] is False
+    assert ana.here.delete(ME, body={"password": PASSWORD}).status == 204
+    assert ended(ana.here.get("/api/v1/contacts")) == (403, "second_factor_setup_required")
+    assert ana.password().json["second_factor_setup_required"] is True
+    _require(ports, boss, account, required=False)
+    assert ana.here.get("/api/v1/contacts").status == 200
+    assert ana.here.delete("/api/v1/session").status == 204
+
+
+def _require(ports: Ports, boss: Client, account: Row, *, required: bool) -> None:
+    from central.call import Actor, Call
+
+    actor = Actor("user", None, "admin")
+    second_factor.require_second_factor(ports, Call(account["id"], actor), required=required)
+
+
+def test_nothing_secret_is_stored_as_it_is(ana: Ana, owner: Owner, user: Row, secrets: FakeSecrets) -> None:
+    ana.set_up()
+    challenge = ana.challenge()
+    (factor,) = gate(owner, "select * from gate.second_factors")
+    assert secrets.open(bytes(factor["secret"]), context_of(user["id"])).decode() == ana.app.secret
+    with pytest.raises(ValueError):
+        secrets.open(bytes(factor["secret"]), context_of(make_user(owner, make_account(owner))["id"]))
+    tables = ("gate.recovery_codes", "gate.challenges", "audit_log")
+    stored = [row for table in tables for row in gate(owner, f"select t::text as text from {table} t")]
+    assert {len(gate(owner, f"select from {table}")) for table in tables} == {1, 2, 10}
+    text = "".join(row["text"] for row in stored)
+    for secret in (challenge, ana.app.secret, *ana.recovery, *(code.replace("-", "") for code in ana.recovery)):
+        assert secret not in text
+
+
+def test_the_log_says_what_was_done(ana: Ana, owner: Owner) -> None:
+    ana.set_up()
+    ana.finish(ana.challenge(), ana.wrong())
+    ana.finish(ana.challenge(), ana.recovery[0])
+    ana.here.post(f"{ME}/recovery-codes", {"password": PASSWORD})
+    ana.here.delete(ME, body={"password": PASSWORD})
+    actions = [row["action"] for row in gate(owner, "select action from audit_log order by sequence")]
+    assert actions == [
+        "second_factor.started",
+        "second_factor.enabled",
+        "session.failed",
+        "session.opened",
+        "recovery_code.used",
+        "recovery_codes.replaced",
+        "second_factor.removed",
+    ]
