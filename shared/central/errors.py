@@ -11,6 +11,7 @@
     │   ├── Conflict            409  the state moved on, or does not allow it
     │   └── TooMany             429  too often; says when it may be tried again
     ├── TryLater                503  a dependency is away; nothing was done
+    │   └── Overrun             503  asked for more than is given now: refused without asking the dependency
     └── Poison                  an item of a queue that can never be processed; parked with its reason
 """
 
@@ -111,6 +112,10 @@ class TryLater(CentralError):
     def __init__(self, message: str, *, retry_after: int = 5, **keywords: Any) -> None:
         super().__init__(message, **keywords)
         self.retry_after = retry_after
+
+
+class Overrun(TryLater):
+    """Asked for more than is given now; the dependency was not asked."""
 
 
 class Poison(CentralError):

@@ -8,7 +8,7 @@ import pytest
 
 from central.aws.secrets import AwsSecrets
 from central.aws.signed import AwsError
-from central.errors import TryLater
+from central.errors import Overrun, TryLater
 
 
 class Service:
@@ -90,3 +90,20 @@ def test_names_that_do_not_exist_are_not_collected() -> None:
         assert secrets.webhook_secret(name) is None
         secrets._webhook_secrets[name] = (0.0, None)
     assert len(secrets._webhook_secrets) == 1
+
+
+def test_invented_channels_are_not_looked_up_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = [1000.0]
+    monkeypatch.setattr("central.aws.secrets.time.monotonic", lambda: moment[0])
+    found = {"Parameter": {"Value": "s3cret"}}
+    secrets = store(ssm=Service(found, *[refusal("ParameterNotFound") for _ in range(20)], found, found))
+    assert secrets.webhook_secret("channels/real/app_secret") == "s3cret"
+    for number in range(19):
+        assert secrets.webhook_secret(f"channels/{number}/app_secret") is None
+    with pytest.raises(Overrun):
+        secrets.webhook_secret("channels/invented/app_secret")
+    # What is known goes on being answered, and so does our own app's name.
+    assert secrets.webhook_secret("channels/real/app_secret") == "s3cret"
+    assert secrets.webhook_secret("meta/app_secret") is None
+    moment[0] += 10.0
+    assert secrets.webhook_secret("channels/new/app_secret") == "s3cret"

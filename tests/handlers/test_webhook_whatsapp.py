@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import webhook_whatsapp.handler
+from central.errors import Overrun
 from central.intake.accept import QUEUE_BODY_LIMIT
 from tests.fakes import FakeBlobs, FakeQueues, FakeSecrets
 from tests.fixtures.inbound import Item, entry, sign, text_message, webhook_body
@@ -115,6 +116,19 @@ def test_without_the_secret_store_the_worker_verifies(queues: FakeQueues, secret
     assert "entry" not in doorbell.body
     assert post(b"{}")["statusCode"] == 400
     assert get(mode="subscribe", verify_token="verify-token", challenge="1")["statusCode"] == 503
+
+
+def test_invented_channels_fill_no_queue(
+    queues: FakeQueues, secrets: FakeSecrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(name: str) -> str:
+        raise Overrun(name)
+
+    monkeypatch.setattr(secrets, "webhook_secret", refuse)
+    raw = webhook_body(entry(CHANNEL, text_message()))
+    path = f"/webhooks/whatsapp/{OWN}"
+    assert post(raw, path=path, headers={"x-hub-signature-256": sign(raw)})["statusCode"] == 503
+    assert queues.doorbells == []
 
 
 def test_a_body_too_big_for_the_queue_travels_by_the_bucket(queues: FakeQueues, blobs: FakeBlobs) -> None:

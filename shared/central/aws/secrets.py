@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable
 
 from central.aws.signed import AwsError, SignedClient
-from central.errors import TryLater
+from central.errors import Overrun, TryLater
 
 _KEPT_SECONDS = 300.0
 # A secret that does not exist may be saved any moment: ask again soon.
 _MISSING_KEPT_SECONDS = 15.0
 # What KMS says of a wrapped key that was changed, cut or bound to something else. The rest is about us, not the value.
 _BAD_VALUE = frozenset(("InvalidCiphertextException", "IncorrectKeyException", "ValidationException"))
+# Anybody may invent a channel: no more than so many that are not known are looked up within so many seconds. SSM
+# answers 40 calls a second for the whole account, and whoever used them up would keep real secrets from being read.
+_UNKNOWN_LOOK_UPS, _UNKNOWN_SECONDS = 20, 10.0
 _FORMAT = 1
 _NONCE_BYTES = 12
 
@@ -31,6 +34,7 @@ class AwsSecrets:
         self._ssm = SignedClient("ssm", timeout=2.0)
         self._kms = SignedClient("kms")
         self._webhook_secrets: dict[str, tuple[float, str | None]] = {}
+        self._looked_up: list[float] = []
         self._data_keys: dict[tuple[bytes, str], tuple[float, bytes]] = {}
 
     def webhook_secret(self, name: str) -> str | None:
@@ -38,10 +42,13 @@ class AwsSecrets:
 
         Raises:
             TryLater: SSM does not answer and nothing is kept. A secret that went stale is better than none.
+            Overrun: too many names nobody knows were asked for within seconds; SSM was not asked.
         """
         kept = self._webhook_secrets.get(name)
         if kept is not None and kept[0] > time.monotonic():
             return kept[1]
+        if name.startswith("channels/") and (kept is None or kept[1] is None):
+            self._count_unknown()
         value: str | None
         try:
             answer = self._ssm.call("AmazonSSM.GetParameter", {"Name": self._path(name), "WithDecryption": True})
@@ -59,6 +66,14 @@ class AwsSecrets:
         }
         self._webhook_secrets[name] = (moment + (_KEPT_SECONDS if value is not None else _MISSING_KEPT_SECONDS), value)
         return value
+
+    def _count_unknown(self) -> None:
+        """Note one look-up of a name that is not known to exist."""
+        moment = time.monotonic()
+        self._looked_up = [at for at in self._looked_up if at > moment - _UNKNOWN_SECONDS]
+        if len(self._looked_up) >= _UNKNOWN_LOOK_UPS:
+            raise Overrun("too many unknown names of secrets at once")
+        self._looked_up.append(moment)
 
     def save_webhook_secret(self, name: str, value: str) -> None:
         """Store or replace the secret under ``name``.

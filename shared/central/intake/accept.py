@@ -11,7 +11,7 @@ import re
 import time
 from typing import Any, NamedTuple
 
-from central.errors import TryLater
+from central.errors import Overrun, TryLater
 from central.events import Doorbell
 from central.platforms import whatsapp_inbound
 from central.platforms.text_gate import MAX_BODY_BYTES
@@ -90,6 +90,9 @@ def accept_webhook(
         secret = secrets.webhook_secret(name)
         if secret is None or not whatsapp_inbound.verify_signature(raw, signature, [secret]):
             return _refusal(401, "bad_signature")
+    except Overrun:
+        # Somebody invents addresses. The real ones among them are delivered again.
+        return _refusal(503, "unavailable")
     except TryLater:
         # The secret cannot be read now. Accepting costs nothing: the worker verifies before any effect.
         verified = False
