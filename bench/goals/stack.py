@@ -22,7 +22,7 @@ from bench.table import Line
 _PER_SECOND, _SECONDS, _EMPTY_SECONDS = 100, 60, 15
 _BESIDE = 5
 _PACED, _AT_ONCE = 40, 200
-_CONTACTS = 300  # of whom each writes twenty times within the minute
+_NEW_EVERY = 20  # one message in so many is somebody's first; 300 customers within the minute
 _WAIT_SECONDS = 120.0
 # Other numbers than those of the last run: the stack's data stay.
 _START, _phones = 60_000_000 + int(time.time()) % 300_000 * 100, count()
@@ -44,10 +44,9 @@ def _measure(stack: LocalStack) -> list[Line]:
     send_all(stack.port, warm, connections=4)
     send_all(port, [post(path, b"{}", {})] * 20, connections=4)
     empty = _paced(port, [post(path, b"{}", {})] * (_PER_SECOND * _EMPTY_SECONDS), _PER_SECOND)
-    phones = [f"55119{_START + next(_phones)}" for _ in range(_CONTACTS)]
     number = _PER_SECOND * _SECONDS
     stored = _count_stored(stack)
-    posts = [_webhook(stack, phones[one % _CONTACTS])[1] for one in range(number)]
+    posts = [_webhook(stack, phone)[1] for phone in _customers(number)]
     with ThreadPoolExecutor(1) as pool:
         # A few calls of the empty handler beside the load: what they wait for is the engine's and the machine's.
         beside = pool.submit(_paced, port, [post(path, b"{}", {})] * (_BESIDE * _SECONDS), _BESIDE)
@@ -80,6 +79,18 @@ def _ms(answers: Answers, share: float) -> float:
 
 def _paced(port: int, requests: Sequence[bytes], per_second: float) -> Answers:
     return send_all(port, requests, connections=32, times=[one / per_second for one in range(len(requests))])
+
+
+def _customers(number: int) -> list[str]:
+    """Who writes each of so many messages: customers come one after the other, and who came goes on writing."""
+    came: list[str] = []
+    writes = []
+    for one in range(number):
+        if one % _NEW_EVERY == 0:
+            came.append(f"55119{_START + next(_phones)}")
+        # A step that has no factor in common with the number of customers reaches all of them in turn.
+        writes.append(came[-1] if one % _NEW_EVERY == 0 else came[one * 7919 % len(came)])
+    return writes
 
 
 def _webhook(stack: LocalStack, phone: str | None = None) -> tuple[str, bytes]:
