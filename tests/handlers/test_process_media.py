@@ -305,6 +305,18 @@ def test_a_worker_that_was_overtaken_changes_nothing(desk: Desk, blobs: FakeBlob
     assert len(desk.updates()) == 1
 
 
+def test_a_file_whose_message_was_erased_meanwhile_stays_nowhere(desk: Desk, blobs: FakeBlobs) -> None:
+    file = arrived(desk, picture())
+
+    def erase(name: str) -> None:
+        if name == "media.kept":
+            assert blobs.objects
+            desk.owner.execute("delete from messages where id = %s", (file["message_id"],))
+
+    assert files.process_file(desk.ports, desk.call, file["id"], desk.clients, checkpoint=erase) == "nothing"
+    assert blobs.objects == {}
+
+
 class Killed(BaseException):
     """The worker is gone: nothing after this point runs."""
 

@@ -68,7 +68,7 @@ update privacy_jobs j
 with over as (
     update privacy_jobs j
        set state = 'expired', object_key = null, expires_at = null
-     where j.account_id = current_account() and j.kind = 'export' and j.expires_at <= %(at)s
+     where j.account_id = current_account() and j.kind = 'export' and j.expires_at <= coalesce(%(at)s::timestamptz, clock_timestamp())
     returning j.account_id, j.id
 )
 insert into forgotten_files (account_id, folder)
@@ -83,7 +83,7 @@ select account_id, job_id from due_privacy(%(limit)s);
 -- Folders of the bucket to empty now, and whether once more later. forgotten_files_due.
 select f.folder, f.once_more
   from forgotten_files f
- where f.account_id = current_account() and f.due_at <= %(at)s
+ where f.account_id = current_account() and f.due_at <= coalesce(%(at)s::timestamptz, clock_timestamp())
  order by f.due_at, f.folder
  limit %(limit)s;
 
@@ -91,7 +91,7 @@ select f.folder, f.once_more
 -- After the second look a folder is forgotten itself. Primary key.
 with again as (
     update forgotten_files f
-       set once_more = false, due_at = %(next_at)s
+       set once_more = false, due_at = coalesce(%(at)s::timestamptz, clock_timestamp()) + %(wait)s::interval
      where f.account_id = current_account() and f.folder = any (%(folders)s) and f.once_more
     returning f.folder
 )
@@ -202,7 +202,7 @@ select c.id
   from conversations c
   join accounts k on k.id = c.account_id
  where c.account_id = current_account() and c.status = 'closed'
-   and c.closed_at < %(at)s::timestamptz - make_interval(days => k.retention_days)
+   and c.closed_at < coalesce(%(at)s::timestamptz, clock_timestamp()) - make_interval(days => k.retention_days)
  order by c.closed_at
  limit %(limit)s
    for update of c skip locked;

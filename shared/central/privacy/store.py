@@ -118,19 +118,21 @@ def note_counts(transaction: Transaction, job_id: UUID, counts: Mapping[str, int
     transaction.execute(queries.note_counts, id=job_id, counts=json.dumps(counts))
 
 
-def expire_exports(transaction: Transaction, at: datetime) -> int:
-    """End the exports that are over at ``at``; return how many folders were handed on."""
+def expire_exports(transaction: Transaction, at: datetime | None) -> int:
+    """End the exports that are over at ``at`` (None: now); return how many folders were handed on."""
     return transaction.count(queries.expire_exports, at=at)
 
 
-def due_folders(transaction: Transaction, at: datetime, limit: int) -> list[str]:
-    """Return folders of the bucket to empty."""
+def due_folders(transaction: Transaction, at: datetime | None, limit: int) -> list[str]:
+    """Return folders of the bucket to empty at ``at`` (None: now)."""
     return [row["folder"] for row in transaction.all(queries.due_folders, at=at, limit=limit)]
 
 
-def folders_emptied(transaction: Transaction, folders: Sequence[str], next_at: datetime) -> None:
-    """Remember that folders were emptied; the first time they are looked at once more at ``next_at``."""
-    transaction.execute(queries.folders_emptied, folders=list(folders), next_at=next_at)
+def folders_emptied(
+    transaction: Transaction, folders: Sequence[str], at: datetime | None, second_look: timedelta
+) -> None:
+    """Remember that folders were emptied; the first time they are looked at once more after ``second_look``."""
+    transaction.execute(queries.folders_emptied, folders=list(folders), at=at, wait=second_look)
 
 
 def lock_conversations(transaction: Transaction, contact_id: UUID) -> list[Row]:
@@ -186,8 +188,8 @@ def delete_contact(transaction: Transaction, contact_id: UUID) -> None:
     transaction.execute(queries.delete_contact, contact_id=contact_id)
 
 
-def closed_before(transaction: Transaction, at: datetime, limit: int) -> list[UUID]:
-    """Lock and return closed conversations that the account keeps no longer at ``at``."""
+def closed_before(transaction: Transaction, at: datetime | None, limit: int) -> list[UUID]:
+    """Lock and return closed conversations that the account keeps no longer at ``at`` (None: now)."""
     return [row["id"] for row in transaction.all(queries.closed_before, at=at, limit=limit)]
 
 

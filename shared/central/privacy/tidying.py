@@ -7,7 +7,6 @@ from uuid import UUID
 
 from central.accounts import audit
 from central.call import Call
-from central.clock import now
 from central.events import privacy_doorbell
 from central.ports import Ports
 from central.privacy import store
@@ -29,7 +28,7 @@ def tidy_up(
     """End exports that are over, forget conversations older than the company keeps them, empty what is left over.
 
     Args:
-        at: the time it is; now by default.
+        at: the time it is; by default the database's, whose clock wrote what is due.
 
     Returns:
         How many conversations were forgotten.
@@ -37,7 +36,6 @@ def tidy_up(
     Raises:
         TryLater: the database or the bucket is away.
     """
-    at = at or now()
     with ports.database.transaction(call) as transaction:
         store.expire_exports(transaction, at)
     forgotten = forget_old(ports, call, at=at, checkpoint=checkpoint)
@@ -46,7 +44,7 @@ def tidy_up(
 
 
 def forget_old(
-    ports: Ports, call: Call, *, at: datetime, checkpoint: Callable[[str], None] = lambda _name: None
+    ports: Ports, call: Call, *, at: datetime | None = None, checkpoint: Callable[[str], None] = lambda _name: None
 ) -> int:
     """Delete closed conversations older than ``accounts.retention_days``, a few per transaction; return how many.
 
@@ -82,13 +80,12 @@ def empty_folders(ports: Ports, call: Call, *, at: datetime | None = None) -> bo
     """
     began = time.monotonic()
     while time.monotonic() - began < _MOST_SECONDS:
-        moment = at or now()
         with ports.database.transaction(call) as transaction:
-            folders = store.due_folders(transaction, moment, _FOLDERS_AT_ONCE)
+            folders = store.due_folders(transaction, at, _FOLDERS_AT_ONCE)
         if not folders:
             return True
         for folder in folders:
             ports.blobs.delete_folder(folder)
         with ports.database.transaction(call) as transaction:
-            store.folders_emptied(transaction, folders, moment + SECOND_LOOK)
+            store.folders_emptied(transaction, folders, at, SECOND_LOOK)
     return False
