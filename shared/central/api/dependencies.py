@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from central.accounts import callers
 from central.accounts.model import Visitor
 from central.accounts.permissions import Permission, check
+from central.accounts.tokens import FOR_TOKENS, PREFIX
 from central.api.errors import correlation_of
 from central.api.settings import ApiSettings
 from central.call import Call
@@ -69,6 +70,8 @@ async def authenticate(request: Request, ports: PortsHere, settings: SettingsHer
         token = token.strip()
     else:
         token = request.cookies.get(settings.cookie_name, "")
+        if token.startswith(PREFIX):  # never ours: a program has no cookies, and a browser is no program
+            token = ""
         if token and request.method not in _SAFE:
             check_origin(request, settings, required=True)
     if not token or len(token) > _MAX_TOKEN:
@@ -83,7 +86,7 @@ async def authenticate(request: Request, ports: PortsHere, settings: SettingsHer
 
 
 def without_second_factor(endpoint: Endpoint) -> Endpoint:
-    """Mark a route that also serves who owes the second factor their company asks for: how to get it, and the way out."""
+    """Mark a route that also serves who owes the second factor their company asks for: how to get it, the way out."""
     endpoint.without_second_factor = True  # type: ignore[attr-defined]
     return endpoint
 
@@ -116,12 +119,13 @@ class Allowed:
     """A dependency that returns the call when the caller has ``permission``; read by the OpenAPI document too.
 
     Args:
-        in_person: API tokens are refused, whatever they may: for what proves who somebody is.
+        in_person: API tokens are refused, whatever they may: for what proves who somebody is. Permissions that no token
+            can have are always so.
     """
 
     def __init__(self, permission: Permission, *, in_person: bool = False) -> None:
         self.permission = permission
-        self.in_person = in_person
+        self.in_person = in_person or permission not in FOR_TOKENS
 
     async def __call__(self, request: Request, call: Annotated[Call, Depends(authenticate)]) -> Call:
         """Return the call.
@@ -129,9 +133,9 @@ class Allowed:
         Raises:
             Forbidden: the role does not have the permission, or this is for people only.
         """
-        check(call, self.permission)
         if self.in_person:
             callers.check_in_person(call)
+        check(call, self.permission)
         return call
 
 

@@ -15,7 +15,6 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from central.accounts.tokens import FOR_TOKENS
 from central.api.dependencies import Allowed, authenticate, in_person
 from central.api.errors import ErrorReply, error_responses
 from central.api.routes import PREFIX, ROOT_ROUTERS, ROUTERS
@@ -107,9 +106,7 @@ class Operation:
     def is_for_tokens(self) -> bool:
         """Whether an API token may ask for it; otherwise only a person may."""
         asked = [dependant.call for dependant in self._dependants()]
-        return in_person not in asked and all(
-            not one.in_person and one.permission in FOR_TOKENS for one in asked if isinstance(one, Allowed)
-        )
+        return in_person not in asked and not any(one.in_person for one in asked if isinstance(one, Allowed))
 
     @property
     def needs_session(self) -> bool:
