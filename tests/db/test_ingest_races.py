@@ -152,7 +152,7 @@ def test_a_status_meets_the_commit_of_its_message(owner: Owner, postgres: TestDa
                 with sender.transaction():
                     sender.execute("select set_config('central.account_id', %s, true)", (str(channel["account_id"]),))
                     sender.execute("update messages set external_id = %s where id = %s", (identifier, message["id"]))
-                    sender.execute("select apply_parked_updates(%s, %s)", (channel["id"], identifier))
+                    sender.execute("select take_parked_updates(array[%s]::uuid[], array[%s])", (channel["id"], identifier))
 
             at_once([accept, partial(patiently, worker, status(channel, identifier, "read"))])
     states = owner.execute("select distinct status from messages").fetchall()
@@ -167,7 +167,7 @@ def test_the_status_waits_for_an_open_transaction(owner: Owner, postgres: TestDa
         sender.execute("begin")
         sender.execute("select set_config('central.account_id', %s, true)", (str(channel["account_id"]),))
         sender.execute("update messages set external_id = 'wamid.x' where id = %s", (message["id"],))
-        sender.execute("select apply_parked_updates(%s, 'wamid.x')", (channel["id"],))
+        sender.execute("select take_parked_updates(array[%s]::uuid[], array['wamid.x'])", (channel["id"],))
         thread = threading.Thread(target=lambda: ingest(worker, status(channel, "wamid.x", "read")))
         thread.start()
         wait_until_blocked(owner)
