@@ -49,12 +49,24 @@ const signIn = createRoute({
   component: page(() => import('@/features/auth/SignInPage'), 'SignInPage', 'access'),
 });
 
+/** Where the company asks for a second factor, nothing else opens before there is one. */
+const protect = createRoute({
+  getParentRoute: () => root,
+  path: '/proteger-conta',
+  beforeLoad: () => {
+    if (!sessionStore.read()) throw redirect({ to: '/entrar' });
+    if (!sessionStore.read()?.second_factor_setup_required) throw redirect({ to: '/conversas' });
+  },
+  component: page(() => import('@/features/auth/ProtectPage'), 'ProtectPage', 'access'),
+});
+
 const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   beforeLoad: ({ location }) => {
     if (!sessionStore.read())
       throw redirect({ to: '/entrar', search: location.pathname === '/' ? {} : { next: location.href } });
+    if (sessionStore.read()?.second_factor_setup_required) throw redirect({ to: '/proteger-conta' });
   },
   component: Shell,
 });
@@ -117,6 +129,7 @@ const settingsPages = [
 
 const tree = root.addChildren([
   signIn,
+  protect,
   app.addChildren([home, inbox.addChildren([inboxIndex, thread]), settings.addChildren(settingsPages)]),
 ]);
 

@@ -37,3 +37,15 @@ export const audit = {
     return { text: await answer.text(), next: answer.headers.get('x-next-cursor') };
   },
 };
+
+export type TwoFactor = Schemas['TwoFactorView'];
+export type TwoFactorSetup = Schemas['TwoFactorSetupView'];
+
+export const twoFactor = {
+  read: () => call<TwoFactor>('GET', '/me/two-factor'),
+  start: (password: string) => call<TwoFactorSetup>('POST', '/me/two-factor', { body: { password } }),
+  confirm: (code: string) => call<{ recovery_codes: string[] }>('POST', '/me/two-factor/confirm', { body: { code } }),
+  newCodes: (password: string) =>
+    call<{ recovery_codes: string[] }>('POST', '/me/two-factor/recovery-codes', { body: { password } }),
+  remove: (password: string) => call<void>('DELETE', '/me/two-factor', { body: { password } }),
+};

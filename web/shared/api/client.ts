@@ -34,11 +34,12 @@ const TIMEOUT = 30_000;
 
 const BASE = '/api/v1';
 
-let onUnauthorized: () => void = () => undefined;
+type Refusal = 'ended' | 'setup';
+let onRefused: (why: Refusal) => void = () => undefined;
 
-/** Sets what happens when the session turns out to have ended. */
-export function setUnauthorizedHandler(handler: () => void): void {
-  onUnauthorized = handler;
+/** Sets what happens when the session has ended, or first needs a second factor. */
+export function setRefusalHandler(handler: (why: Refusal) => void): void {
+  onRefused = handler;
 }
 
 function fieldMessages(value: unknown): Record<string, string> {
@@ -102,9 +103,12 @@ export async function request(method: string, path: string, options: Options = {
     if (options.signal?.aborted) throw cause;
     throw new ApiError(0, 'network', String(cause));
   }
-  if (response.status === 401 && path !== '/session') onUnauthorized();
-  if (!response.ok) throw await toError(response);
-  return response;
+  if (response.ok) return response;
+  const error = await toError(response);
+  // Signing in is refused with 401 too, but has no session that could end.
+  if (error.status === 401 && !path.startsWith('/session')) onRefused('ended');
+  if (error.code === 'second_factor_setup_required') onRefused('setup');
+  throw error;
 }
 
 /** The same, read as JSON. */
@@ -119,7 +123,9 @@ const key = (value: string) => ({ 'idempotency-key': value });
 /** Every operation the app uses, by resource. */
 export const api = {
   session: {
-    create: (body: { email: string; password: string }) => call<T.Session>('POST', '/session', { body }),
+    create: (body: { email: string; password: string }) =>
+      call<T.Session | { second_factor: T.Challenge }>('POST', '/session', { body }),
+    finish: (body: { challenge: string; code: string }) => call<T.Session>('POST', '/session/second-factor', { body }),
     read: () => call<T.Session>('GET', '/session'),
     remove: () => call<void>('DELETE', '/session'),
   },

@@ -51,7 +51,10 @@ export type UsedOperations =
   | Operation<'/api/v1/sessions', 'get' | 'delete'>
   | Operation<'/api/v1/sessions/{session_id}', 'delete'>
   | Operation<'/api/v1/me/password', 'put'>
-  | Operation<'/api/v1/audit' | '/api/v1/audit/export' | '/api/v1/audit/verification', 'get'>;
+  | Operation<'/api/v1/audit' | '/api/v1/audit/export' | '/api/v1/audit/verification', 'get'>
+  | Operation<'/api/v1/session/second-factor', 'post'>
+  | Operation<'/api/v1/me/two-factor', 'get' | 'post' | 'delete'>
+  | Operation<'/api/v1/me/two-factor/confirm' | '/api/v1/me/two-factor/recovery-codes', 'post'>;
 
 type Fits<Given extends Wanted, Wanted> = Given;
 

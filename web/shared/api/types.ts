@@ -16,6 +16,7 @@ export type Preview = Schemas['PreviewView'];
 export type Ticket = Schemas['TicketReferenceView'];
 export type Counts = Schemas['CountsView'];
 export type Session = Schemas['SessionView'] & { token?: string };
+export type Challenge = Schemas['ChallengeView'];
 export type Presence = Schemas['PresenceView'];
 export type PresenceState = Presence['state'];
 export type Contact = Schemas['ContactView'];

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { api, ApiError, setUnauthorizedHandler } from '@shared/api/client';
+import { api, ApiError, setRefusalHandler } from '@shared/api/client';
 import { commandStore, keyName, listenForShortcuts } from './commands';
 import { conflictWinner, describeError } from './errors';
 import { contendForLeadership, leading } from './leader';
@@ -36,7 +36,7 @@ describe('client', () => {
   it('leaves empty filters out and ends the session on 401', async () => {
     const urls: string[] = [];
     const ended = vi.fn();
-    setUnauthorizedHandler(ended);
+    setRefusalHandler(ended);
     vi.stubGlobal('fetch', (url: string) => {
       urls.push(url);
       return Promise.resolve(new Response('{}', { status: 401 }));
@@ -44,7 +44,7 @@ describe('client', () => {
     await api.conversations.list({ view: 'mine', status: 'open', label: '' }, null).catch(() => undefined);
     expect(urls).toEqual(['/api/v1/conversations?view=mine&status=open&limit=50']);
     expect(ended).toHaveBeenCalledOnce();
-    setUnauthorizedHandler(() => undefined);
+    setRefusalHandler(() => undefined);
   });
 
   it('has words for every error', () => {

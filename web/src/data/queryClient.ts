@@ -32,5 +32,6 @@ export const keys = {
   presence: ['presence'] as const,
   sessions: ['sessions'] as const,
   audit: (filter: object) => ['audit', filter] as const,
+  twoFactor: ['twoFactor'] as const,
   auditState: ['auditState'] as const,
 };

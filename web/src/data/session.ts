@@ -1,5 +1,5 @@
-import { api, ApiError, setUnauthorizedHandler } from '@shared/api/client';
-import type { Session } from '@shared/api/types';
+import { api, ApiError, setRefusalHandler } from '@shared/api/client';
+import type { Challenge, Session } from '@shared/api/types';
 import { currentLocale, isLocale } from '@shared/i18n';
 import { setTimeZone } from '@shared/format';
 import { forgetDrafts, loadDrafts } from './drafts';
@@ -65,14 +65,24 @@ export async function checkSession(): Promise<void> {
   }
 }
 
-/** @throws ApiError when the server refuses */
-export async function signIn(email: string, password: string): Promise<void> {
-  const session = await api.session.create({ email, password });
+/** Goes on with a session that was just opened. */
+export async function enter(session: Session): Promise<void> {
   remember(session);
   await adopt(session);
   await Promise.all([restoreQueries(), loadDrafts()]);
   sessionEnded.write(false);
   sessionStore.write(session);
+}
+
+/**
+ * @returns what the second step needs, when a code is asked for; otherwise null, and the session is open
+ * @throws ApiError when the server refuses
+ */
+export async function signIn(email: string, password: string): Promise<Challenge | null> {
+  const answer = await api.session.create({ email, password });
+  if ('second_factor' in answer) return answer.second_factor;
+  await enter(answer);
+  return null;
 }
 
 export async function signOut(): Promise<void> {
@@ -90,8 +100,9 @@ async function endSession(unexpected: boolean): Promise<void> {
   await deleteDatabase();
 }
 
-setUnauthorizedHandler(() => {
-  if (sessionStore.read()) void endSession(true);
+setRefusalHandler((why) => {
+  if (!sessionStore.read()) return;
+  void (why === 'ended' ? endSession(true) : checkSession());
 });
 
 /** The signed-in session; only for screens behind the sign-in. */

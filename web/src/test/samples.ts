@@ -18,9 +18,19 @@ export const at = (minutesAgo: number, now = NOW): string => new Date(now - minu
 export const session: Session = {
   token: 'token',
   expires_at: '2099-01-01T00:00:00Z',
-  user: { id: 'user-ana', name: 'Ana Souza', email: 'demo@plataforma.com', avatar_url: null, locale: 'pt-BR' },
+  user: {
+    id: 'user-ana',
+    name: 'Ana Souza',
+    email: 'demo@plataforma.com',
+    avatar_url: null,
+    locale: 'pt-BR',
+    signature: '',
+  },
   account: { id: 'account-1', name: 'Clínica Horizonte', locale: 'pt-BR', time_zone: 'America/Sao_Paulo' },
   role: 'admin',
+  custom_role: null,
+  scope: 'all',
+  second_factor_setup_required: false,
   permissions: [
     'conversations.read',
     'conversations.reply',
@@ -42,6 +52,7 @@ const user = (id: string, name: string, presence: User['presence'], open_tickets
   open_tickets,
   presence_reason: null,
   presence_since: null,
+  capacity: null,
 });
 
 export const users: User[] = [

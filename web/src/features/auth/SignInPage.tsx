@@ -1,16 +1,19 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { Clock, MessagesSquare, ShieldCheck, Zap } from 'lucide-react';
+import { Clock } from 'lucide-react';
 import { ApiError } from '@shared/api/client';
+import type { Challenge } from '@shared/api/types';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { sessionEnded, signIn } from '@/data/session';
 import { useStore } from '@/data/store';
+import { PasswordField } from '@/features/common/PasswordField';
 import { Banner } from '@/ui/Banner/Banner';
 import { Button } from '@/ui/Button/Button';
 import { Field } from '@/ui/Field/Field';
-import { PasswordField } from '@/features/common/PasswordField';
-import styles from './SignInPage.module.css';
+import { AuthFrame } from './AuthFrame';
+import { SecondStep } from './SecondStep';
+import styles from './auth.module.css';
 
 interface Problem {
   email?: string;
@@ -39,14 +42,13 @@ export function SignInPage() {
   const ended = useStore(sessionEnded);
   const [problem, setProblem] = useState<Problem>({});
   const [busy, setBusy] = useState(false);
+  const [challenge, setChallenge] = useState<Challenge | null>(null);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
-    document.title = `${t('signIn.title')} · Central`;
-    email.current?.focus();
-  }, []);
+  useEffect(() => email.current?.focus(), [challenge]);
 
+  const goOn = () => router.history.push(next ?? '/conversas');
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
@@ -61,8 +63,12 @@ export function SignInPage() {
     }
     setBusy(true);
     try {
-      await signIn(typedEmail, typedPassword);
-      router.history.push(next ?? '/conversas');
+      const asked = await signIn(typedEmail, typedPassword);
+      if (!asked) goOn();
+      else {
+        setBusy(false);
+        setChallenge(asked);
+      }
     } catch (error) {
       setProblem(explain(error));
       setBusy(false);
@@ -71,66 +77,51 @@ export function SignInPage() {
     }
   };
 
-  const promises = [
-    { icon: <MessagesSquare size={20} />, text: t('signIn.promise.one') },
-    { icon: <Zap size={20} />, text: t('signIn.promise.two') },
-    { icon: <ShieldCheck size={20} />, text: t('signIn.promise.three') },
-  ];
-
+  if (challenge)
+    return (
+      <SecondStep
+        challenge={challenge.challenge}
+        onDone={goOn}
+        onBack={(reason) => {
+          setChallenge(null);
+          setProblem(reason ? { form: reason } : {});
+        }}
+      />
+    );
   return (
-    <main className={styles.page}>
-      <section className={styles.side} aria-hidden="true">
-        <div className={styles.brand}>
-          <img src="/icon.svg" alt="" width={48} height={48} />
-          <span>{t('app.name')}</span>
-        </div>
-        <p className={styles.slogan}>{t('signIn.slogan')}</p>
-        <ul className={styles.promises}>
-          {promises.map((promise) => (
-            <li key={promise.text}>
-              {promise.icon}
-              {promise.text}
-            </li>
-          ))}
-        </ul>
-      </section>
-      <section className={styles.form}>
-        <img className={styles.small} src="/icon.svg" alt="" width={52} height={52} />
-        <h1>{t('signIn.title')}</h1>
-        <p className={styles.lead}>{t('signIn.lead')}</p>
-        {ended && !problem.form ? (
-          <Banner tone="warn" icon={<Clock size={18} aria-hidden="true" />}>
-            {t('signIn.ended')}
-          </Banner>
+    <AuthFrame title={t('signIn.title')} lead={t('signIn.lead')}>
+      {ended && !problem.form ? (
+        <Banner tone="warn" icon={<Clock size={18} aria-hidden="true" />}>
+          {t('signIn.ended')}
+        </Banner>
+      ) : null}
+      <form noValidate className={styles.fields} onSubmit={(event) => void onSubmit(event)}>
+        {problem.form ? (
+          <p role="alert" className={styles.problem}>
+            {problem.form}
+          </p>
         ) : null}
-        <form noValidate className={styles.fields} onSubmit={(event) => void onSubmit(event)}>
-          {problem.form ? (
-            <p role="alert" className={styles.problem}>
-              {problem.form}
-            </p>
-          ) : null}
-          <Field
-            ref={email}
-            name="email"
-            type="email"
-            label={t('signIn.email')}
-            autoComplete="username"
-            inputMode="email"
-            autoCapitalize="none"
-            error={problem.email}
-          />
-          <PasswordField
-            ref={password}
-            name="password"
-            label={t('signIn.password')}
-            autoComplete="current-password"
-            error={problem.password}
-          />
-          <Button type="submit" variant="primary" wide busy={busy}>
-            {t('signIn.submit')}
-          </Button>
-        </form>
-      </section>
-    </main>
+        <Field
+          ref={email}
+          name="email"
+          type="email"
+          label={t('signIn.email')}
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          error={problem.email}
+        />
+        <PasswordField
+          ref={password}
+          name="password"
+          label={t('signIn.password')}
+          autoComplete="current-password"
+          error={problem.password}
+        />
+        <Button type="submit" variant="primary" wide busy={busy}>
+          {t('signIn.submit')}
+        </Button>
+      </form>
+    </AuthFrame>
   );
 }

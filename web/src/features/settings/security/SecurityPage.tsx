@@ -2,6 +2,7 @@ import { t } from '@shared/i18n';
 import { PageHead } from '../PageHead';
 import { PasswordCard } from './PasswordCard';
 import { SessionsCard } from './SessionsCard';
+import { TwoFactorCard } from './TwoFactorCard';
 
 /** How I get in, and where I am in. */
 export function SecurityPage() {
@@ -9,6 +10,7 @@ export function SecurityPage() {
     <>
       <PageHead title={t('security.title')} text={t('security.text')} />
       <PasswordCard />
+      <TwoFactorCard />
       <SessionsCard />
     </>
   );
