@@ -110,7 +110,6 @@ class Blobs(Protocol):
         ...
 
 
-
 class Secrets(Protocol):
     """Secrets that webhooks need (SSM) and the envelope keys of stored credentials (KMS)."""
 
@@ -129,6 +128,14 @@ class Secrets(Protocol):
 
     def open(self, sealed: bytes, context: str) -> bytes:
         """Decrypt what :meth:`seal` made.
+
+        Raises:
+            ValueError: tampered with, or sealed for another row.
+        """
+        ...
+
+    def rewrap(self, sealed: bytes, context: str) -> bytes:
+        """Wrap the data key of what :meth:`seal` made under the current key; the value stays the same.
 
         Raises:
             ValueError: tampered with, or sealed for another row.

@@ -165,6 +165,9 @@ class FakeSecrets:
     def seal(self, plaintext: bytes, context: str) -> bytes:
         return context.encode() + b"\x00" + plaintext
 
+    def rewrap(self, sealed: bytes, context: str) -> bytes:
+        return self.seal(self.open(sealed, context), context)
+
     def open(self, sealed: bytes, context: str) -> bytes:
         bound, _, plaintext = sealed.partition(b"\x00")
         if bound != context.encode():

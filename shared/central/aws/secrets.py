@@ -110,7 +110,7 @@ class AwsSecrets:
             raise TryLater(f"KMS refused: {error.code}") from error
         wrapped, nonce = base64.b64decode(answer["CiphertextBlob"]), os.urandom(_NONCE_BYTES)
         sealed = AESGCM(base64.b64decode(answer["Plaintext"])).encrypt(nonce, plaintext, context.encode())
-        return bytes([_FORMAT]) + len(wrapped).to_bytes(2, "big") + wrapped + nonce + sealed
+        return _sealed(wrapped, nonce + sealed)
 
     def open(self, sealed: bytes, context: str) -> bytes:
         """Decrypt what :meth:`seal` made; the data key is kept in memory for 5 minutes.
@@ -122,14 +122,34 @@ class AwsSecrets:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        if len(sealed) < 3 or sealed[0] != _FORMAT:
-            raise ValueError("not a sealed value")
-        end = 3 + int.from_bytes(sealed[1:3], "big")
-        wrapped, nonce, ciphertext = sealed[3:end], sealed[end : end + _NONCE_BYTES], sealed[end + _NONCE_BYTES :]
+        wrapped, rest = _parts(sealed)
+        nonce, ciphertext = rest[:_NONCE_BYTES], rest[_NONCE_BYTES:]
         try:
             return AESGCM(self._data_key(wrapped, context)).decrypt(nonce, ciphertext, context.encode())
         except InvalidTag as error:
             raise ValueError("changed, or sealed for another row") from error
+
+    def rewrap(self, sealed: bytes, context: str) -> bytes:
+        """Return the same value with its data key wrapped under the current key; neither it nor the key is seen here.
+
+        Raises:
+            ValueError: changed, cut, or sealed for another row.
+            TryLater: KMS is out of reach, or refuses us.
+        """
+        wrapped, rest = _parts(sealed)
+        try:
+            answer = self._kms.call(
+                "TrentService.ReEncrypt",
+                {
+                    "CiphertextBlob": base64.b64encode(wrapped).decode(),
+                    "SourceEncryptionContext": {"row": context},
+                    "DestinationKeyId": self._key_id(),
+                    "DestinationEncryptionContext": {"row": context},
+                },
+            )
+        except AwsError as error:
+            raise _refusal(error) from error
+        return _sealed(base64.b64decode(answer["CiphertextBlob"]), rest)
 
     def _data_key(self, wrapped: bytes, context: str) -> bytes:
         kept = self._data_keys.get((wrapped, context))
@@ -141,9 +161,7 @@ class AwsSecrets:
                 {"CiphertextBlob": base64.b64encode(wrapped).decode(), "EncryptionContext": {"row": context}},
             )
         except AwsError as error:
-            if error.code not in _BAD_VALUE:
-                raise TryLater(f"KMS refused: {error.code}") from error
-            raise ValueError(f"the key cannot be unwrapped: {error.code}") from error
+            raise _refusal(error) from error
         key, moment = base64.b64decode(answer["Plaintext"]), time.monotonic()
         self._data_keys = {known: value for known, value in self._data_keys.items() if value[0] > moment}
         self._data_keys[(wrapped, context)] = (moment + _KEPT_SECONDS, key)
@@ -151,3 +169,22 @@ class AwsSecrets:
 
     def _path(self, name: str) -> str:
         return f"{self._prefix().rstrip('/')}/{name}"
+
+
+def _sealed(wrapped: bytes, rest: bytes) -> bytes:
+    return bytes([_FORMAT]) + len(wrapped).to_bytes(2, "big") + wrapped + rest
+
+
+def _parts(sealed: bytes) -> tuple[bytes, bytes]:
+    """Return the wrapped key, and nonce with ciphertext."""
+    if len(sealed) < 3 or sealed[0] != _FORMAT:
+        raise ValueError("not a sealed value")
+    end = 3 + int.from_bytes(sealed[1:3], "big")
+    return sealed[3:end], sealed[end:]
+
+
+def _refusal(error: AwsError) -> Exception:
+    """What KMS said about the value, or about us."""
+    if error.code in _BAD_VALUE:
+        return ValueError(f"the key cannot be unwrapped: {error.code}")
+    return TryLater(f"KMS refused: {error.code}")

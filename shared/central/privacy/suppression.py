@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterable
+from uuid import UUID
 
 from central.call import Call
 from central.platforms.phone import match_key
@@ -13,13 +14,18 @@ from central.privacy import store
 _KEY_BYTES = 32
 
 
+def context_of(account_id: UUID) -> str:
+    """Return what an account's sealed key is bound to."""
+    return f"{account_id}|privacy_keys|sealed|{account_id}"
+
+
 def open_key(ports: Ports, call: Call) -> bytes:
     """Return the account's key; the first time one is made.
 
     Raises:
         TryLater: the database or the key service is away.
     """
-    context = f"{call.account_id}|privacy_keys|sealed|{call.account_id}"
+    context = context_of(call.account_id)
     with ports.database.transaction(call) as transaction:
         sealed = store.find_key(transaction)
     if sealed is None:
