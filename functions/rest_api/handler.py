@@ -29,6 +29,7 @@ def _gateway() -> Mangum:
         version=settings.version,
         graph_base_url=settings.graph_base_url,
         graph_version=settings.graph_version,
+        origin_secret=settings.origin_secret,
     )
     return Mangum(create_app(ports(worker=False), api_settings, note=note, report=_report), lifespan="off")
 

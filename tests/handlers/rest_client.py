@@ -20,6 +20,7 @@ from tests.fixtures.factories import Owner, Row, make_session
 
 PUBLIC_URL = "https://central.exemplo.com.br"
 COOKIE = "__Host-session"
+ORIGIN_SECRET = "through-the-front-door"
 DEVICE = "__Host-device"
 
 
@@ -157,7 +158,7 @@ def rest_client(ports: Ports, reports: list[dict[str, Any]] | None = None) -> It
     module = importlib.import_module("rest_api.handler")
     app = create_app(
         ports,
-        ApiSettings(public_url=PUBLIC_URL, version="test"),
+        ApiSettings(public_url=PUBLIC_URL, version="test", origin_secret=ORIGIN_SECRET),
         report=lambda **fields: None if reports is None else reports.append(fields),
     )
     gateway = Mangum(app, lifespan="off")

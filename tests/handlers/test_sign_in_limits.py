@@ -14,7 +14,7 @@ from central.ports import Ports
 from central.upkeep.service import sweep_work
 from tests.fixtures.factories import Owner, make_account, make_user
 from tests.fixtures.server import TestDatabase
-from tests.handlers.rest_client import DEVICE, Answer, Client
+from tests.handlers.rest_client import DEVICE, ORIGIN_SECRET, Answer, Client
 
 EMAIL = "ana@exemplo.com.br"
 RIGHT = "uma senha comprida"
@@ -135,6 +135,32 @@ def test_a_written_header_is_no_address(client: Client, clock: Clock, hashed: li
         forged = replace(client, headers={"x-forwarded-for": other(number), "forwarded": f"for={other(number)}"})
         assert attempt(forged).status == 401
     refused(attempt(replace(client, headers={"x-forwarded-for": "192.0.2.99"})))
+
+
+@pytest.mark.parametrize("proof", ["", "wrong", "through-the-front-doo", "ção"])
+def test_a_viewer_address_without_proof_is_no_address(
+    client: Client, clock: Clock, hashed: list[str], proof: str
+) -> None:
+    for number in range(5):
+        assert attempt(_through_the_door(client, other(number), proof=proof)).status == 401
+    refused(attempt(_through_the_door(client, "192.0.2.99", proof=proof)))
+
+
+def test_behind_the_front_door_each_visitor_has_an_address(client: Client, clock: Clock, hashed: list[str]) -> None:
+    for _ in range(5):
+        assert attempt(_through_the_door(client, "192.0.2.1")).status == 401
+    refused(attempt(_through_the_door(client, "192.0.2.1"), RIGHT))
+    assert attempt(_through_the_door(client, "192.0.2.2"), RIGHT).status == 201
+
+
+def test_an_address_that_is_none_counts_as_the_door(client: Client, clock: Clock, hashed: list[str]) -> None:
+    for number in range(5):
+        assert attempt(_through_the_door(client, f"nowhere-{number}")).status == 401
+    refused(attempt(client))
+
+
+def _through_the_door(client: Client, address: str, *, proof: str = ORIGIN_SECRET) -> Client:
+    return replace(client, headers={"x-viewer-address": address, "x-origin-secret": proof})
 
 
 def exhaust(client: Client) -> None:

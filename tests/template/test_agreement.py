@@ -57,6 +57,7 @@ GRANTED: dict[str, set[tuple[str, str]]] = {
         ("ssm:PutParameter", PARAMETERS), ("kms:GenerateDataKey", "CredentialsKey"),  # channels/service.py
         ("sqs:SendMessage", "OutboundQueue"), ("events:PutEvents", "EventBus"),
     },
+    "rotate_secrets": {("kms:ReEncryptFrom", "CredentialsKey"), ("kms:ReEncryptTo", "CredentialsKey")},
     "migrate_database": {("ssm:PutParameter", PARAMETERS.replace("/*", "/meta/*"))},
     "demo_platforms": {("sqs:SendMessage", "DemoEventsQueue")},
 }  # fmt: skip
@@ -122,10 +123,24 @@ def test_rights_that_can_hurt_are_with_whom_needs_them() -> None:
             holders.setdefault(action, set()).add(function)
     assert holders["s3:DeleteObject"] == {"process_media", "process_privacy"}
     assert holders["kms:Decrypt"] == {"process_media", "process_privacy", "send_outbound", "rest_api"}
+    assert holders["kms:ReEncryptFrom"] == holders["kms:ReEncryptTo"] == {"rotate_secrets"}
     assert holders["kms:GenerateDataKey"] == {"process_privacy", "rest_api"}
     assert holders["ssm:PutParameter"] == {"rest_api", "migrate_database"}
     owners = {f for f in FUNCTIONS if "DATABASE_OWNER_SECRET_ARN" in variables(resources, f)}
     assert owners == {"migrate_database"}
+    assert {f for f in FUNCTIONS if "ORIGIN_SECRET" in variables(resources, f)} == {"rest_api"}
+
+
+def test_the_api_and_cloudfront_share_the_proof_that_a_request_came_through_it() -> None:
+    resources = expand()
+    ((_, distribution),) = of_type(resources, "AWS::CloudFront::Distribution")
+    origins = {origin["Id"]: origin for origin in distribution["DistributionConfig"]["Origins"]}
+    (header,) = origins["http"]["OriginCustomHeaders"]
+    assert header["HeaderName"] == "x-origin-secret"
+    assert header["HeaderValue"] == variables(resources, "rest_api")["ORIGIN_SECRET"]
+    api = next(one for one in distribution["DistributionConfig"]["CacheBehaviors"] if one["PathPattern"] == "/api/*")
+    (association,) = api["FunctionAssociations"]
+    assert "ViewerAddress" in str(association["FunctionARN"])
 
 
 def _settings_names() -> set[str]:
@@ -144,7 +159,7 @@ def _settings_names() -> set[str]:
 def test_every_setting_comes_from_the_template(shape: str) -> None:
     resources = expand(**SHAPES[shape])
     own = "DATABASE_URL" if "DatabaseUrl" in SHAPES[shape] else "DATABASE_SECRET_ARN"
-    needed = _settings_names() - {"DATABASE_URL", "DATABASE_SECRET_ARN", "WEBSOCKET_ENDPOINT"}
+    needed = _settings_names() - {"DATABASE_URL", "DATABASE_SECRET_ARN", "WEBSOCKET_ENDPOINT", "ORIGIN_SECRET"}
     for name, properties in of_type(resources, "AWS::Lambda::Function"):
         given = properties["Environment"]["Variables"]
         assert needed <= set(given), name

@@ -1,6 +1,9 @@
 """What routes ask for: the ports, the caller, and proof that the caller may do it."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from hmac import compare_digest
+from ipaddress import ip_address
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
@@ -38,8 +41,17 @@ PortsHere = Annotated[Ports, Depends(get_ports)]
 SettingsHere = Annotated[ApiSettings, Depends(get_settings)]
 
 
-def address_of(request: Request) -> str:
-    """Return the address the gateway saw (``requestContext``). ``X-Forwarded-For`` is anybody's word."""
+def address_of(request: Request, settings: ApiSettings) -> str:
+    """Return the address a request comes from.
+
+    It is what the gateway saw (``requestContext``). Behind CloudFront that is CloudFront, which tells the visitor's
+    address and proves itself by a secret. Without the proof a header is anybody's word, as ``X-Forwarded-For`` is.
+    """
+    told = request.headers.get("x-viewer-address", "")
+    proof = request.headers.get("x-origin-secret", "")
+    if told and settings.origin_secret and compare_digest(proof.encode(), settings.origin_secret.encode()):
+        with suppress(ValueError):
+            return str(ip_address(told))
     return request.client.host if request.client is not None else ""
 
 
@@ -48,7 +60,7 @@ def visitor_of(request: Request, settings: ApiSettings) -> Visitor:
     device = request.cookies.get(settings.device_cookie, "")
     user_agent = "".join(char for char in request.headers.get("user-agent", "") if char.isprintable())
     return Visitor(
-        address=address_of(request),
+        address=address_of(request, settings),
         device=device if _MIN_DEVICE <= len(device) <= _MAX_TOKEN else None,
         user_agent=user_agent[:300] or None,
     )
@@ -76,7 +88,8 @@ async def authenticate(request: Request, ports: PortsHere, settings: SettingsHer
             check_origin(request, settings, required=True)
     if not token or len(token) > _MAX_TOKEN:
         raise Unauthenticated("Entre para continuar.")
-    caller = callers.find_caller(ports, token, correlation_id=correlation_of(request), address=address_of(request))
+    address = address_of(request, settings)
+    caller = callers.find_caller(ports, token, correlation_id=correlation_of(request), address=address)
     call = caller.call
     request.state.account_id = str(call.account_id)
     request.state.user_id = str(call.actor.user_id)

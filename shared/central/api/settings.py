@@ -13,12 +13,14 @@ class ApiSettings:
         public_url: where browsers and platforms reach us, without a trailing slash.
         version: what is deployed.
         graph_base_url, graph_version: Meta's Graph API.
+        origin_secret: what CloudFront proves itself with; empty where there is none.
     """
 
     public_url: str
     version: str = "development"
     graph_base_url: str = "https://graph.facebook.com"
     graph_version: str = "v24.0"
+    origin_secret: str = ""
 
     @property
     def secure(self) -> bool:

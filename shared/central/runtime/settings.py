@@ -59,6 +59,11 @@ class Settings:
         return os.environ.get("GRAPH_VERSION", "v24.0")
 
     @property
+    def origin_secret(self) -> str:
+        """What CloudFront sends along to prove that a request came through it. Empty: there is no CloudFront."""
+        return os.environ.get("ORIGIN_SECRET", "")
+
+    @property
     def public_url(self) -> str:
         """Where browsers and platforms reach us, without a trailing slash."""
         return os.environ["PUBLIC_URL"].rstrip("/")
