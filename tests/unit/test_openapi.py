@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from central.api.app import create_app
-from central.api.openapi import Operation, operations, write_document
+from central.api.openapi import Operation, operations, write_document, write_permissions
 from central.api.settings import ApiSettings
 from central.ports import Ports
 
@@ -27,6 +27,13 @@ def test_the_committed_copy_is_current(tmp_path: Path) -> None:
     assert COMMITTED.read_text(encoding="utf-8") == fresh.read_text(encoding="utf-8"), (
         "run: python -m central.api.openapi docs/openapi.json"
     )
+
+
+def test_the_committed_table_of_permissions_is_current(tmp_path: Path) -> None:
+    fresh = tmp_path / "permissions.md"
+    write_permissions(fresh)
+    committed = COMMITTED.with_name("permissions.md").read_text(encoding="utf-8")
+    assert committed == fresh.read_text(encoding="utf-8"), "run: python -m central.api.openapi docs/openapi.json"
 
 
 def test_every_operation_is_described() -> None:

@@ -1,8 +1,10 @@
 """One action for many conversations. Each is a use case of its own: what fails for one is done for the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from uuid import UUID
 
+from central.accounts.permissions import Permission, check
 from central.call import Call
 from central.conversations import service as conversations
 from central.conversations.schemas import BulkBody, BulkError, BulkItemView
@@ -11,10 +13,28 @@ from central.ports import Ports
 from central.queues import service as queues
 
 Act = Callable[[UUID], object]
+# As the routes of one.
+BULK_ACTIONS: Mapping[str, Permission] = MappingProxyType(
+    {
+        "resolve": "conversations.manage",
+        "reopen": "conversations.manage",
+        "assign": "conversations.assign",
+        "snooze": "conversations.manage",
+        "label": "conversations.manage",
+        "unlabel": "conversations.manage",
+        "read": "conversations.read",
+        "priority": "conversations.manage",
+    }
+)
 
 
 def run_bulk(ports: Ports, call: Call, body: BulkBody) -> list[BulkItemView]:
-    """Do it for every conversation, in order; one that is named twice is done once."""
+    """Do it for every conversation, in order; one that is named twice is done once.
+
+    Raises:
+        Forbidden: the caller may not do it for one either.
+    """
+    check(call, BULK_ACTIONS[body.action])
     act = _act(ports, call, body)
     return [_one(act, conversation_id) for conversation_id in dict.fromkeys(body.ids)]
 

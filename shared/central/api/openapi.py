@@ -1,6 +1,7 @@
 """The OpenAPI document: what FastAPI knows, plus how to sign in and which permission each operation needs.
 
-``python -m central.api.openapi docs/openapi.json`` writes the committed copy; a test says when it is out of date.
+``python -m central.api.openapi docs/openapi.json`` writes the committed copy, and ``permissions.md`` beside it; a test
+says when they are out of date.
 """
 
 import json
@@ -17,6 +18,7 @@ from fastapi.routing import APIRoute
 
 from central.api.dependencies import Allowed, authenticate, in_person
 from central.api.errors import ErrorReply, error_responses
+from central.api.permissions_document import permissions_document
 from central.api.routes import PREFIX, ROOT_ROUTERS, ROUTERS
 from central.ports import Ports
 
@@ -150,5 +152,12 @@ def write_document(path: Path) -> None:
     path.write_text(json.dumps(app.openapi(), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def write_permissions(path: Path) -> None:
+    """Write the table of permissions as people read it."""
+    routes = [(operation.method, operation.path, operation.permission) for operation in operations()]
+    path.write_text(permissions_document(routes), encoding="utf-8")
+
+
 if __name__ == "__main__":
     write_document(Path(sys.argv[1]))
+    write_permissions(Path(sys.argv[1]).with_name("permissions.md"))

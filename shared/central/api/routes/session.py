@@ -44,6 +44,8 @@ SESSION_EXAMPLE = {
         "time_zone": "America/Sao_Paulo",
     },
     "role": "agent",
+    "custom_role": None,
+    "scope": "own",
     "permissions": ["contacts.read", "conversations.read", "conversations.reply"],
     "second_factor_setup_required": False,
 }
