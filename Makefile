@@ -10,7 +10,7 @@ VENV := .venv/bin
 RUN := $(VENV)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench build validate deploy seed migrate redrive operator reset clean
+.PHONY: help setup run test check bench build validate deploy seed migrate redrive operator rotate-secrets reset clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ redrive: ## what lies in dead letters, and back to work with it: QUEUE=inbound [
 
 operator: ## companies: DO=list, DO='create --name … --email … --person …', DO='suspend ID --reason …', DO='resume ID --reason …'
 	@$(RUN) -m central_local.cli operator $(or $(DO),list)
+
+rotate-secrets: ## wrap the keys of stored credentials again, under the current KMS key: [STAGE=production]
+	@$(RUN) -m central_local.cli rotate-secrets $(if $(findstring command,$(origin STAGE)),--stage $(STAGE))
 
 reset: ## forget all local data of `make run` (database, queues, files)
 	@$(RUN) -m central_local.cli reset

@@ -29,3 +29,36 @@ select id, source, detail_type, detail::text as detail
 
 -- name: delete_facts
 delete from outbox where account_id = current_account() and id = any (%(ids)s);
+
+-- name: accounts_with_secrets
+-- Every company that has sealed values; see the function.
+select accounts_with_secrets() as id;
+
+-- name: sealed_values
+-- Every sealed value of the account, with the place it is bound to (account|table|column|row).
+select 'channels' as place, h.id, h.credentials as sealed,
+       h.account_id || '|channels|credentials|' || h.id as context
+  from channels h
+ where h.account_id = current_account() and h.credentials is not null
+union all
+select 'privacy_keys', k.account_id, k.sealed, k.account_id || '|privacy_keys|sealed|' || k.account_id
+  from privacy_keys k
+ where k.account_id = current_account()
+union all
+select 'second_factors', f.user_id, s.sealed, 'global|second_factors|secret|' || f.user_id
+  from sealed_factors() f cross join unnest(array[f.secret, f.pending_secret]) s (sealed)
+ where s.sealed is not null;
+
+-- name: replace_channels
+-- Nothing when somebody saved other credentials meanwhile. Primary key.
+update channels set credentials = %(new)s
+ where account_id = current_account() and id = %(id)s and credentials = %(old)s;
+
+-- name: replace_privacy_keys
+-- Primary key.
+update privacy_keys set sealed = %(new)s
+ where account_id = current_account() and account_id = %(id)s and sealed = %(old)s;
+
+-- name: replace_second_factors
+-- See the function.
+select replace_sealed_factor(%(id)s, %(old)s, %(new)s);
