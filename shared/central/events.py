@@ -28,7 +28,9 @@ UpdateType = Literal[
     "rights_changed",
 ]
 SignalKind = Literal["read", "typing", "reaction"]
-QueueName = Literal["inbound", "outbound", "push", "answer", "media", "routing", "privacy", "mail", "sweep", "demo_events"]
+QueueName = Literal[
+    "inbound", "outbound", "push", "answer", "media", "routing", "privacy", "mail", "sweep", "demo_events"
+]
 
 
 @dataclass(frozen=True, slots=True)

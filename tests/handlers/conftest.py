@@ -8,8 +8,11 @@ from unittest.mock import patch
 import pytest
 
 from central.ports import Ports
+from tests.fixtures.mail import mail_worker
 from tests.fixtures.realtime import PUBLIC_URL, Handler
 from tests.handlers.rest_client import Client, rest_client
+
+__all__ = ["mail_worker"]
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ def test_signs_in_and_reads_the_session(client: Client, account: Row, user: Row)
         "email": "ana@exemplo.com.br",
         "avatar_url": None,
         "locale": "pt-BR",
+        "signature": "",
     }
     assert body["account"]["id"] == str(account["id"])
     assert body["role"] == "agent"

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from central.accounts import passwords
-from central.accounts.model import KnownSession, MemberChange, device_name, removes_admin
+from central.accounts.model import KnownSession, device_name
 from central.accounts.permissions import PERMISSIONS, ROLES, is_allowed, may, permissions_of
 from central.call import SYSTEM, Actor, CustomRole
 
@@ -78,20 +78,6 @@ def test_a_session_nobody_uses_ends(hours: float, idle: bool) -> None:
     session = KnownSession(uuid4(), uuid4(), uuid4(), "agent", NOW + timedelta(days=1), used)
     assert session.is_idle(NOW) is idle
     assert session.wants_touch(NOW) is (hours > 0)
-
-
-@pytest.mark.parametrize(
-    ("change", "removed"),
-    [
-        (MemberChange(), False),
-        (MemberChange(role="agent"), True),
-        (MemberChange(active=False), True),
-        (MemberChange(role="admin", active=True), False),
-    ],
-)
-def test_knows_when_an_admin_is_taken_away(change: MemberChange, removed: bool) -> None:
-    before: Any = ("admin", True)
-    assert removes_admin(before, change.applied_to(*before)) is removed
 
 
 @pytest.mark.parametrize(

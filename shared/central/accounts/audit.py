@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from central.accounts import store
 from central.accounts.csv_text import csv_text
 from central.accounts.model import AuditFilter, AuditRow, AuditState
 from central.call import Call
 from central.clock import rfc3339
 from central.db.database import Transaction
+from central.db.driver import Jsonb
 from central.ports import Ports
 
 EXPORT_LIMIT = 10_000

@@ -218,6 +218,7 @@ class Profile:
     email: str
     avatar_url: str | None
     user_locale: str
+    signature: str
     account_id: UUID
     account_name: str
     account_locale: str
@@ -242,22 +243,5 @@ class Member:
     presence_reason: str | None
     presence_since: datetime | None
     open_tickets: int
+    capacity: int | None
     created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class MemberChange:
-    """What an admin changes about a member; None leaves it as it is."""
-
-    role: Role | None = None
-    active: bool | None = None
-
-    def applied_to(self, role: Role, active: bool) -> tuple[Role, bool]:
-        """Return role and active flag after the change."""
-        return self.role or role, active if self.active is None else self.active
-
-
-def removes_admin(before: tuple[Role, bool], after: tuple[Role, bool]) -> bool:
-    """Whether a change takes an acting admin away."""
-    acting: tuple[Any, bool] = ("admin", True)
-    return before == acting and after != acting

@@ -24,7 +24,7 @@ with opened as (
             case when %(second_factor)s then now() end)
     returning user_id, expires_at
 )
-select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale,
+select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale, u.signature,
        a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, o.expires_at,
        case when m.role_id is not null then rights_of(m.account_id, m.user_id) end as rights,
        a.second_factor_required and not has_second_factor(u.id) as second_factor_setup_required
@@ -35,7 +35,7 @@ select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as 
 
 -- name: find_profile
 -- The signed-in person. Primary keys.
-select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale,
+select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale, u.signature,
        a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, m.role, s.expires_at,
        case when m.role_id is not null then rights_of(m.account_id, m.user_id) end as rights,
        a.second_factor_required and not has_second_factor(u.id) as second_factor_setup_required
@@ -74,19 +74,21 @@ returning connection_id;
 -- name: update_profile
 -- Null leaves a column as it is. Primary key.
 update users
-   set name = coalesce(%(name)s, name), locale = coalesce(%(locale)s, locale)
+   set name = coalesce(%(name)s, name), locale = coalesce(%(locale)s, locale),
+       signature = coalesce(%(signature)s, signature)
  where id = %(user_id)s;
 
 -- name: list_members
 -- Everybody of the company by name, from behind the last row shown. Sorts the company's members: they are few.
 select u.id, u.name, u.email, u.avatar_url, m.role, m.active, m.created_at,
+       p.agent_limit as capacity,
        coalesce(p.state, 'offline') as presence, p.reason as presence_reason, p.state_since as presence_since,
        (select count(*) from tickets t
          where t.account_id = m.account_id and t.assignee_id = m.user_id and t.state = 'in_service')::integer as open_tickets
   from memberships m
   join users u on u.id = m.user_id
   left join effective_presence p on p.account_id = m.account_id and p.user_id = m.user_id
- where m.account_id = current_account()
+ where m.account_id = current_account() and m.left_at is null
    and (%(user_id)s::uuid is null or m.user_id = %(user_id)s)
    and (%(after_name)s::text is null or (fold(u.name), u.id) > (fold(%(after_name)s), %(after_id)s::uuid))
  order by fold(u.name), u.id
@@ -97,18 +99,6 @@ select u.id, u.name, u.email, u.avatar_url, m.role, m.active, m.created_at,
 select role, active from memberships
  where account_id = current_account() and user_id = %(user_id)s
    for update;
-
--- name: lock_acting_admins
--- All who may act as admin, locked in one order, so that two cannot remove each other at once.
-select user_id from memberships
- where account_id = current_account() and role = 'admin' and active
- order by user_id
-   for update;
-
--- name: update_member
--- Primary key.
-update memberships set role = %(role)s, active = %(active)s
- where account_id = current_account() and user_id = %(user_id)s;
 
 -- name: list_sessions
 -- One person's living sessions, the newest first. Index sessions_user; they are few.

@@ -14,6 +14,8 @@ from central.schemas import Body, OneLine, Time, View
 RoleName = Literal["admin", "supervisor", "agent"]
 Locale = Literal["pt-BR", "en", "es"]
 PresenceState = Literal["online", "busy", "pause", "offline"]
+RoleChoiceName = Annotated[str, StringConstraints(min_length=1, max_length=36)]
+"""A built-in role, or the id of one of the company's own."""
 PersonName = Annotated[OneLine, StringConstraints(max_length=120)]
 
 
@@ -33,6 +35,7 @@ class UserView(View):
     email: str
     avatar_url: str | None
     locale: str
+    signature: str
 
 
 class AccountView(View):
@@ -149,6 +152,7 @@ class ProfileBody(Body):
 
     name: PersonName | None = None
     locale: Locale | None = None
+    signature: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] | None = None
 
 
 class MemberView(View):
@@ -164,13 +168,15 @@ class MemberView(View):
     presence_reason: str | None
     presence_since: Time | None
     open_tickets: Annotated[int, Field(ge=0)]
+    capacity: int | None
 
 
 class MemberBody(Body):
-    """What an admin changes about a member."""
+    """What an admin changes about a member; ``capacity`` null: what the queue says."""
 
-    role: RoleName | None = None
+    role: RoleChoiceName | None = None
     active: bool | None = None
+    capacity: Annotated[int, Field(ge=1, le=100)] | None = None
 
 
 def session_view(profile: Profile) -> SessionView:
@@ -185,6 +191,7 @@ def session_view(profile: Profile) -> SessionView:
             email=profile.email,
             avatar_url=profile.avatar_url,
             locale=profile.user_locale,
+            signature=profile.signature,
         ),
         account=AccountView(
             id=profile.account_id,

@@ -13,15 +13,13 @@ from central.accounts.model import (
     SESSION_LIFE,
     Login,
     Member,
-    MemberChange,
     Profile,
     Visitor,
-    removes_admin,
 )
 from central.call import Actor, Call
 from central.clock import now
 from central.db.database import Transaction
-from central.errors import Conflict, NotFound, TooMany, TryLater, Unauthenticated
+from central.errors import NotFound, TooMany, TryLater, Unauthenticated
 from central.ids import new_id
 from central.ports import Ports
 
@@ -147,16 +145,19 @@ def get_profile(ports: Ports, call: Call) -> Profile:
     return profile
 
 
-def update_profile(ports: Ports, call: Call, *, name: str | None, locale: str | None) -> Profile:
-    """Change one's own name or language and return the profile.
+def update_profile(
+    ports: Ports, call: Call, *, name: str | None, locale: str | None, signature: str | None = None
+) -> Profile:
+    """Change one's own name, language or signature and return the profile; None leaves it as it is.
 
     Raises:
         Unauthenticated: the session is gone.
     """
     with ports.database.transaction(call) as transaction:
-        store.update_profile(transaction, call.user_id, name=name, locale=locale)
+        store.update_profile(transaction, call.user_id, name=name, locale=locale, signature=signature)
         profile = store.find_profile(transaction, session_of(call))
-        touched = [field for field, value in (("name", name), ("locale", locale)) if value is not None]
+        changes = {"name": name, "locale": locale, "signature": signature}
+        touched = [field for field, value in changes.items() if value is not None]
         audit.record(transaction, "profile.changed", target=("user", call.user_id), fields=touched)
     if profile is None:
         raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
@@ -189,43 +190,6 @@ def get_member(ports: Ports, call: Call, user_id: UUID) -> Member:
         member = store.find_member(transaction, user_id)
     if member is None:
         raise NotFound()
-    return member
-
-
-def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange) -> Member:
-    """Change what somebody may do; their sessions end and their sockets close: both were opened with old rights.
-
-    Raises:
-        NotFound: nobody of this company.
-        Conflict: the company would be left without an admin.
-    """
-    connections: list[str] = []
-    with ports.database.transaction(call) as transaction:
-        # First all admins, then the member: always this order, so that two changes cannot wait for each other.
-        admins = store.lock_acting_admins(transaction)
-        before = store.lock_member(transaction, user_id)
-        if before is None:
-            raise NotFound()
-        after = change.applied_to(*before)
-        if removes_admin(before, after) and admins == [user_id]:
-            raise Conflict("A empresa precisa de pelo menos um administrador.", code="last_admin")
-        if after != before:
-            store.update_member(transaction, user_id, role=after[0], active=after[1])
-            store.revoke_sessions_of(transaction, user_id)
-            connections = store.take_connections(transaction, user_id=user_id)
-        member = store.find_member(transaction, user_id)
-        if after != before:
-            was, became = ({"role": role, "active": active} for role, active in (before, after))
-            touched = [field for field in was if was[field] != became[field]]
-            audit.record(
-                transaction,
-                "member.changed",
-                target=("user", user_id),
-                fields=touched,
-                details={"before": {f: was[f] for f in touched}, "after": {f: became[f] for f in touched}},
-            )
-    close_sockets(ports, connections)
-    assert member is not None
     return member
 
 

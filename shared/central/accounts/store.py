@@ -136,9 +136,11 @@ def take_connections(
     return [row["connection_id"] for row in rows]
 
 
-def update_profile(transaction: Transaction, user_id: UUID, *, name: str | None, locale: str | None) -> None:
-    """Change somebody's own name or language."""
-    transaction.execute(queries.update_profile, user_id=user_id, name=name, locale=locale)
+def update_profile(
+    transaction: Transaction, user_id: UUID, *, name: str | None, locale: str | None, signature: str | None
+) -> None:
+    """Change somebody's own name, language or signature."""
+    transaction.execute(queries.update_profile, user_id=user_id, name=name, locale=locale, signature=signature)
 
 
 def list_members(transaction: Transaction, *, after: tuple[str, UUID] | None, limit: int) -> list[Member]:
@@ -170,16 +172,6 @@ def lock_member(transaction: Transaction, user_id: UUID) -> tuple[Role, bool] | 
     """Lock one member until commit and return role and active flag."""
     row = transaction.one(queries.lock_member, user_id=user_id)
     return None if row is None else (row["role"], row["active"])
-
-
-def lock_acting_admins(transaction: Transaction) -> list[UUID]:
-    """Lock everybody who may act as admin and return their ids."""
-    return [row["user_id"] for row in transaction.all(queries.lock_acting_admins)]
-
-
-def update_member(transaction: Transaction, user_id: UUID, *, role: Role, active: bool) -> None:
-    """Change a member's role and whether they may act."""
-    transaction.execute(queries.update_member, user_id=user_id, role=role, active=active)
 
 
 def list_sessions(

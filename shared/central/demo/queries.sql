@@ -121,3 +121,16 @@ delete from demo.typing where phone_number_id = %(phone_number_id)s and wa_id = 
 -- name: is_typing
 select 1 as typing from demo.typing
  where phone_number_id = %(phone_number_id)s and wa_id = %(wa_id)s and until > now();
+
+-- name: save_mail
+-- A mail our product sent; the last two hundred are kept.
+with forgotten as (
+    delete from demo.mails where id <= (select max(id) - 199 from demo.mails)
+)
+insert into demo.mails (sender, recipient, subject, content)
+values (%(sender)s, %(recipient)s, %(subject)s, %(content)s)
+returning id;
+
+-- name: list_mails
+-- The newest first.
+select id, recipient, subject, content, created_at from demo.mails order by id desc limit %(limit)s;

@@ -78,4 +78,14 @@ create table if not exists demo.typing (
     primary key (phone_number_id, wa_id)
 );
 
+-- What the mail service of the demo took.
+create table if not exists demo.mails (
+    id bigint generated always as identity primary key,
+    sender text not null,
+    recipient text not null,
+    subject text not null,
+    content text not null,
+    created_at timestamptz not null default now()
+);
+
 grant select, insert, update, delete on all tables in schema demo to central_app;

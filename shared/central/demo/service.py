@@ -6,6 +6,7 @@ from typing import Any
 
 from central.demo.graph import Graph
 from central.demo.http import Request, Response, Router
+from central.demo.mail import MailService
 from central.demo.simulator import Simulator
 from central.demo.store import DemoStore
 from central.demo.webhooks import deliver, status_webhook
@@ -19,13 +20,14 @@ def answer_request(ports: Ports, request: Request, *, public_url: str) -> Respon
     """Answer one HTTP request below ``/demo``.
 
     Args:
-        public_url: where media addresses of the look-alike point to.
+        public_url: where media addresses of the look-alike, and the links in our mails, point to.
     """
     store = DemoStore(ports.database)
     graph = Graph(store, ports.queues, public_url)
     router = Router()
     graph.add_routes(router)
     Simulator(store, ports.queues, graph).add_routes(router)
+    MailService(store, public_url).add_routes(router)
     return router.answer(request)
 
 

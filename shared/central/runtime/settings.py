@@ -59,14 +59,29 @@ class Settings:
         return os.environ.get("GRAPH_VERSION", "v24.0")
 
     @property
+    def public_url(self) -> str:
+        """Where browsers and platforms reach us, without a trailing slash."""
+        return os.environ["PUBLIC_URL"].rstrip("/")
+
+    @property
     def origin_secret(self) -> str:
         """What CloudFront sends along to prove that a request came through it. Empty: there is no CloudFront."""
         return os.environ.get("ORIGIN_SECRET", "")
 
     @property
-    def public_url(self) -> str:
-        """Where browsers and platforms reach us, without a trailing slash."""
-        return os.environ["PUBLIC_URL"].rstrip("/")
+    def mail_sender(self) -> str:
+        """Address our own mail comes from."""
+        return os.environ["MAIL_SENDER"]
+
+    @property
+    def mail_reply_to(self) -> str:
+        """Address answers to our own mail go to; empty is the sender's."""
+        return os.environ.get("MAIL_REPLY_TO", "")
+
+    @property
+    def mail_base_url(self) -> str:
+        """Mail service other than SES of this region: the look-alike of the demo. Empty is SES."""
+        return os.environ.get("MAIL_BASE_URL", "")
 
     @property
     def message_grouping_delay(self) -> int:

@@ -11,6 +11,7 @@ from central.aws.sockets import GatewaySockets
 from central.runtime.settings import settings
 
 if TYPE_CHECKING:
+    from central.aws.mail import SesMailer
     from central.ports import Ports
 
 
@@ -30,6 +31,14 @@ def secrets() -> AwsSecrets:
 def blobs() -> S3Blobs:
     """Return the media bucket."""
     return S3Blobs(lambda: settings.media_bucket)
+
+
+@lru_cache(maxsize=1)
+def mailer() -> "SesMailer":
+    """Return our own mail; only its worker sends any."""
+    from central.aws.mail import SesMailer
+
+    return SesMailer(lambda: settings.mail_sender, lambda: settings.mail_reply_to, lambda: settings.mail_base_url)
 
 
 @lru_cache(maxsize=2)

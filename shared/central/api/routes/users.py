@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
-from central.accounts import service
-from central.accounts.model import MemberChange
+from central.accounts import people, service
+from central.accounts.people import MemberChange
 from central.accounts.schemas import MemberBody, MemberView, member_view
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
@@ -28,6 +28,7 @@ _MEMBER = {
     "presence_reason": None,
     "presence_since": "2026-11-21T11:58:03.000000Z",
     "open_tickets": 3,
+    "capacity": None,
 }
 
 
@@ -42,11 +43,32 @@ def list_users(
     return Page[MemberView](items=[member_view(row) for row in rows], next_cursor=following)
 
 
+@router.get("/{user_id}", summary="Read", responses={200: example(_MEMBER), **error_responses(401, 403, 404, 503)})
+def read_user(user_id: PathId, call: Annotated[Call, allowed("users.read")], ports: PortsHere) -> MemberView:
+    """Return somebody who works for the company."""
+    return member_view(service.get_member(ports, call, user_id))
+
+
 @router.patch(
     "/{user_id}", summary="Change role", responses={200: example(_MEMBER), **error_responses(404, 409, *TAKES_BODY)}
 )
 def update_user(
     user_id: PathId, body: MemberBody, call: Annotated[Call, allowed("users.manage")], ports: PortsHere
 ) -> MemberView:
-    """Change somebody's role or whether they may sign in. Their sessions end and their sockets close."""
-    return member_view(service.change_member(ports, call, user_id, MemberChange(body.role, body.active)))
+    """Change somebody's role, whether they may sign in, or how many conversations they are given at most.
+
+    With role or right their sessions end and their sockets close; who may do less gives their conversations back.
+    403 `role_too_high`: somebody who may do more than oneself, or would. 409 `last_admin`.
+    """
+    change = MemberChange(body.role, body.active, "capacity" in body.model_fields_set, body.capacity)
+    return member_view(people.change_member(ports, call, user_id, change))
+
+
+@router.delete("/{user_id}", status_code=204, summary="Remove", responses=error_responses(401, 403, 404, 409, 503))
+def delete_user(user_id: PathId, call: Annotated[Call, allowed("users.manage")], ports: PortsHere) -> Response:
+    """Let somebody leave the company: signed out at once, their conversations go to others, what they wrote stays.
+
+    403 `role_too_high`. 409 `last_admin`.
+    """
+    people.remove_member(ports, call, user_id)
+    return Response(status_code=204)

@@ -1,0 +1,126 @@
+"""What our own mails say, in three languages, as plain text and as the same text in simple HTML.
+
+Names come from people: they are escaped in HTML, and are one line wherever a line could become a header or a link.
+"""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+MailKind = Literal["invite", "password_reset"]
+_Texts = tuple[str, tuple[str, ...], str, tuple[str, ...]]
+_LONGEST_NAME = 80
+
+# Subject, what stands above the button, the button, what stands below it.
+_TEXTS: Mapping[MailKind, Mapping[str, _Texts]] = MappingProxyType(
+    {
+        "invite": {
+            "pt-BR": (
+                "{inviter} convidou você para {company}",
+                ("Olá!", "{inviter} convidou você para atender na {company} pela Central."),
+                "Aceitar o convite",
+                (
+                    "O convite vale por 7 dias e só pode ser usado uma vez.",
+                    "Se você não esperava este convite, ignore este e-mail.",
+                ),
+            ),
+            "en": (
+                "{inviter} invited you to {company}",
+                ("Hello!", "{inviter} invited you to work for {company} on Central."),
+                "Accept the invitation",
+                (
+                    "The invitation is valid for 7 days and can be used only once.",
+                    "If you did not expect it, ignore this e-mail.",
+                ),
+            ),
+            "es": (
+                "{inviter} le invitó a {company}",
+                ("¡Hola!", "{inviter} le invitó a atender en {company} con Central."),
+                "Aceptar la invitación",
+                (
+                    "La invitación vale por 7 días y solo puede usarse una vez.",
+                    "Si no la esperaba, ignore este correo.",
+                ),
+            ),
+        },
+        "password_reset": {
+            "pt-BR": (
+                "Escolha uma nova senha",
+                ("Olá, {name}!", "Alguém pediu uma nova senha para a sua conta na Central."),
+                "Escolher uma nova senha",
+                (
+                    "O link vale por 1 hora e só pode ser usado uma vez.",
+                    "Se não foi você, ignore este e-mail: a sua senha continua a mesma.",
+                ),
+            ),
+            "en": (
+                "Choose a new password",
+                ("Hello, {name}!", "Somebody asked for a new password for your Central account."),
+                "Choose a new password",
+                (
+                    "The link is valid for 1 hour and can be used only once.",
+                    "If it was not you, ignore this e-mail: your password stays as it is.",
+                ),
+            ),
+            "es": (
+                "Elija una nueva contraseña",
+                ("¡Hola, {name}!", "Alguien pidió una nueva contraseña para su cuenta en Central."),
+                "Elegir una nueva contraseña",
+                (
+                    "El enlace vale por 1 hora y solo puede usarse una vez.",
+                    "Si no fue usted, ignore este correo: su contraseña sigue siendo la misma.",
+                ),
+            ),
+        },
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail's content."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def write_letter(kind: MailKind, locale: str, *, link: str, names: Mapping[str, str]) -> Letter:
+    """Return a mail.
+
+    Args:
+        locale: of its reader; an unknown one is Portuguese.
+        link: our own address, with the token in its fragment: fragments are sent to no server and reach no log.
+        names: ``inviter`` and ``company``, or ``name``.
+    """
+    texts = _TEXTS[kind]
+    subject, above, button, below = texts.get(locale, texts["pt-BR"])
+    plain = {name: one_line(value) for name, value in names.items()}
+    escaped = {name: html.escape(value) for name, value in plain.items()}
+    text = "\n\n".join([*(line.format_map(plain) for line in above), f"{button}:\n{link}", *below])
+    address = html.escape(link)
+    paragraphs = [
+        *(f"<p>{line.format_map(escaped)}</p>" for line in above),
+        f'<p><a href="{address}" style="display:inline-block;padding:12px 20px;border-radius:8px;'
+        f'background:#0b5c6b;color:#ffffff;text-decoration:none">{button}</a></p>',
+        *(f'<p style="color:#52606d">{line}</p>' for line in below),
+        f'<p style="color:#52606d;font-size:12px;word-break:break-all">{address}</p>',
+    ]
+    body = (
+        f'<!doctype html><html lang="{locale if locale in texts else "pt-BR"}"><head><meta charset="utf-8"></head>'
+        '<body style="font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;color:#1f2933">'
+        f"{''.join(paragraphs)}</body></html>"
+    )
+    return Letter(one_line(subject.format_map(plain), 200), text + "\n", body)
+
+
+def one_line(text: str, longest: int = _LONGEST_NAME) -> str:
+    """Return a name as one line of visible characters: no header begins in it, and nothing turns the line around.
+
+    What looks like an address is broken up: mail programs make links of names too, and a company's name is anybody's.
+    """
+    visible = "".join(char if char.isprintable() else " " for char in text)
+    words = " ".join(visible.split())[:longest]
+    return words.replace("://", ": //").replace("www.", "www ")
