@@ -65,12 +65,7 @@ def gate(owner: Owner, query: str) -> list[Row]:
 
 
 def test_setting_up_and_signing_in(ana: Ana) -> None:
-    assert ana.here.get(ME).json == {
-        "enabled": False,
-        "enabled_at": None,
-        "recovery_codes_left": 0,
-        "required": False,
-    }
+    assert ana.here.get(ME).json == {"enabled": False, "enabled_at": None, "recovery_codes_left": 0, "required": False}
     setup = ana.here.post(ME, {"password": PASSWORD}).json
     assert setup["uri"].startswith("otpauth://totp/Central:ana%40exemplo.com.br?secret=" + setup["secret"])
     assert setup["qr_svg"].startswith("<svg xmlns=")
@@ -194,7 +189,9 @@ def test_nobody_keeps_the_owner_out(ana: Ana) -> None:
     stranger = replace(ana.client, address="10.0.1.1")
     challenge = ana.password(hers).json["second_factor"]["challenge"]
     assert ana.finish(challenge, ana.wrong(), stranger).status == 429
-    assert ana.finish(challenge, ana.code(), hers).status == 201
+    travelling = replace(hers, address="10.0.0.3")  # where somebody used up every try
+    assert ana.finish(challenge, ana.wrong(), replace(ana.client, address="10.0.0.3")).status == 429
+    assert ana.finish(challenge, ana.code(), travelling).status == 201
 
 
 def test_a_recovery_code_works_once(ana: Ana) -> None:
@@ -210,7 +207,7 @@ def test_other_recovery_codes_replace_those_of_before(ana: Ana) -> None:
     ana.set_up()
     assert ended(ana.here.post(f"{ME}/recovery-codes", {"password": "errada"})) == (422, "wrong_password")
     made = ana.here.post(f"{ME}/recovery-codes", {"password": PASSWORD}).json["recovery_codes"]
-    assert not set(made) & set(ana.recovery)
+    assert (set(made) & set(ana.recovery), ana.here.get(ME).json["recovery_codes_left"]) == (set(), 10)
     assert ended(ana.finish(ana.challenge(), ana.recovery[0])) == (401, "wrong_code")
     assert ana.finish(ana.challenge(), made[0]).status == 201
 
@@ -314,6 +311,8 @@ def test_an_admin_helps_out_who_lost_the_phone(ana: Ana, owner: Owner, account: 
     (row,) = gate(owner, "select * from audit_log where action = 'second_factor.removed'")
     assert (row["target_id"], row["actor_id"] == user["id"]) == (str(user["id"]), False)
     assert ended(admin.delete(path, body={"password": PASSWORD})) == (409, "second_factor_off")
+    owner.execute("update memberships set active = false, left_at = now() where user_id = %s", (user["id"],))
+    assert ended(admin.delete(path, body={"password": PASSWORD})) == (404, "not_found")
 
 
 def test_an_admin_of_one_company_does_not_open_the_door_of_another(

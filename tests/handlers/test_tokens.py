@@ -144,6 +144,25 @@ def test_nobody_makes_one_that_may_more_than_they(ports: Ports, owner: Owner, ac
     assert owner.execute("select count(*) from api_tokens").fetchone() == {"count": 0}
 
 
+def test_a_role_of_the_companys_own_gives_no_more_than_it_has(
+    client: Client, owner: Owner, account: Row, stored: str
+) -> None:
+    role = owner.execute(
+        "insert into roles (account_id, name, permissions, scope) values (%s, 'Sistemas', %s, 'own') returning id",
+        (account["id"], ["tokens.manage", "contacts.read"]),
+    ).fetchone()
+    assert role is not None
+    user = make_user(owner, account, password_hash=stored)
+    owner.execute("update memberships set role_id = %s where user_id = %s", (role["id"], user["id"]))
+    keeper = client.by_token(token_of(owner, account, user))
+    answer = keeper.post("/api/v1/tokens", body(permissions=["contacts.read", "contacts.write"]))
+    assert refused(answer) == (403, "more_than_yours")
+    made = keeper.post("/api/v1/tokens", body())
+    assert client.by_token(made.json["token"]).get("/api/v1/contacts").status == 200
+    owner.execute("update roles set permissions = '{tokens.manage}' where id = %s", (role["id"],))
+    assert client.by_token(made.json["token"]).get("/api/v1/contacts").status == 403
+
+
 def test_a_token_loses_what_its_maker_loses(client: Client, owner: Owner, account: Row, user: Row) -> None:
     make_user(owner, account, role="admin")
     erp = program(client, owner, account, user, permissions=("contacts.read", "audit.read"))
@@ -167,6 +186,13 @@ def test_it_ends_with_what_it_stands_for(client: Client, owner: Owner, account: 
     erp = program(client, owner, account, user)
     assert erp.get("/api/v1/contacts").status == 200
     owner.execute(end.encode(), (user["id"],))
+    assert refused(erp.get("/api/v1/contacts")) == (401, "token_ended")
+
+
+def test_who_comes_back_does_not_find_their_tokens(client: Client, owner: Owner, account: Row, user: Row) -> None:
+    erp = program(client, owner, account, user)
+    for change in ("active = false, left_at = now()", "active = true, left_at = null"):
+        owner.execute(f"update memberships set {change} where user_id = %s".encode(), (user["id"],))
     assert refused(erp.get("/api/v1/contacts")) == (401, "token_ended")
 
 
@@ -273,6 +299,10 @@ def test_it_writes_as_its_maker(client: Client, owner: Owner, account: Row, user
     answer = erp.post(path, {"text": "Nota do ERP", "private": True})
     assert answer.status == 201, answer.text
     assert answer.json["author"] == {"type": "agent", "id": str(user["id"]), "name": "Ana Souza"}
+    (token,) = owner.execute("select id from api_tokens").fetchall()
+    assert answer.json["metadata"] == {"token_id": str(token["id"])}
+    own = client.by_token(token_of(owner, account, user)).post(path, {"text": "Minha", "private": True})
+    assert own.json["metadata"] == {}
 
 
 def test_its_last_use_is_written_once_a_minute(
