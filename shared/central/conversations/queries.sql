@@ -43,6 +43,19 @@ select *
      order by p.last_activity_at desc, p.id desc
      limit %(limit)s::integer), %(reader)s::uuid);
 
+-- name: page_recent_plain
+-- page_recent with no filter but the status (null: any), by a plan that is kept: what everybody looks at all day.
+select *
+  from conversation_rows(recent_conversations(%(status)s::text, %(sight)s::sight, %(after_time)s::timestamptz,
+                                              %(after_id)s::uuid, %(limit)s::integer), %(reader)s::uuid);
+
+-- name: page_recent_of_people_plain
+-- page_recent_of_people with no filter but the status (null: any), by a plan that is kept.
+select *
+  from conversation_rows(recent_conversations_of_people(
+           %(status)s::text, %(people)s::uuid[], %(unassigned)s::boolean, %(sight)s::sight, %(after_time)s::timestamptz,
+           %(after_id)s::uuid, %(limit)s::integer), %(reader)s::uuid);
+
 -- name: page_oldest
 -- A page of conversations, oldest activity first.
 select *

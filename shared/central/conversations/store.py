@@ -123,14 +123,20 @@ def page_conversations(
         "after_id": after[-1] if after else None,
         "limit": limit + 1,
     }
+    # A search and most filters are planned as they are; what everybody looks at all day keeps its plan.
+    plain = found is None and conditions.keys() <= {"status"}
     own = wanted.view == "mine"
     if sort == "-last_activity_at" and (
         wanted.status is None if own else not viewer.sees_all and viewer.people is not None
     ):
-        statement = queries.page_recent_of_people
+        statement = queries.page_recent_of_people_plain if plain else queries.page_recent_of_people
         others = frozenset[str]() if own else viewer.people or frozenset()
         parameters["people"] = sorted({viewer.user_id or "", *others} - {""})
         parameters["unassigned"] = "assignee_id" not in conditions and wanted.status != "closed"
+    elif sort == "-last_activity_at" and plain:
+        statement = queries.page_recent_plain
+    if plain:
+        parameters["status"] = wanted.status
     if sort == "-priority":
         parameters["after_priority"] = after[0] if after else None
     rows = transaction.all(statement, **parameters)
