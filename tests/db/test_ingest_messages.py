@@ -14,6 +14,7 @@ from tests.fixtures.factories import (
     make_contact,
     make_conversation,
     make_identity,
+    make_listener,
 )
 from tests.fixtures.inbound import at, ingest, item, person
 
@@ -48,6 +49,25 @@ def number_of(owner: Owner, table: str) -> int:
     return int(row["n"])
 
 
+def test_the_push_is_rung_only_where_somebody_listens(
+    owner: Owner, app: psycopg.Connection[Any], account: Row, channel: Row
+) -> None:
+    make_listener(owner, make_account(owner))
+    *_, news = ingest(app, item(channel))
+    assert news.doorbells is not None
+    assert news.doorbells["push"] is False
+    position = owner.execute(
+        "select pushed_sequence = last_sequence as all from account_sequences where account_id = %s", (account["id"],)
+    ).fetchone()
+    assert position == {"all": True}, "whoever connects later reads it from the log"
+    make_listener(owner, account)
+    *_, news = ingest(app, item(channel))
+    assert news.doorbells is not None
+    assert news.doorbells["push"] is True
+    unpushed = "select last_sequence > pushed_sequence as some from account_sequences where account_id = %s"
+    assert owner.execute(unpushed, (account["id"],)).fetchone() == {"some": True}
+
+
 def test_a_first_message_creates_everything(
     owner: Owner, app: psycopg.Connection[Any], account: Row, channel: Row
 ) -> None:
@@ -63,7 +83,7 @@ def test_a_first_message_creates_everything(
     assert conversation["answer_due_at"] is not None
     assert one(owner, "tickets")["conversation_id"] == conversation["id"]
     assert one(owner, "reply_windows")["last_inbound_at"] == message["created_at"]
-    assert news.doorbells == {"push": True, "answer": [str(conversation["id"])], "media": [], "read": []}
+    assert news.doorbells == {"push": False, "answer": [str(conversation["id"])], "media": [], "read": []}
     facts = [fact["detail_type"] for fact in news.facts or ()]
     assert facts == ["ConversationOpened", "TicketQueued"]
     assert number_of(owner, "outbox") == 2

@@ -13,7 +13,13 @@ from central.intake import service
 from central.intake.accept import accept_webhook
 from central.ports import Ports
 from tests.fakes import FakeQueues
-from tests.fixtures.factories import Owner, Row, make_account, make_channel
+from tests.fixtures.factories import (
+    Owner,
+    Row,
+    make_account,
+    make_channel,
+    make_listener,
+)
 from tests.fixtures.inbound import entry, sign, text_message, webhook_body
 from tests.fixtures.server import TestDatabase
 from tests.fixtures.worker import event_of, message
@@ -40,6 +46,7 @@ def work(postgres: TestDatabase, event: object, crash_at: str = "") -> tuple[int
 def test_killed_and_delivered_again(
     owner: Owner, ports: Ports, queues: FakeQueues, postgres: TestDatabase, channel: Row, point: str
 ) -> None:
+    make_listener(owner, {"id": channel["account_id"]})
     raw = webhook_body(
         entry(channel, text_message("um"), text_message("dois")), entry({**channel, "external_id": "9"}, text_message())
     )

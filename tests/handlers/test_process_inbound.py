@@ -11,7 +11,15 @@ from central.db.database import PostgresDatabase
 from central.intake.accept import accept_webhook
 from central.ports import Ports
 from tests.fakes import FakeBus, FakeQueues, FakeSecrets
-from tests.fixtures.factories import Owner, Row, make_account, make_channel, make_contact, make_conversation
+from tests.fixtures.factories import (
+    Owner,
+    Row,
+    make_account,
+    make_channel,
+    make_contact,
+    make_conversation,
+    make_listener,
+)
 from tests.fixtures.inbound import entry, sign, text_message, webhook_body
 from tests.fixtures.proxy import Proxy, proxy_to
 from tests.fixtures.server import TestDatabase
@@ -41,6 +49,7 @@ def texts(owner: Owner) -> list[str]:
 def test_a_webhook_becomes_rows_doorbells_and_facts(
     owner: Owner, ports: Ports, queues: FakeQueues, bus: FakeBus, channel: Row
 ) -> None:
+    make_listener(owner, {"id": channel["account_id"]})
     image = text_message(type="image", image={"id": "77", "mime_type": "image/jpeg", "caption": "foto"})
     accept(ports, entry(channel, text_message("Bom dia"), image))
     assert drain(queues) == []

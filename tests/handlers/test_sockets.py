@@ -16,6 +16,7 @@ from central.ports import Ports
 from central.realtime import service
 from central.realtime.pushing import push_account
 from tests.fakes import FakeBus, FakeQueues, FakeSockets
+from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.desk import Desk, make_connection, make_desk, make_served
 from tests.fixtures.factories import (
     Owner,
@@ -57,6 +58,26 @@ def test_a_ticket_opens_one_socket(client: Client, handler: Callable[[str], Hand
     assert row == [{"connection_id": "c1", "user_id": desk.ana["id"]}]
     presence = owner.execute("select state from agent_presence where user_id = %s", (desk.ana["id"],)).fetchone()
     assert presence == {"state": "online"}
+
+
+def test_whoever_connects_while_something_is_told_finds_it_in_the_log(
+    handler: Callable[[str], Handler], ports: Ports, owner: Owner, postgres: TestDatabase, desk: Desk
+) -> None:
+    """What was told without having seen the connection is committed before the connection is open."""
+    session = make_session(owner, desk.account, desk.ana)
+    ticket = service.create_ticket(ports, desk.call(desk.ana, session=session))["ticket"]
+    telling = PostgresDatabase(lambda: postgres.app_url, queues=FakeQueues(), bus=FakeBus()).lookup()
+    telling.execute("begin")
+    telling.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))
+    telling.execute("select append_news(%s, '[]')", (json.dumps([{"type": "system_message"}]),))
+    with ThreadPoolExecutor(1) as pool:
+        connecting = pool.submit(handler("ws_connect"), connect_event(ticket), None)
+        wait_until_blocked(owner)
+        assert not connecting.done()
+        telling.execute("commit")
+        assert connecting.result(20)["statusCode"] == 200
+    log = owner.execute("select type from account_events order by sequence").fetchall()
+    assert {"type": "system_message"} in log
 
 
 def test_tickets_end(handler: Callable[[str], Handler], ports: Ports, owner: Owner, desk: Desk) -> None:

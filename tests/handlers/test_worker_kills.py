@@ -17,7 +17,14 @@ from central.realtime import pushing
 from tests.fakes import FakeQueues
 from tests.fixtures.delivery import make_desk as make_delivery_desk
 from tests.fixtures.desk import Desk, make_connection, make_desk, make_served
-from tests.fixtures.factories import Owner, insert, make_account, make_channel, make_message
+from tests.fixtures.factories import (
+    Owner,
+    insert,
+    make_account,
+    make_channel,
+    make_listener,
+    make_message,
+)
 from tests.fixtures.inbound import ingest, item
 from tests.fixtures.killed_worker import FolderBlobs, run_worker
 from tests.fixtures.realtime import Browser, push_event
@@ -43,7 +50,9 @@ def test_every_point_is_tried() -> None:
 def test_a_contact_is_greeted_once_whenever_the_bot_dies(
     owner: Owner, ports: Ports, queues: FakeQueues, postgres: TestDatabase, point: str
 ) -> None:
-    channel = make_channel(owner, make_account(owner), entry_mode="bot")
+    account = make_account(owner)
+    make_listener(owner, account)
+    channel = make_channel(owner, account, entry_mode="bot")
     ingest(ports.database.lookup(), item(channel), grouping_seconds=0)
     row = owner.execute("select id, account_id from conversations").fetchone()
     assert row is not None

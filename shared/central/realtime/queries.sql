@@ -29,6 +29,11 @@ select c.account_id, c.user_id, c.session_id, c.role,
 insert into socket_connections (account_id, connection_id, session_id, user_id)
 values (current_account(), %(connection_id)s, %(session_id)s, %(user_id)s);
 
+-- name: lock_news
+-- Waits for whoever is telling something without having seen this connection, and keeps others until commit. Primary key.
+insert into account_sequences as s (account_id) values (current_account())
+on conflict (account_id) do update set last_sequence = s.last_sequence;
+
 -- name: delete_connection
 -- Returns what the connection looked at, and whether it was the person's last one.
 with gone as (

@@ -69,13 +69,14 @@ def _look_up(database: Database, query: str, **parameters: Any) -> Connected | N
 
 
 def insert_connection(transaction: Transaction, connection_id: str, connected: Connected) -> None:
-    """Remember a connection."""
+    """Remember a connection; whatever is told after this commits is pushed to it."""
     transaction.execute(
         queries.insert_connection,
         connection_id=connection_id,
         session_id=connected.session_id,
         user_id=connected.user_id,
     )
+    transaction.execute(queries.lock_news)
 
 
 def delete_connection(transaction: Transaction, connection_id: str) -> dict[str, Any] | None:
