@@ -176,7 +176,7 @@ def _rotate_secrets(options: argparse.Namespace) -> int:
     if options.stage:
         stacks = boto3.client("cloudformation").describe_stacks(StackName=f"central-{options.stage}")["Stacks"]
         outputs = {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", [])}
-        where: dict[str, str] = {}
+        where: dict[str, Any] = {}
     else:
         known = running()
         outputs = known["outputs"]
@@ -185,9 +185,10 @@ def _rotate_secrets(options: argparse.Namespace) -> int:
             "aws_access_key_id": "test", "aws_secret_access_key": "test",
         }  # fmt: skip
     patient = Config(read_timeout=620, retries={"max_attempts": 0})
-    answer = boto3.client("lambda", config=patient, **where).invoke(
+    invoked = boto3.client("lambda", config=patient, **where).invoke(
         FunctionName=outputs["RotateSecretsFunction"], Payload=b"{}"
     )
+    answer: dict[str, Any] = {**invoked}
     done = json.loads(answer["Payload"].read())
     if "FunctionError" in answer or "wrapped" not in done:
         raise Problem("The rotation did not finish; its log says why. Running it again goes on.")

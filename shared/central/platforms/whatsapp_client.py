@@ -108,11 +108,9 @@ class WhatsAppClient:
             total_seconds: longest whole call; must be shorter than the lease of the attempt.
         """
         try:
-            answer = self._http.request(
+            answer = self._request(
                 "POST",
                 self._url(self.phone_number_id, "messages"),
-                params=self._params(),
-                headers=self._headers(),
                 json_body=dict(body),
                 total_seconds=total_seconds,
             )
@@ -281,7 +279,7 @@ class WhatsAppClient:
     ) -> dict[str, Any]:
         """One repeatable call: the JSON object of a success, else `PlatformFailure`."""
         try:
-            answer = self._http.request(method, url, params=self._params(params), headers=self._headers(), **options)
+            answer = self._request(method, url, params, **options)
         except CallFailed as failure:
             raise PlatformFailure(refused_by_failure(failure)) from failure
         body = answer.json()
@@ -295,6 +293,14 @@ class WhatsAppClient:
                 Refused("unreadable", "later", phrase("passing"), details="no JSON object", http_status=answer.status)
             )
         return body
+
+    def _request(self, method: str, url: str, params: Mapping[str, str] | None = None, **options: Any) -> Answer:
+        """Call with our token. What a platform or a proxy says of it is kept and shown: not the token itself."""
+        answer = self._http.request(method, url, params=self._params(params), headers=self._headers(), **options)
+        body = answer.body
+        for secret in filter(None, (self._token, self._proof)):
+            body = body.replace(secret.encode(), b"***")
+        return answer if body == answer.body else replace(answer, body=body)
 
     def _url(self, *parts: str) -> str:
         return "/".join([self._root, *(quote(part, safe="") for part in parts)])
