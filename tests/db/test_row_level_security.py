@@ -83,6 +83,7 @@ def _value(name: str, kind: str) -> Any:
     by_type = {
         "uuid": uuid4(),
         "text": _PATTERNS.get(name, uuid4().hex),
+        "text[]": [],
         "bytea": uuid4().bytes,
         "jsonb": Jsonb({}),
         "date": "2026-11-21",

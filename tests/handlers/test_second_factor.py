@@ -64,12 +64,13 @@ def gate(owner: Owner, query: str) -> list[Row]:
     return owner.execute(query).fetchall()
 
 
-def test_setting_up_and_signing_in(ana: Ana) -> None:
+def test_setting_up_and_signing_in(ana: Ana, owner: Owner) -> None:
     assert ana.here.get(ME).json == {"enabled": False, "enabled_at": None, "recovery_codes_left": 0, "required": False}
     setup = ana.here.post(ME, {"password": PASSWORD}).json
     assert setup["uri"].startswith("otpauth://totp/Central:ana%40exemplo.com.br?secret=" + setup["secret"])
     assert setup["qr_svg"].startswith("<svg xmlns=")
     assert ana.password().status == 201, "nothing is asked for before a code confirmed it"
+    assert {row["second_factor_at"] for row in gate(owner, "select second_factor_at from sessions")} == {None}
     ana.set_up()
     assert ana.here.get(ME).json["recovery_codes_left"] == 10
     answer = ana.finish(ana.challenge(), ana.code())
