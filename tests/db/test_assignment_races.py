@@ -290,8 +290,8 @@ def test_who_passes_a_conversation_over_does_not_hold_its_ticket(owner: Owner, w
     queue, call = default_queue(owner, account), system_call(account["id"])
     holder, passer, third = workers(3)
     with holder.database.transaction(call) as holding, passer.database.transaction(call) as passing:
-        assert store.hold_conversation(holding, first, viewer=None) is not None
-        assert store.head_of_queue(passing, queue["id"]) == second
+        assert store.hold_conversation(holding, first, sight=None) is not None
+        assert store.head_of_queue(passing, queue["id"], None) == second
         with third.database.transaction(call) as looking:
             free = "select conversation_id from tickets for update skip locked"
             assert [row["conversation_id"] for row in looking.all(free)] == [first]

@@ -26,8 +26,11 @@ select take_conversation(%(conversation_id)s, %(user_id)s, %(how)s) as result;
 select lock_capacity();
 
 -- name: agent_capacity
--- Load and limit of an acting member in a queue (null: the conversation's, else the default one); no row for others.
-select a.load, a.agent_limit, a.available
+-- Load and limit of an acting member in a queue (null: the conversation's, else the default one), and whether they may serve
+-- the conversation's channel; no row for others.
+select a.load, a.agent_limit, a.available,
+       may_serve(m.user_id, (select c.channel_id from conversations c
+                              where c.account_id = m.account_id and c.id = %(conversation_id)s)) as may_serve
   from memberships m
  cross join lateral agent_capacity(m.user_id, coalesce(%(queue_id)s::uuid, (
        select q.id from queues q where q.account_id = current_account() order by q.is_default desc, q.created_at limit 1))) a

@@ -64,7 +64,7 @@ def assign_conversation(ports: Ports, call: Call, conversation_id: UUID, user_id
 
     Raises:
         NotFound: no such conversation, or nobody of that id works here.
-        Conflict: ``capacity_reached`` or ``conversation_closed``.
+        Conflict: ``capacity_reached``, ``cannot_serve`` (their role) or ``conversation_closed``.
     """
     with ports.database.transaction(call) as transaction:
         held = _hold_open(transaction, conversation_id)
@@ -95,7 +95,7 @@ def transfer_conversation(
     Raises:
         Invalid: neither a queue nor a colleague.
         NotFound: one of the ids does not exist.
-        Conflict: ``capacity_reached``, ``queue_inactive`` or ``conversation_closed``.
+        Conflict: ``capacity_reached``, ``cannot_serve``, ``queue_inactive`` or ``conversation_closed``.
     """
     if queue_id is None and user_id is None:
         raise Invalid(
@@ -294,9 +294,12 @@ def _give_to(transaction: Transaction, held: Held, user_id: UUID, *, queue_id: U
     """Give an open conversation to one person, in its queue or (``queue_id``) in another."""
     store.lock_capacity(transaction)
     moves = queue_id is not None and queue_id != held.ticket_queue_id
-    capacity = store.agent_capacity(transaction, user_id, queue_id if moves else held.ticket_queue_id or held.queue_id)
+    place = queue_id if moves else held.ticket_queue_id or held.queue_id
+    capacity = store.agent_capacity(transaction, user_id, place, held.id)
     if capacity is None:
         raise NotFound("Atendente não encontrado.")
+    if not capacity["may_serve"]:
+        raise Conflict("A função desta pessoa não permite atender neste canal.", code="cannot_serve")
     if user_id != held.assignee_id and capacity["load"] >= capacity["agent_limit"]:
         raise capacity_reached(capacity["load"], capacity["agent_limit"])
     if held.ticket is not None and (moves or held.assignee_id is not None):
@@ -354,11 +357,12 @@ def _hand_back(transaction: Transaction, conversation_id: UUID, *, actor: UUID |
     store.set_handling(transaction, conversation_id, "waiting", None, ticket["queue_id"])
     transaction.push(Update("ticket_updated", conversation_id))
     former: UUID | None = ticket["assignee_id"]
-    capacity = store.agent_capacity(transaction, former, ticket["queue_id"]) if former else None
+    capacity = store.agent_capacity(transaction, former, ticket["queue_id"], conversation_id) if former else None
     if (
         former is not None
         and capacity is not None
         and capacity["load"] < capacity["agent_limit"]
+        and capacity["may_serve"]
         and (capacity["available"] or former == actor)
     ):
         transaction.absorb(store.put_in_service(transaction, ticket["id"], former, "same_agent"))

@@ -42,9 +42,13 @@ def lock_capacity(transaction: Transaction) -> None:
     transaction.execute(queries.lock_capacity)
 
 
-def agent_capacity(transaction: Transaction, user_id: UUID, queue_id: UUID | None) -> Row | None:
-    """Return ``load, agent_limit, available`` of an acting member; None for anybody else."""
-    return transaction.one(queries.agent_capacity, user_id=user_id, queue_id=queue_id)
+def agent_capacity(transaction: Transaction, user_id: UUID, queue_id: UUID | None, conversation_id: UUID) -> Row | None:
+    """Return ``load, agent_limit, available, may_serve`` of an acting member; None for anybody else.
+
+    Args:
+        conversation_id: whose channel ``may_serve`` is about.
+    """
+    return transaction.one(queries.agent_capacity, user_id=user_id, queue_id=queue_id, conversation_id=conversation_id)
 
 
 def queue_exists(transaction: Transaction, queue_id: UUID) -> bool | None:
