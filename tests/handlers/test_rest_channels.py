@@ -8,6 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from central.channels import service
 from central.channels.model import next_state
 from central.platforms.http import OutboundHttp
 from tests.fakes import FakeBus, FakeQueues, FakeSecrets
@@ -24,7 +25,7 @@ from tests.fixtures.factories import (
 from tests.handlers.rest_client import PUBLIC_URL, Client, token_of
 
 TOKEN = "EAAG-access-token-0123456789-LAST"
-APP_SECRET = "0123456789abcdef0123456789abcdef"
+APP_SECRET = "0123456789abcdef0123456789abcdef"  # pragma: allowlist secret
 GRAPH = "https://graph.facebook.com"
 NEW = {"name": "WhatsApp", "external_id": "106540352242922", "business_id": "102290129340398", "access_token": TOKEN}
 
@@ -120,6 +121,27 @@ def test_an_app_of_ones_own_has_its_own_address_and_secrets(admin: Client, secre
     assert (changed["webhook"]["verify_token"], changed["uses_own_app"]) == (token, True)
     shared = admin.patch(f"/api/v1/channels/{channel['id']}", {"app_secret": None}).json
     assert (shared["uses_own_app"], shared["webhook"]["callback_url"]) == (False, f"{PUBLIC_URL}/webhooks/whatsapp")
+
+
+def test_two_admins_do_not_undo_each_others_credentials(
+    admin: Client, owner: Owner, account: Row, secrets: FakeSecrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = _create(admin)
+    path = f"/api/v1/channels/{channel['id']}"
+    seal, context = service._new_secrets, f"{account['id']}|channels|credentials|{channel['id']}"
+    newer = secrets.seal(json.dumps({"access_token": "another-token-NEWER"}).encode(), context)
+
+    def after_somebody_else(*arguments: Any) -> dict[str, Any]:
+        owner.execute("update channels set credentials = %s", (newer,))
+        return seal(*arguments)
+
+    monkeypatch.setattr(service, "_new_secrets", after_somebody_else)
+    answer = admin.patch(path, {"app_secret": APP_SECRET})
+    assert (answer.status, answer.code) == (409, "credentials_changed")
+    row = owner.execute("select credentials from channels").fetchone()
+    assert row is not None
+    assert row["credentials"] == newer
+    assert admin.patch(path, {"app_secret": APP_SECRET}).status == 200
 
 
 def test_credentials_never_come_back(admin: Client, agent: Client, graph: Graph) -> None:

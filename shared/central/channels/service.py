@@ -102,7 +102,7 @@ def update_channel(ports: Ports, call: Call, channel_id: UUID, values: Mapping[s
     Raises:
         NotFound: no channel, or no queue, of this company.
         Invalid: an own app without a token, or a default that is simply switched off.
-        Conflict: switched on without credentials.
+        Conflict: switched on without credentials, or credentials somebody else replaced meanwhile.
         TryLater: secrets cannot be stored; nothing was done.
     """
     before = get_channel(ports, call, channel_id)
@@ -115,18 +115,22 @@ def update_channel(ports: Ports, call: Call, channel_id: UUID, values: Mapping[s
             raise Invalid(sentence, fields={"access_token": sentence})
         app_secret = values.get("app_secret", known.app_secret if known else None)
         secrets = _new_secrets(ports, call, channel_id, token, app_secret, known)
-    if values.get("is_default") is False and before.is_default:
-        sentence = "Para trocar, marque outro canal como padrão."
-        raise Invalid(sentence, fields={"is_default": sentence})
     columns = {name: value for name, value in values.items() if name not in (*SECRET_FIELDS, "active")}
     with ports.database.transaction(call) as transaction:
-        channel = replace(_existing(store.lock_channel(transaction, channel_id)), **columns, **secrets)
+        locked = _existing(store.lock_channel(transaction, channel_id))
+        if secrets and locked.credentials != before.credentials:
+            # What is kept of the old ones was read before: somebody else's new token would be lost.
+            raise Conflict("As credenciais acabaram de mudar. Confira e tente de novo.", code="credentials_changed")
+        if values.get("is_default") is False and locked.is_default:
+            sentence = "Para trocar, marque outro canal como padrão."
+            raise Invalid(sentence, fields={"is_default": sentence})
+        channel = replace(locked, **columns, **secrets)
         if secrets:
             channel = _moved(channel, "credentials_saved")
         if values.get("active") is not None:
             channel = _moved(channel, "activated" if values["active"] else "deactivated")
         store.save_channel(transaction, channel)
-        if channel.state != before.state:
+        if channel.state != locked.state:
             _tell_state(transaction, channel)
         saved = _existing(store.find_channel(transaction, channel_id))
         audit.record(transaction, "channel.changed", target=("channel", channel_id), fields=values)
