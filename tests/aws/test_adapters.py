@@ -143,6 +143,28 @@ def test_a_sealed_value_opens_for_its_own_row_only(secrets: AwsSecrets) -> None:
         secrets.open(sealed[:-1] + bytes([sealed[-1] ^ 1]), "account|channels|credentials|1")
 
 
+def test_a_value_is_wrapped_again_under_another_key(secrets: AwsSecrets) -> None:
+    sealed = secrets.seal(b"token", "row")
+    other = boto3.client("kms").create_key()["KeyMetadata"]["KeyId"]
+    fresh = AwsSecrets(lambda: "", lambda: other)
+    again = fresh.rewrap(sealed, "row")
+    assert again != sealed
+    assert fresh.open(again, "row") == b"token"
+    with pytest.raises(ValueError, match="unwrapped"):
+        fresh.rewrap(sealed, "another row")
+
+
+def test_a_folder_is_emptied_and_its_neighbours_stay() -> None:
+    bucket = f"media-{uuid4().hex}"
+    boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "sa-east-1"})
+    blobs = S3Blobs(lambda: bucket)
+    for key in ("a/1/x", "a/1/y/z", "a/10/x", "a/1x"):
+        blobs.put(key, b"1", "text/plain")
+    for _ in range(2):
+        blobs.delete_folder("a/1")
+    assert [blobs.head(key) for key in ("a/1/x", "a/1/y/z", "a/10/x", "a/1x")] == [None, None, 1, 1]
+
+
 def test_a_file_goes_up_and_comes_down_by_signed_addresses() -> None:
     bucket = f"media-{uuid4().hex}"
     boto3.client("s3").create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "sa-east-1"})
