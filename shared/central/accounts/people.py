@@ -83,9 +83,9 @@ def remove_member(ports: Ports, call: Call, user_id: UUID) -> None:
     with ports.database.transaction(call) as transaction:
         people = people_store.lock_people(transaction, [user_id, call.user_id])
         before = _present(people, user_id)
-        after = replace(before, active=False, gone=True)
-        _check_change(call, people, before, after)
+        after = replace(before, role_id=None, active=False, gone=True)
         check_not_above(call, choice_of(transaction, before.role, before.role_id).permissions)
+        _check_change(call, people, before, after)
         people_store.update_member(transaction, after)
         connections = _sign_out(transaction, user_id)
         _give_back(transaction, user_id, left=True)

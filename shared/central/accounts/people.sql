@@ -18,11 +18,13 @@ update memberships
 select lock_capacity();
 
 -- name: leave_posts
--- Somebody who may not act any more is not there, and serves no queue once they left.
+-- Somebody who may not act any more is not there, and serves no queue and is in no team once they left.
 with gone as (
     update agent_presence
        set state = 'offline', reason = null, state_since = now()
      where account_id = current_account() and user_id = %(user_id)s
+), alone as (
+    delete from team_members where account_id = current_account() and user_id = %(user_id)s and %(left)s
 )
 delete from queue_members
  where account_id = current_account() and user_id = %(user_id)s and %(left)s;

@@ -58,7 +58,7 @@ def lock_capacity(transaction: Transaction) -> None:
 
 
 def leave_posts(transaction: Transaction, user_id: UUID, *, left: bool) -> None:
-    """Somebody is not there any more; who left serves no queue."""
+    """Somebody is not there any more; who left serves no queue and is in no team."""
     transaction.execute(queries.leave_posts, user_id=user_id, left=left)
 
 

@@ -86,7 +86,7 @@ with gone as (
      where account_id = current_account() and team_id = %(team_id)s and user_id <> all (%(user_ids)s::uuid[])
 ), known as (
     select m.user_id from memberships m
-     where m.account_id = current_account() and m.user_id = any (%(user_ids)s::uuid[])
+     where m.account_id = current_account() and m.left_at is null and m.user_id = any (%(user_ids)s::uuid[])
 ), added as (
     insert into team_members (account_id, team_id, user_id)
     select current_account(), %(team_id)s, k.user_id from known k
