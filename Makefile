@@ -25,10 +25,12 @@ run: setup ## the whole product on http://localhost:8080 (PORT=… for another p
 test: setup ## all tests: Python, the app, and both against a stack of their own (ONLY="python app stack browser")
 	@$(RUN) -m central_local.testing $(ONLY)
 
-check: setup ## formatting, lint, types
+check: setup ## formatting, lint, types, scanners
 	$(VENV)/ruff format --check .
 	$(VENV)/ruff check .
 	$(VENV)/mypy
+	@"$(PYTHON)" local/bootstrap.py scanners checkov
+	@$(RUN) -m central_local.scanners
 	@$(RUN) -m central_local.web
 	cd web && npm run check
 

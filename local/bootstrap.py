@@ -23,7 +23,11 @@ ENVIRONMENTS = {
     "engine": (STATE / "envs/engine", ROOT / "requirements/engine.txt"),
     "functions": (STATE / "envs/functions", ROOT / "requirements/functions.txt"),
     "sam": (STATE / "envs/sam", ROOT / "requirements/sam.txt"),
+    "scanners": (STATE / "envs/scanners", ROOT / "requirements/scanners.txt"),
+    "checkov": (STATE / "envs/checkov", ROOT / "requirements/checkov.txt"),
 }
+# Without names: what running, testing and deploying need. The scanners (0.3 GB) are for `make check` only.
+USUAL = ("product", "engine", "functions", "sam")
 NEEDED_BYTES = 3 * 1024**3  # environments 0.8 GB, web packages 0.5 GB, build and data
 
 
@@ -130,7 +134,7 @@ def ensure(name: str) -> None:
 def main(names: list[str]) -> int:
     try:
         check_machine()
-        for name in names or ENVIRONMENTS:
+        for name in names or USUAL:
             ensure(name)
     except Problem as problem:
         print(f"\n✗ {problem}", file=sys.stderr)

@@ -52,7 +52,7 @@ def measure(machine: Machine) -> list[Line]:
 def _cost(machine: Machine, *, together: int) -> tuple[float, dict[str, float]]:
     cloud = machine.cloud
     relay = Relay(machine.server.port)
-    base = f"postgresql://central_app:app@127.0.0.1:{relay.port}/x"
+    base = f"postgresql://central_app:app@127.0.0.1:{relay.port}/x"  # pragma: allowlist secret
     url = with_database(base, "bench_product")
     accepting = machine.function("webhook_whatsapp")
     workers = {name: machine.function(name, database_url=url, MESSAGE_GROUPING_DELAY="0") for name in _FUNCTIONS}

@@ -54,3 +54,16 @@ def test_a_migration_that_fails_leaves_nothing_behind(server: Server) -> None:
 def test_names_are_numbered_once() -> None:
     numbers = [migration.name.split("_")[0] for migration in load_migrations()]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_a_migration_gives_up_on_a_table_in_use(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would wait for the reader, and every writer of that table for it."""
+    monkeypatch.setattr("central.db.migrate.LOCK_SECONDS", 1)
+    with fresh_database(server, "busy", migrated=False) as created:
+        first = Migration("0001_one", "create table one (id integer)")
+        migrate(created.owner_url, migrations=[first])
+        with psycopg.connect(created.owner_url) as reader:
+            reader.execute("select from one")
+            with pytest.raises(psycopg.errors.LockNotAvailable):
+                migrate(created.owner_url, migrations=[first, Migration("0002_two", "alter table one add two integer")])
+        assert migrate(created.owner_url, migrations=[first]) == []

@@ -23,6 +23,7 @@ BLOCKED_URLS = [
     "https://example.com/\r\nHost: x", "https://example.com\\@127.0.0.1/", "https://example.com\t.evil/",
     "https://example.com/" + "x" * 5_000,
     # credentials and ports
+    # pragma: allowlist nextline secret
     "https://user@example.com/", "https://user:pass@example.com/", "https://example.com@127.0.0.1/",
     "https://@example.com",
     "https://example.com:22/", "https://example.com:25/", "https://example.com:80/", "https://example.com:6379/",

@@ -19,7 +19,7 @@ NEW_USER = {"kind": "wa_bsuid", "value": "BR.99912086553027419", "match_key": "B
 NEW_PHONE = {"kind": "wa_phone", "value": "5511912345678", "match_key": "5511912345678"}
 DUDA = {"kind": "wa_phone", "value": "5531988880000", "match_key": "553188880000"}
 ANA = {"identities": [ANA_PHONE, ANA_USER], "name": "Ana Souza"}
-SHA = "SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI="
+SHA = "SfInY0gGKTsJlUWbwxC1k+FAD0FZHvzwfpvO0zX0GUI="  # pragma: allowlist secret
 ABSENT = object()
 
 

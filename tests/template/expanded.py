@@ -51,7 +51,12 @@ def source() -> dict[str, Any]:
 
 @cache
 def _source() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(TEMPLATE.read_text(), _Loader)
+    return load(TEMPLATE)
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A template from a file, with CloudFormation's short forms."""
+    loaded: dict[str, Any] = yaml.load(path.read_text(), _Loader)
     return loaded
 
 

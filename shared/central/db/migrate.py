@@ -11,6 +11,7 @@ from psycopg import sql
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 7_236_412_001  # any number of our own
+LOCK_SECONDS = 15  # how long a migration may wait for a table that somebody uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,13 @@ def migrate(
 
     Raises:
         ValueError: an applied migration was changed afterwards.
+        psycopg.errors.LockNotAvailable: a table was in use for LOCK_SECONDS; nothing of this migration is left.
     """
     applied = []
     with psycopg.connect(owner_url, autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(%s)", (_LOCK,))
+        # Whoever waits for a table's lock makes everybody after it wait too: rather no migration than no service.
+        connection.execute("select set_config('lock_timeout', %s, false)", (f"{LOCK_SECONDS}s",))
         _prepare_roles(connection, app_password)
         connection.execute("set role central_owner")
         connection.execute("create schema if not exists central_meta")

@@ -88,7 +88,7 @@ def _insert(owner: Owner, table: str, **columns: Any) -> None:
     names = ", ".join(columns)
     values = ", ".join(f"%({name})s" for name in columns)
     written = {k: json.dumps(v) if isinstance(v, dict | list) else v for k, v in columns.items()}
-    owner.execute(f"insert into {table} ({names}) values ({values})".encode(), written)  # noqa: S608 - our own names
+    owner.execute(f"insert into {table} ({names}) values ({values})".encode(), written)  # noqa: S608  # nosec B608 - our own names
 
 
 def _create_company(owner: Owner) -> None:

@@ -1,0 +1,69 @@
+"""A scanner counts only when it finds what is planted. The tools run in `make check`; here they are played."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from central_local import scanners
+from central_local.problem import Problem
+from central_local.scanners import SAMPLES, SCANNERS, Finding, Scanner, main, prove, run
+
+
+def played(*rules: str, product: Sequence[Finding] = (), files: bool = True) -> Scanner:
+    """A scanner that finds these rules in its sample, and ``product`` everywhere else."""
+
+    def scan(found: Sequence[Path]) -> list[Finding]:
+        if found[0].name == "python.py":
+            assert found[0].read_text() == (SAMPLES / "python.py.sample").read_text()
+            return [Finding(rule, "python.py", "planted") for rule in rules]
+        return list(product)
+
+    return Scanner("played", "python.py", frozenset({"B602"}), lambda: [Path(__file__)] if files else [], scan)
+
+
+def test_one_that_sees_nothing_in_its_sample_is_a_failure() -> None:
+    with pytest.raises(Problem, match=r"did not find what is wrong in tests/scanners/python\.py\.sample \(B602\)"):
+        prove(played())
+    with pytest.raises(Problem, match="means nothing"):
+        run(played("B101"))
+
+
+def test_one_without_files_is_a_failure() -> None:
+    with pytest.raises(Problem, match="has no files"):
+        run(played("B602", files=False))
+
+
+def test_one_that_is_not_installed_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(scanners, "_ENVIRONMENTS", tmp_path / "envs")
+    for scanner in SCANNERS:
+        with pytest.raises(Problem, match="is not installed"):
+            prove(scanner)
+
+
+@pytest.mark.parametrize(
+    ("scanner", "code", "said"),
+    [
+        (played("B602"), 0, "✓ played: 0 findings"),
+        (played("B602", product=[Finding("B324", "a.py:1", "weak")]), 1, "a.py:1: B324 weak"),
+        (played(), 1, "means nothing"),
+    ],
+)
+def test_what_make_check_says(
+    scanner: Scanner, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(scanners, "SCANNERS", (scanner, replace(played("B602"), name="other")))
+    assert main() == code
+    captured = capsys.readouterr()
+    assert said in captured.out + captured.err
+    assert "✓ other" in captured.out  # one that fails does not silence the next
+
+
+def test_every_scanner_has_a_sample_and_looks_at_files() -> None:
+    for scanner in SCANNERS:
+        assert (SAMPLES / f"{scanner.sample}.sample").is_file()
+        assert scanner.planted
+        files = scanner.files()
+        assert files
+        assert not any(SAMPLES in path.parents for path in files)
