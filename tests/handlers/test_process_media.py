@@ -340,6 +340,16 @@ def test_a_worker_that_dies_anywhere_loses_no_file_and_tells_once(desk: Desk, bl
     assert len(desk.updates()) == 1
 
 
+def test_files_of_a_stopped_channel_keep_nobody_awake(desk: Desk) -> None:
+    file = arrived(desk, picture())
+    desk.owner.execute("update channels set state = 'error'")
+    assert desk.due_files() == []
+    assert not desk.sweep_comes_again()
+    desk.owner.execute("update channels set state = 'active'")
+    assert desk.due_files() == [(desk.account["id"], file["id"])]
+    assert desk.sweep_comes_again()
+
+
 def test_the_sweep_finds_files_whose_doorbell_was_lost(desk: Desk) -> None:
     file = arrived(desk, picture())
     assert desk.due_files() == [(desk.account["id"], file["id"])]
