@@ -190,3 +190,16 @@ def test_the_sweep_forgets_full_budgets(person: Make, ports: Ports, owner: Owner
     owner.execute("update gate.budgets set full_at = now() - interval '61 seconds'")
     sweep_work(ports)
     assert owner.execute("select count(*) from gate.budgets").fetchone() == {"count": 0}
+
+
+def test_the_sweep_forgets_challenges_nobody_answered(ports: Ports, owner: Owner, account: Row) -> None:
+    user = make_user(owner, account)
+    for age in ("-1 minute", "1 minute"):
+        owner.execute(
+            "insert into gate.challenges (token_hash, user_id, account_id, password_digest, expires_at)"
+            " values (%s, %s, %s, '', now() + %s::interval)",
+            (uuid4().bytes, user["id"], account["id"], age),
+        )
+    sweep_work(ports)
+    (left,) = owner.execute("select expires_at > now() as living from gate.challenges").fetchall()
+    assert left == {"living": True}
