@@ -106,6 +106,8 @@ REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
     ("PATCH", "/api/v1/roles/{role_id}"): ({"channel_ids": ["{channel_id}"]},),
     ("POST", "/api/v1/teams"): ({"name": "Nova", "member_ids": ["{user_id}"]},),
     ("PATCH", "/api/v1/teams/{team_id}"): ({"member_ids": ["{user_id}"]},),
+    ("PATCH", "/api/v1/users/{user_id}"): ({"team_ids": ["{team_id}"]},),
+    ("POST", "/api/v1/invites"): ({"email": "c@exemplo.com.br", "role": "agent", "team_ids": ["{team_id}"]},),
     ("POST", "/api/v1/queues"): ({"name": "Nova", "member_ids": ["{user_id}"]},),
     ("POST", "/api/v1/conversations/{conversation_id}/assign"): ({"user_id": "{user_id}"},),
     ("POST", "/api/v1/conversations/{conversation_id}/transfer"): (
@@ -427,7 +429,7 @@ def _last_reference(body: Row) -> str:
     text = json.dumps(body)
     found = [
         name
-        for name in ("channel_id", "queue_id", "user_id", "contact_id", "media_id", "message_id")
+        for name in ("channel_id", "queue_id", "user_id", "contact_id", "media_id", "message_id", "team_id")
         if "{" + name + "}" in text
     ]
     return found[-1]

@@ -5,6 +5,7 @@ from threading import Thread
 
 import pytest
 
+from central.accounts.links import hash_link
 from central.accounts.permissions import NEEDS_FULL_SIGHT, PERMISSIONS
 from central.accounts.roles_store import Team
 from central.accounts.teams import update_team
@@ -12,7 +13,7 @@ from central.db.database import PostgresDatabase
 from central.ports import Ports
 from tests.fakes import FakeSockets
 from tests.fixtures.desk import Desk, make_connection, make_desk
-from tests.fixtures.factories import Owner, Row, give_role, make_channel, make_role, make_team
+from tests.fixtures.factories import Owner, Row, give_role, insert, make_channel, make_role, make_team
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
 
@@ -227,3 +228,79 @@ def test_a_channel_that_is_gone_leaves_less_to_see_never_more(company: Company) 
     company.owner.execute("delete from channels where id = %s", (second["id"],))
     (shown,) = [one for one in company.admin.get("/api/v1/roles").json["items"] if one["id"] == str(role["id"])]
     assert shown["channel_ids"] == []
+
+
+def test_somebody_is_given_a_role_and_teams(company: Company, sockets: FakeSockets) -> None:
+    desk = company.desk
+    role = company.admin.post("/api/v1/roles", SALES).json
+    team = make_team(company.owner, desk.account, desk.bia)
+    company.connect(desk.ana, desk.bia)
+    path = f"/api/v1/users/{desk.ana['id']}"
+    given = company.admin.patch(path, {"role": role["id"], "team_ids": [str(team["id"])]})
+    assert given.status == 200, given.text
+    assert (given.json["role"], given.json["team_ids"]) == ("agent", [str(team["id"])])
+    assert given.json["custom_role"] == {"id": role["id"], "name": "Vendas"}
+    assert set(sockets.closed) == {"Ana Agente", "Bia Agente"}, "whose rights and whose team changed"
+    assert company.ana.get("/api/v1/session").status == 401
+    ana = company.signed_in(desk.ana)
+    session = ana.get("/api/v1/session").json
+    assert (session["scope"], session["custom_role"]) == ("team", {"id": role["id"], "name": "Vendas"})
+    assert ana.get("/api/v1/contacts").status == 403
+    assert company.admin.delete(f"/api/v1/roles/{role['id']}").code == "role_in_use"
+    back = company.admin.patch(path, {"role": "agent", "team_ids": []}).json
+    assert (back["custom_role"], back["team_ids"]) == (None, [])
+    assert company.admin.delete(f"/api/v1/roles/{role['id']}").status == 204
+    for body in ({"role": role["id"]}, {"role": "owner"}):
+        assert company.admin.patch(path, body).status == 422, body
+    assert company.admin.patch(path, {"team_ids": [role["id"]]}).status == 404
+
+
+def test_nobody_promotes_themselves_or_others_above_themselves(company: Company) -> None:
+    """S34: whoever manages people gives at most what they have, by role, by invite, and to themselves too."""
+    desk = company.desk
+    lead = make_role(company.owner, desk.account, ["users.manage", "users.read", "profile.own"], scope="all")
+    higher = company.admin.post("/api/v1/roles", SALES).json["id"]
+    give_role(company.owner, desk.ana, lead)
+    for user in (desk.ana, desk.bia):
+        for wanted in ("admin", "supervisor", "agent", higher):
+            answer = company.ana.patch(f"/api/v1/users/{user['id']}", {"role": wanted})
+            assert (answer.status, answer.code) == (403, "role_too_high"), (user["name"], wanted, answer.text)
+    for wanted in ("admin", higher):
+        answer = company.ana.post("/api/v1/invites", {"email": "nova@exemplo.com.br", "role": wanted})
+        assert (answer.status, answer.code) == (403, "role_too_high"), answer.text
+    demoted = company.ana.patch(f"/api/v1/users/{desk.admin['id']}", {"role": "agent"})
+    assert (demoted.status, demoted.code) == (403, "role_too_high")
+
+
+def test_who_is_invited_joins_the_teams_that_are_left(company: Company) -> None:
+    desk = company.desk
+    role = company.admin.post("/api/v1/roles", SALES).json["id"]
+    stays, goes = (make_team(company.owner, desk.account) for _ in range(2))
+    ids = sorted(str(team["id"]) for team in (stays, goes))
+    body = {"email": "nova@exemplo.com.br", "role": role, "team_ids": ids}
+    made = company.admin.post("/api/v1/invites", body)
+    assert (made.status, made.json["team_ids"], made.json["custom_role"]["id"]) == (201, ids, role), made.text
+    missing = company.admin.post("/api/v1/invites", {**body, "email": "b@exemplo.com.br", "team_ids": [role]})
+    assert missing.status == 404
+    company.admin.delete(f"/api/v1/teams/{goes['id']}")
+    link = insert(
+        company.owner,
+        "mails",
+        account_id=desk.account["id"],
+        kind="invite",
+        address="nova@exemplo.com.br",
+        invite_id=made.json["id"],
+        state="sent",
+        due_at=None,
+        token_hash=hash_link("um-link-de-teste"),
+        link_expires_at="2100-01-01T00:00:00Z",
+    )
+    assert link["kind"] == "invite"
+    accepted = company.client.post(
+        "/api/v1/invites/accept",
+        {"token": "um-link-de-teste", "name": "Nova", "password": "uma frase bem comprida"},
+    )
+    assert accepted.status == 201, accepted.text
+    assert (accepted.json["custom_role"]["id"], accepted.json["scope"]) == (role, "team")
+    user = accepted.json["user"]["id"]
+    assert company.admin.get(f"/api/v1/users/{user}").json["team_ids"] == [str(stays["id"])]

@@ -187,6 +187,18 @@ def test_what_is_out_of_sight_shows_nowhere(teams: TwoTeams, name: str) -> None:
             if hidden:
                 at = f"/api/v1/conversations/{row['id']}{path}"
                 assert ana.call(method, at, body).status == 404, (one, method, path)
+    # Numbers about queues and colleagues count what is in sight.
+    numbers = {one["id"]: one for one in ana.get("/api/v1/queues").json["items"]}
+    for queue, here in (
+        (teams.desk.queue, ("waiting", "waiting elsewhere")),
+        (teams.desk.other_queue, ("waiting there",)),
+    ):
+        shown = numbers[str(queue["id"])]
+        assert shown["waiting"] == len(visible & set(here))
+        assert (shown["oldest_entered_at"] is None) == (shown["waiting"] == 0)
+    people = {one["id"]: one["open_tickets"] for one in ana.get("/api/v1/users").json["items"]}
+    assert people[str(teams.desk.bia["id"])] == len(visible & {"bia", "bia elsewhere"})
+    assert people[str(teams.desk.eva["id"])] == len(visible & {"eva"})
     hidden_ids = [str(row["id"]) for one, row in teams.rows.items() if one not in visible]
     if hidden_ids:
         for body in ({"action": "read"}, {"action": "assign", "user_id": str(teams.desk.ana["id"])}):

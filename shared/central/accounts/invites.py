@@ -1,9 +1,10 @@
 """Invites: how people come to work for a company."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from central.accounts import audit, invites_store, mail_store
+from central.accounts import audit, invites_store, mail_store, roles_store
 from central.accounts.invites_store import Invite
 from central.accounts.links import hash_link, link_ended, open_link
 from central.accounts.mail_store import Link
@@ -26,15 +27,17 @@ def list_invites(ports: Ports, call: Call, *, after: tuple[datetime, UUID] | Non
         return invites_store.list_invites(transaction, after=after, limit=limit)
 
 
-def invite(ports: Ports, call: Call, email: str, role: str) -> Invite:
+def invite(ports: Ports, call: Call, email: str, role: str, team_ids: Sequence[UUID] = ()) -> Invite:
     """Invite somebody by e-mail; the link is good for seven days.
 
     Args:
         email: already in its plain form, see ``InviteBody``.
+        team_ids: the teams they will be in, as far as these still exist then.
 
     Raises:
         Invalid: no such role.
         Forbidden: ``role_too_high``: a role that may do more than the caller.
+        NotFound: no such team.
         Conflict: ``already_member`` or ``already_invited``.
         TooMany: too many mails to this address, or of this company.
     """
@@ -44,7 +47,10 @@ def invite(ports: Ports, call: Call, email: str, role: str) -> Invite:
         role_id = chosen.custom.id if chosen.custom else None
         if invites_store.works_here(transaction, email):
             raise Conflict("Esta pessoa já trabalha na empresa.", code="already_member")
-        if not invites_store.insert_invite(transaction, invite_id, email, chosen.role, role_id, call.user_id):
+        wanted = sorted(set(team_ids))
+        if len(roles_store.list_teams(transaction, wanted)) != len(wanted):
+            raise NotFound("Equipe não encontrada.")
+        if not invites_store.insert_invite(transaction, invite_id, email, chosen.role, role_id, wanted, call.user_id):
             raise Conflict("Esta pessoa já foi convidada. Envie o convite de novo.", code="already_invited")
         made = _mail(transaction, invite_id, email)
         audit.record(transaction, "invite.sent", target=("invite", invite_id), details={"role": chosen.role})
@@ -120,11 +126,13 @@ def accept_invite(
     call = Call(account_id, Actor("user", user_id, link.role, new_id()), correlation_id, address=visitor.address)
     try:
         with ports.database.transaction(call) as transaction:
-            roles = invites_store.accept_invite(transaction, link.invite_id)
-            if roles is None:
+            accepted = invites_store.accept_invite(transaction, link.invite_id)
+            if accepted is None:
                 raise link_ended()
+            role, role_id, team_ids = accepted
             invites_store.owe_user(transaction)
-            invites_store.join_company(transaction, user_id, *roles)
+            invites_store.join_company(transaction, user_id, role, role_id)
+            roles_store.join_teams(transaction, user_id, team_ids)
             if hashed is not None and name is not None:
                 if link.user_id is None:
                     locale = link.account_locale or "pt-BR"
@@ -133,7 +141,7 @@ def accept_invite(
                     )
                 else:
                     invites_store.set_password(transaction, user_id, password_hash=hashed, name=name)
-            details = {"role": roles[0]}
+            details = {"role": role}
             audit.record(transaction, "invite.accepted", target=("invite", link.invite_id), details=details)
             if link.user_id is not None and invites_store.has_second_factor(transaction, user_id):
                 from central.accounts.second_factor import ask_for_code

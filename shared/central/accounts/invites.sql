@@ -7,15 +7,15 @@ select m.user_id, m.left_at is not null as gone
 
 -- name: insert_invite
 -- Nothing when an open invite for that address exists. Index invites_open.
-insert into invites (account_id, id, email, role, role_id, invited_by, expires_at)
-values (current_account(), %(id)s, %(email)s, %(role)s, %(role_id)s, %(invited_by)s, now() + interval '7 days')
+insert into invites (account_id, id, email, role, role_id, team_ids, invited_by, expires_at)
+values (current_account(), %(id)s, %(email)s, %(role)s, %(role_id)s, %(team_ids)s, %(invited_by)s, now() + interval '7 days')
 on conflict do nothing
 returning id;
 
 -- name: list_invites
 -- Open invites, also those whose time is over, the newest first; with the outcome of the last mail. Indexes invites_made,
 -- mails_invite.
-select i.id, i.email, i.role, r.id as role_id, r.name as role_name, i.created_at, i.expires_at, i.expires_at <= now() as expired,
+select i.id, i.email, i.role, r.id as role_id, r.name as role_name, i.team_ids, i.created_at, i.expires_at, i.expires_at <= now() as expired,
        v.id as inviter_id, v.name as inviter_name, coalesce(m.state, 'pending') as mail_state
   from invites i
   left join users v on v.id = i.invited_by
@@ -46,7 +46,7 @@ returning id;
 update invites set accepted_at = now()
  where account_id = current_account() and id = %(id)s
    and accepted_at is null and revoked_at is null and expires_at > now()
-returning role, role_id;
+returning role, role_id, team_ids;
 
 -- name: count_invite_mail
 -- The seconds to wait before another invite is mailed; see the function.

@@ -1,5 +1,6 @@
 """Statements about invites, one function each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ class Invite:
     role: Role
     role_id: UUID | None
     role_name: str | None
+    team_ids: list[UUID]
     created_at: datetime
     expires_at: datetime
     expired: bool
@@ -48,11 +50,23 @@ def works_here(transaction: Transaction, email: str) -> bool:
 
 
 def insert_invite(
-    transaction: Transaction, invite_id: UUID, email: str, role: Role, role_id: UUID | None, invited_by: UUID
+    transaction: Transaction,
+    invite_id: UUID,
+    email: str,
+    role: Role,
+    role_id: UUID | None,
+    team_ids: Sequence[UUID],
+    invited_by: UUID,
 ) -> bool:
     """Store an invite; False when that address has an open one."""
     row = transaction.one(
-        queries.insert_invite, id=invite_id, email=email, role=role, role_id=role_id, invited_by=invited_by
+        queries.insert_invite,
+        id=invite_id,
+        email=email,
+        role=role,
+        role_id=role_id,
+        team_ids=list(team_ids),
+        invited_by=invited_by,
     )
     return row is not None
 
@@ -83,10 +97,10 @@ def revoke_invite(transaction: Transaction, invite_id: UUID) -> bool:
     return transaction.one(queries.revoke_invite, id=invite_id) is not None
 
 
-def accept_invite(transaction: Transaction, invite_id: UUID) -> tuple[Role, UUID | None] | None:
-    """Use an invite up and return its role (built-in, own); None when somebody was faster, or it ended."""
+def accept_invite(transaction: Transaction, invite_id: UUID) -> tuple[Role, UUID | None, list[UUID]] | None:
+    """Use an invite up and return its role (built-in, own) and teams; None when somebody was faster, or it ended."""
     row = transaction.one(queries.accept_invite, id=invite_id)
-    return None if row is None else (row["role"], row["role_id"])
+    return None if row is None else (row["role"], row["role_id"], row["team_ids"])
 
 
 def count_invite_mail(transaction: Transaction, email: str, *, now: datetime) -> int:

@@ -245,3 +245,6 @@ class Member:
     open_tickets: int
     capacity: int | None
     created_at: datetime
+    role_id: UUID | None
+    role_name: str | None
+    team_ids: list[UUID]

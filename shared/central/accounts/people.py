@@ -1,5 +1,6 @@
 """Who works for the company, and as what. Whoever may do less from now on is signed out at once, everywhere here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from central.accounts.model import Member
 from central.accounts.people_store import Standing
 from central.accounts.roles import check_not_above, choice_of, resolve_role
 from central.accounts.service import close_sockets
+from central.accounts.teams import join_teams
 from central.call import Call
 from central.db.database import Transaction
 from central.errors import Conflict, Forbidden, NotFound
@@ -22,12 +24,14 @@ class MemberChange:
     Attributes:
         role: a built-in role, or the id of one of the company's own.
         capacity: how many conversations they are given at most; None with ``sets_capacity``: what their queue says.
+        team_ids: exactly the teams they are in.
     """
 
     role: str | None = None
     active: bool | None = None
     sets_capacity: bool = False
     capacity: int | None = None
+    team_ids: Sequence[UUID] | None = None
 
 
 def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange) -> Member:
@@ -36,7 +40,7 @@ def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange)
     Who may do less gives their conversations back.
 
     Raises:
-        NotFound: nobody of this company.
+        NotFound: nobody of this company, or no such team.
         Invalid: no such role.
         Forbidden: ``role_too_high``: somebody who may do more than the caller, or would afterwards; ``role_changed``:
             the caller may not do this any more.
@@ -64,6 +68,11 @@ def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange)
         if change.sets_capacity and people_store.save_capacity(transaction, user_id, change.capacity):
             touched.append("capacity")
             transaction.ring(routing_doorbell(call.account_id))
+        if change.team_ids is not None:
+            moved = join_teams(transaction, user_id, change.team_ids)
+            if moved is not None:
+                touched.append("team_ids")
+                connections += moved
         member = store.find_member(transaction, user_id)
         if touched:
             _record_change(transaction, before, after, touched)
@@ -125,7 +134,7 @@ def _give_back(transaction: Transaction, user_id: UUID, *, left: bool) -> None:
 
 
 def _record_change(transaction: Transaction, before: Standing, after: Standing, touched: list[str]) -> None:
-    told = [name for name in touched if name != "capacity"]
+    told = [name for name in touched if name not in ("capacity", "team_ids")]
     audit.record(
         transaction,
         "member.changed",

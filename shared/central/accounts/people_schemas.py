@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from central.accounts.invites_store import Invite
 from central.accounts.mail_store import Link
@@ -26,6 +26,7 @@ class InviteBody(Body):
 
     email: EmailAddress
     role: RoleChoiceName
+    team_ids: Annotated[list[UUID], Field(default_factory=list, max_length=200)]
 
 
 class InviterView(View):
@@ -49,6 +50,7 @@ class InviteView(View):
     email: str
     role: RoleName
     custom_role: InvitedRoleView | None
+    team_ids: list[UUID]
     created_at: Time
     expires_at: Time
     expired: bool
@@ -69,6 +71,7 @@ class InviteView(View):
             email=invite.email,
             role=invite.role,
             custom_role=custom,
+            team_ids=invite.team_ids,
             created_at=invite.created_at,
             expires_at=invite.expires_at,
             expired=invite.expired,

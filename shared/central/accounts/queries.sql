@@ -79,14 +79,24 @@ update users
  where id = %(user_id)s;
 
 -- name: list_members
--- Everybody of the company by name, from behind the last row shown. Sorts the company's members: they are few.
+-- Everybody of the company by name, from behind the last row shown; open_tickets within sight (null: all). Sorts the
+-- company's members: they are few.
 select u.id, u.name, u.email, u.avatar_url, m.role, m.active, m.created_at,
+       r.id as role_id, r.name as role_name,
+       array(select t.team_id from team_members t
+              where t.account_id = m.account_id and t.user_id = m.user_id order by t.team_id) as team_ids,
        p.agent_limit as capacity,
        coalesce(p.state, 'offline') as presence, p.reason as presence_reason, p.state_since as presence_since,
        (select count(*) from tickets t
-         where t.account_id = m.account_id and t.assignee_id = m.user_id and t.state = 'in_service')::integer as open_tickets
+         where t.account_id = m.account_id and t.assignee_id = m.user_id and t.state = 'in_service'
+           and ((%(sight)s::sight).viewer is null
+                or exists (select from conversations c
+                            where c.account_id = t.account_id and c.id = t.conversation_id
+                              and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session,
+                                                        %(sight)s::sight))))::integer as open_tickets
   from memberships m
   join users u on u.id = m.user_id
+  left join roles r on r.account_id = m.account_id and r.id = m.role_id
   left join effective_presence p on p.account_id = m.account_id and p.user_id = m.user_id
  where m.account_id = current_account() and m.left_at is null
    and (%(user_id)s::uuid is null or m.user_id = %(user_id)s)

@@ -123,7 +123,13 @@ select distinct user_id as id from team_members
  where account_id = current_account() and team_id = any (%(team_ids)s::uuid[]);
 
 -- name: take_connections_of
--- Deletes and returns the sockets of some people.
-delete from socket_connections
- where account_id = current_account() and user_id = any (%(user_ids)s::uuid[])
-returning connection_id;
+-- Deletes and returns the sockets of some people, in one order, so that two who do it never wait for each other.
+with theirs as (
+    select connection_id from socket_connections
+     where account_id = current_account() and user_id = any (%(user_ids)s::uuid[])
+     order by connection_id
+       for update
+)
+delete from socket_connections c using theirs t
+ where c.account_id = current_account() and c.connection_id = t.connection_id
+returning c.connection_id;

@@ -163,6 +163,8 @@ class MemberView(View):
     email: str
     avatar_url: str | None
     role: RoleName
+    custom_role: CustomRoleView | None
+    team_ids: list[UUID]
     active: bool
     presence: PresenceState
     presence_reason: str | None
@@ -176,6 +178,7 @@ class MemberBody(Body):
 
     role: RoleChoiceName | None = None
     active: bool | None = None
+    team_ids: Annotated[list[UUID], Field(max_length=200)] | None = None
     capacity: Annotated[int, Field(ge=1, le=100)] | None = None
 
 
@@ -221,4 +224,8 @@ def open_session_view(session: OpenSession, call: Call) -> OpenSessionView:
 
 def member_view(member: Member) -> MemberView:
     """Return a member as the API shows it."""
-    return MemberView.model_validate(member)
+    custom = None
+    if member.role_id is not None and member.role_name is not None:
+        custom = CustomRoleView(id=member.role_id, name=member.role_name)
+    known = {name: getattr(member, name) for name in MemberView.model_fields if name != "custom_role"}
+    return MemberView(custom_role=custom, **known)

@@ -24,6 +24,15 @@ def load_sight(transaction: Transaction) -> Sight | None:
     return actor.sight or Sight()
 
 
+def load_numbers_parameter(transaction: Transaction) -> str | None:
+    """Return what numbers about colleagues and queues are counted from; None: from everything.
+
+    Whoever has a role of the company's own reads no number of what is out of their sight. Built-in agents do: they give
+    conversations to whoever has room.
+    """
+    return load_sight_parameter(transaction) if transaction.call.actor.custom is not None else None
+
+
 def load_sight_parameter(transaction: Transaction) -> str | None:
     """Return the same as the SQL parameter of type ``sight``."""
     return sight_parameter(transaction.call.actor.user_id, load_sight(transaction))

@@ -18,6 +18,7 @@ from central.accounts.model import (
     Profile,
     Try,
 )
+from central.accounts.sight import load_numbers_parameter
 from central.call import Role
 from central.db.database import Transaction
 from central.db.driver import class_row, psycopg
@@ -153,6 +154,7 @@ def list_members(transaction: Transaction, *, after: tuple[str, UUID] | None, li
         after_name=after_name,
         after_id=after_id,
         limit=limit,
+        sight=load_numbers_parameter(transaction),
     )
 
 
@@ -165,6 +167,7 @@ def find_member(transaction: Transaction, user_id: UUID) -> Member | None:
         after_name=None,
         after_id=None,
         limit=1,
+        sight=load_numbers_parameter(transaction),
     )
 
 

@@ -99,18 +99,18 @@ def delete_team(ports: Ports, call: Call, team_id: UUID) -> None:
     close_sockets(ports, connections)
 
 
-def join_teams(transaction: Transaction, user_id: UUID, team_ids: Collection[UUID]) -> list[str]:
+def join_teams(transaction: Transaction, user_id: UUID, team_ids: Collection[UUID]) -> list[str] | None:
     """Within a transaction: put somebody into exactly these teams.
 
     Returns:
-        Sockets to be closed after the commit, theirs and those of old and new colleagues.
+        Sockets to be closed after the commit, theirs and those of old and new colleagues; None: nothing changed.
 
     Raises:
         NotFound: no such team.
     """
     wanted, before = set(team_ids), set(roles_store.list_teams_of(transaction, user_id))
     if wanted == before:
-        return []
+        return None
     if roles_store.join_teams(transaction, user_id, wanted) != len(wanted):
         raise NotFound("Equipe não encontrada.")
     colleagues = roles_store.list_colleagues(transaction, wanted ^ before)

@@ -147,19 +147,28 @@ values (current_account(), %(user_id)s, 'online', now())
 on conflict (account_id, user_id) do update set last_heartbeat_at = now(), absent_since = null;
 
 -- name: list_queues
--- Queues with members and how they stand, the default one first (ids null: all). Indexes tickets_waiting, tickets_in_service.
+-- Queues with members and how they stand, as far as it is within sight (null: all), the default one first (ids null: all).
+-- Indexes tickets_waiting, tickets_in_service.
+with seen as (
+    select c.id from conversations c
+     where (%(sight)s::sight).viewer is not null and c.account_id = current_account() and c.status <> 'closed'
+       and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
+)
 select q.id, q.name, q.description, q.mode, q.agent_limit, q.is_default, q.active, q.priority, q.position_text,
        array(select m.user_id from queue_members m
               where m.account_id = q.account_id and m.queue_id = q.id order by m.user_id) as member_ids,
        (select count(*)::integer from tickets t
-         where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'waiting') as waiting,
+         where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'waiting'
+           and ((%(sight)s::sight).viewer is null or t.conversation_id in (select v.id from seen v))) as waiting,
        (select count(*)::integer from tickets t
-         where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'in_service') as in_service,
+         where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'in_service'
+           and ((%(sight)s::sight).viewer is null or t.conversation_id in (select v.id from seen v))) as in_service,
        (select count(*)::integer from queue_members m
           join effective_presence p on p.account_id = m.account_id and p.user_id = m.user_id and p.available
          where m.account_id = q.account_id and m.queue_id = q.id) as online,
        (select min(t.entered_at) from tickets t
-         where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'waiting') as oldest_entered_at
+         where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'waiting'
+           and ((%(sight)s::sight).viewer is null or t.conversation_id in (select v.id from seen v))) as oldest_entered_at
   from queues q
  where q.account_id = current_account() and (%(ids)s::uuid[] is null or q.id = any (%(ids)s::uuid[]))
  order by q.is_default desc, lower(q.name), q.id;

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from central.accounts.sight import load_numbers_parameter
 from central.db.database import Row, Transaction
 from central.db.queries import load_queries
 from central.queues.model import Held, Presence, Queue, Standing
@@ -163,7 +164,8 @@ def beat(transaction: Transaction, user_id: UUID) -> None:
 
 def list_queues(transaction: Transaction, ids: Sequence[UUID] | None = None) -> list[Queue]:
     """Return queues and how they stand, the default one first."""
-    return transaction.all_as(Queue, queries.list_queues, ids=None if ids is None else list(ids))
+    sight = load_numbers_parameter(transaction)
+    return transaction.all_as(Queue, queries.list_queues, ids=None if ids is None else list(ids), sight=sight)
 
 
 def insert_queue(transaction: Transaction, values: Mapping[str, Any]) -> UUID:

@@ -1659,7 +1659,7 @@ export interface paths {
         head?: never;
         /**
          * Change role
-         * @description Change somebody's role, whether they may sign in, or how many conversations they are given at most.
+         * @description Change somebody's role, teams, whether they may sign in, or how many conversations they are given at most.
          *
          *     With role or right their sessions end and their sockets close; who may do less gives their conversations back.
          *     403 `role_too_high`: somebody who may do more than oneself, or would. 409 `last_admin`.
@@ -2815,6 +2815,8 @@ export interface components {
             email: string;
             /** Role */
             role: string;
+            /** Team Ids */
+            team_ids?: string[];
         };
         /**
          * InviteView
@@ -2846,6 +2848,8 @@ export interface components {
              * @enum {string}
              */
             role: "admin" | "supervisor" | "agent";
+            /** Team Ids */
+            team_ids: string[];
         };
         /**
          * InvitedRoleView
@@ -3054,6 +3058,8 @@ export interface components {
             capacity?: number | null;
             /** Role */
             role?: string | null;
+            /** Team Ids */
+            team_ids?: string[] | null;
         };
         /**
          * MemberView
@@ -3066,6 +3072,7 @@ export interface components {
             avatar_url: string | null;
             /** Capacity */
             capacity: number | null;
+            custom_role: components["schemas"]["CustomRoleView"] | null;
             /** Email */
             email: string;
             /**
@@ -3091,6 +3098,8 @@ export interface components {
              * @enum {string}
              */
             role: "admin" | "supervisor" | "agent";
+            /** Team Ids */
+            team_ids: string[];
         };
         /**
          * MessageBody
@@ -12584,7 +12593,8 @@ export interface operations {
                      *             "name": "Ana Souza"
                      *           },
                      *           "mail_state": "sent",
-                     *           "role": "agent"
+                     *           "role": "agent",
+                     *           "team_ids": []
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -12717,7 +12727,8 @@ export interface operations {
                      *         "name": "Ana Souza"
                      *       },
                      *       "mail_state": "sent",
-                     *       "role": "agent"
+                     *       "role": "agent",
+                     *       "team_ids": []
                      *     }
                      */
                     "application/json": components["schemas"]["InviteView"];
@@ -13435,7 +13446,8 @@ export interface operations {
                      *         "name": "Ana Souza"
                      *       },
                      *       "mail_state": "sent",
-                     *       "role": "agent"
+                     *       "role": "agent",
+                     *       "team_ids": []
                      *     }
                      */
                     "application/json": components["schemas"]["InviteView"];
@@ -13883,6 +13895,7 @@ export interface operations {
                      *         "name": "Clínica Exemplo",
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
                      *         "contacts.read",
@@ -13890,6 +13903,7 @@ export interface operations {
                      *         "conversations.reply"
                      *       ],
                      *       "role": "agent",
+                     *       "scope": "own",
                      *       "second_factor_setup_required": false,
                      *       "user": {
                      *         "avatar_url": null,
@@ -19369,6 +19383,7 @@ export interface operations {
                      *         "name": "Clínica Exemplo",
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
                      *         "contacts.read",
@@ -19376,6 +19391,7 @@ export interface operations {
                      *         "conversations.reply"
                      *       ],
                      *       "role": "agent",
+                     *       "scope": "own",
                      *       "second_factor_setup_required": false,
                      *       "user": {
                      *         "avatar_url": null,
@@ -19508,6 +19524,7 @@ export interface operations {
                      *         "name": "Clínica Exemplo",
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
                      *         "contacts.read",
@@ -19515,6 +19532,7 @@ export interface operations {
                      *         "conversations.reply"
                      *       ],
                      *       "role": "agent",
+                     *       "scope": "own",
                      *       "second_factor_setup_required": false,
                      *       "token": "q1Zr…",
                      *       "user": {
@@ -19793,6 +19811,7 @@ export interface operations {
                      *         "name": "Clínica Exemplo",
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
                      *         "contacts.read",
@@ -19800,6 +19819,7 @@ export interface operations {
                      *         "conversations.reply"
                      *       ],
                      *       "role": "agent",
+                     *       "scope": "own",
                      *       "second_factor_setup_required": false,
                      *       "token": "q1Zr…",
                      *       "user": {
@@ -20006,6 +20026,7 @@ export interface operations {
                      *         "name": "Clínica Exemplo",
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
                      *         "contacts.read",
@@ -20013,6 +20034,7 @@ export interface operations {
                      *         "conversations.reply"
                      *       ],
                      *       "role": "agent",
+                     *       "scope": "own",
                      *       "second_factor_setup_required": false,
                      *       "token": "q1Zr…",
                      *       "user": {
@@ -21976,6 +21998,7 @@ export interface operations {
                      *           "active": true,
                      *           "avatar_url": null,
                      *           "capacity": null,
+                     *           "custom_role": null,
                      *           "email": "ana@exemplo.com.br",
                      *           "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
                      *           "name": "Ana Souza",
@@ -21983,7 +22006,10 @@ export interface operations {
                      *           "presence": "online",
                      *           "presence_reason": null,
                      *           "presence_since": "2026-11-21T11:58:03.000000Z",
-                     *           "role": "agent"
+                     *           "role": "agent",
+                     *           "team_ids": [
+                     *             "c1b0d7a4-2f1e-4f43-8d8e-7b9a2e5f6c10"
+                     *           ]
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -22106,6 +22132,7 @@ export interface operations {
                      *       "active": true,
                      *       "avatar_url": null,
                      *       "capacity": null,
+                     *       "custom_role": null,
                      *       "email": "ana@exemplo.com.br",
                      *       "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
                      *       "name": "Ana Souza",
@@ -22113,7 +22140,10 @@ export interface operations {
                      *       "presence": "online",
                      *       "presence_reason": null,
                      *       "presence_since": "2026-11-21T11:58:03.000000Z",
-                     *       "role": "agent"
+                     *       "role": "agent",
+                     *       "team_ids": [
+                     *         "c1b0d7a4-2f1e-4f43-8d8e-7b9a2e5f6c10"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MemberView"];
@@ -22365,6 +22395,7 @@ export interface operations {
                      *       "active": true,
                      *       "avatar_url": null,
                      *       "capacity": null,
+                     *       "custom_role": null,
                      *       "email": "ana@exemplo.com.br",
                      *       "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
                      *       "name": "Ana Souza",
@@ -22372,7 +22403,10 @@ export interface operations {
                      *       "presence": "online",
                      *       "presence_reason": null,
                      *       "presence_since": "2026-11-21T11:58:03.000000Z",
-                     *       "role": "agent"
+                     *       "role": "agent",
+                     *       "team_ids": [
+                     *         "c1b0d7a4-2f1e-4f43-8d8e-7b9a2e5f6c10"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["MemberView"];

@@ -22,11 +22,12 @@ router = APIRouter(prefix="/invites", tags=["users"])
 
 Manager = Annotated[Call, allowed("users.manage")]
 _KEYSET = Keyset("invites", "time", "id")
-_INVITE = {
+_INVITE: dict[str, Any] = {
     "id": "6a0f8b1e-2c47-4a65-8f0d-0e4f5a6b7c80",
     "email": "bia@exemplo.com.br",
     "role": "agent",
     "custom_role": None,
+    "team_ids": [],
     "created_at": "2026-11-21T12:00:00.000000Z",
     "expires_at": "2026-11-28T12:00:00.000000Z",
     "expired": False,
@@ -56,7 +57,7 @@ def create_invite(body: InviteBody, call: Manager, ports: PortsHere) -> InviteVi
 
     403 `role_too_high`: a role that may do more than one's own. 409 `already_member` or `already_invited`.
     """
-    return InviteView.of(invites.invite(ports, call, body.email, body.role))
+    return InviteView.of(invites.invite(ports, call, body.email, body.role, body.team_ids))
 
 
 @router.post(

@@ -29,6 +29,8 @@ _MEMBER = {
     "presence_since": "2026-11-21T11:58:03.000000Z",
     "open_tickets": 3,
     "capacity": None,
+    "custom_role": None,
+    "team_ids": ["c1b0d7a4-2f1e-4f43-8d8e-7b9a2e5f6c10"],
 }
 
 
@@ -55,12 +57,12 @@ def read_user(user_id: PathId, call: Annotated[Call, allowed("users.read")], por
 def update_user(
     user_id: PathId, body: MemberBody, call: Annotated[Call, allowed("users.manage")], ports: PortsHere
 ) -> MemberView:
-    """Change somebody's role, whether they may sign in, or how many conversations they are given at most.
+    """Change somebody's role, teams, whether they may sign in, or how many conversations they are given at most.
 
     With role or right their sessions end and their sockets close; who may do less gives their conversations back.
     403 `role_too_high`: somebody who may do more than oneself, or would. 409 `last_admin`.
     """
-    change = MemberChange(body.role, body.active, "capacity" in body.model_fields_set, body.capacity)
+    change = MemberChange(body.role, body.active, "capacity" in body.model_fields_set, body.capacity, body.team_ids)
     return member_view(people.change_member(ports, call, user_id, change))
 
 
