@@ -77,6 +77,7 @@ export function App() {
         <h1>{t('title')}</h1>
         <p>{t('intro')}</p>
         <a href="/conversas">{t('openInbox')}</a>
+        <a href="/demo/mail">{t('openMail')}</a>
         <button
           type="button"
           className={styles.drawerButton}
