@@ -186,20 +186,29 @@ def test_what_an_upload_left_after_the_first_look_goes_at_the_second(
     assert rows(owner, "select from forgotten_files") == []
 
 
+@pytest.mark.parametrize("point", ["export.claimed", "export.rows_packed", "export.kept"])
 def test_an_export_that_is_being_packed_leaves_nothing(
-    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, postgres: TestDatabase
+    owner: Owner,
+    desk: Desk,
+    admin: Client,
+    somebody: Person,
+    ports: Ports,
+    blobs: FakeBlobs,
+    postgres: TestDatabase,
+    point: str,
 ) -> None:
     export = admin.post(f"/api/v1/contacts/{somebody.contact['id']}/export", {"password": PASSWORD}).json["id"]
     other = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
     beside = Ports(other, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
 
     def erase(name: str) -> None:
-        if name == "export.kept":
+        if name == point:
             run(desk, beside, ask(admin, somebody.contact))
 
     run(desk, ports, export, checkpoint=erase)
     other.close()
     assert where(owner, blobs, WORD) == {}
+    assert blobs.objects == {}, "an archive is compressed: a look for the word would not find it"
     assert admin.get(f"/api/v1/privacy/exports/{export}").status == 404
 
 
