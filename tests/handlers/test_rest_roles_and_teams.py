@@ -13,7 +13,16 @@ from central.db.database import PostgresDatabase
 from central.ports import Ports
 from tests.fakes import FakeSockets
 from tests.fixtures.desk import Desk, make_connection, make_desk
-from tests.fixtures.factories import Owner, Row, give_role, insert, make_channel, make_role, make_team
+from tests.fixtures.factories import (
+    Owner,
+    Row,
+    give_role,
+    insert,
+    make_channel,
+    make_conversation,
+    make_role,
+    make_team,
+)
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
 
@@ -304,3 +313,17 @@ def test_who_is_invited_joins_the_teams_that_are_left(company: Company) -> None:
     assert (accepted.json["custom_role"]["id"], accepted.json["scope"]) == (role, "team")
     user = accepted.json["user"]["id"]
     assert company.admin.get(f"/api/v1/users/{user}").json["team_ids"] == [str(stays["id"])]
+
+
+def test_many_at_once_need_what_one_needs(company: Company) -> None:
+    """An action for many conversations is no way around the permission for one (S02)."""
+    desk = company.desk
+    role = make_role(company.owner, desk.account, ["conversations.read", "conversations.manage"], scope="all")
+    give_role(company.owner, desk.ana, role)
+    row = make_conversation(company.owner, desk.channel)
+    many = {"ids": [str(row["id"])], "action": "assign", "user_id": str(desk.ana["id"])}
+    assert company.ana.post("/api/v1/conversations/bulk", many).code == "forbidden"
+    one = company.ana.post(f"/api/v1/conversations/{row['id']}/assign", {"user_id": str(desk.ana["id"])})
+    assert one.code == "forbidden"
+    done = company.ana.post("/api/v1/conversations/bulk", {**many, "action": "resolve"})
+    assert done.json["items"][0]["ok"]

@@ -1,9 +1,10 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { api } from '@shared/api/client';
 import type { Conversation, RealtimeEvent } from '@shared/api/types';
 import { flattenConversations, type ConversationPages } from '@shared/domain/conversations';
 import { flattenMessages, type MessagePages } from '@shared/domain/messages';
 import { at, conversation, message, session, users } from '@/test/samples';
-import { applyEvents, arrivals, mergeConversation, openConversation, typingStore } from './live';
+import { applyEvents, arrivals, mergeConversation, openConversation, reset, typingStore } from './live';
 import { keys, queryClient } from './queryClient';
 import { sessionStore } from './session';
 
@@ -57,6 +58,15 @@ it('moves ticks forward only', () => {
 it('forgets a conversation that may no longer be seen', () => {
   applyEvents([event('ticket_transferred', { removed: true }, 'c1')], false);
   expect(list()).toEqual([]);
+});
+
+it('keeps nothing that may be out of sight once rights have changed, and asks what they are now', async () => {
+  const asked = vi.spyOn(api.session, 'read').mockResolvedValue({ ...session, permissions: ['conversations.read'] });
+  reset();
+  expect(list()).toEqual([]);
+  expect(thread()).toEqual([]);
+  await vi.waitFor(() => expect(sessionStore.read()?.permissions).toEqual(['conversations.read']));
+  expect(asked).toHaveBeenCalledOnce();
 });
 
 it('takes the presence of colleagues into the list of agents', () => {

@@ -7,7 +7,7 @@ import { readMeta, writeMeta } from './idb';
 import { contendForLeadership, leading } from './leader';
 import { configureOutbox, flushOutbox, loadOutbox, settle } from './outbox';
 import { keys, queryClient } from './queryClient';
-import { currentSession, sessionStore } from './session';
+import { checkSession, currentSession, sessionStore } from './session';
 import { ring } from './sound';
 import { createStore } from './store';
 
@@ -223,8 +223,23 @@ export function applyEvents(events: RealtimeEvent[], alert: boolean): void {
   for (const event of events) applyEvent(event, alert);
 }
 
-function reset(): void {
-  void queryClient.invalidateQueries();
+const OF_CONVERSATIONS: ReadonlySet<unknown> = new Set([
+  'conversations',
+  'conversation',
+  'messages',
+  'history',
+  'contact',
+]);
+
+/**
+ * Fetches everything anew: the log goes back no further, or what this person may do and see is another. What no screen
+ * shows is dropped, not kept: it may be out of their sight by now.
+ */
+export function reset(): void {
+  queryClient.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => OF_CONVERSATIONS.has(queryKey[0]) });
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => OF_CONVERSATIONS.has(queryKey[0]) });
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => !OF_CONVERSATIONS.has(queryKey[0]) });
+  void checkSession();
 }
 
 /* ---- the tabs together ---- */
