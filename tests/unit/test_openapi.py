@@ -48,8 +48,10 @@ def test_an_operation_says_what_it_needs_and_answers(operation: Operation) -> No
     assert described["description"]
     assert described["tags"]
     responses = described["responses"]
-    success = next(status for status in responses if status.startswith("2"))
-    if success != "204":
+    success = next(status for status in responses if status.startswith(("2", "3")))
+    if success.startswith("3"):
+        assert "Location" in responses[success]["headers"], "where it leads"
+    elif success != "204":
         ((_kind, content),) = responses[success]["content"].items()
         assert content["schema"], "a typed answer"
         assert "example" in content, "an example"

@@ -1480,6 +1480,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether anybody may open a company
+         * @description Tell the sign-in page whether to offer it.
+         */
+        get: operations["read_sign_ups_api_v1_sign_ups_get"];
+        put?: never;
+        /**
+         * Open a company
+         * @description Open a company and send a link to its first admin. The answer is the same for an address somebody has already.
+         *
+         *     403 `sign_up_closed`: only the operator opens companies here.
+         */
+        post: operations["ask_sign_up_api_v1_sign_ups_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/socket-tickets": {
         parameters: {
             query?: never;
@@ -3853,6 +3879,32 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * SignUpBody
+         * @description A company somebody wants to open, and who they are.
+         */
+        SignUpBody: {
+            /** Company */
+            company: string;
+            /** Email */
+            email: string;
+            /**
+             * Locale
+             * @default pt-BR
+             * @enum {string}
+             */
+            locale: "pt-BR" | "en" | "es";
+            /** Name */
+            name: string;
+        };
+        /**
+         * SignUpsView
+         * @description Whether anybody may open a company.
+         */
+        SignUpsView: {
+            /** Open */
+            open: boolean;
         };
         /**
          * SnoozeBody
@@ -12935,6 +12987,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "second_factor": {
+                     *         "challenge": "k8Yd…",
+                     *         "expires_at": "2026-11-21T12:08:41.402000Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["CodeNeededView"];
                 };
             };
@@ -12944,6 +13004,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
+                     *         "locale": "pt-BR",
+                     *         "name": "Clínica Exemplo",
+                     *         "time_zone": "America/Sao_Paulo"
+                     *       },
+                     *       "custom_role": null,
+                     *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "permissions": [
+                     *         "contacts.read",
+                     *         "conversations.read",
+                     *         "conversations.reply"
+                     *       ],
+                     *       "role": "agent",
+                     *       "scope": "own",
+                     *       "second_factor_setup_required": false,
+                     *       "token": "q1Zr…",
+                     *       "user": {
+                     *         "avatar_url": null,
+                     *         "email": "ana@exemplo.com.br",
+                     *         "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
+                     *         "locale": "pt-BR",
+                     *         "name": "Ana Souza",
+                     *         "signature": "Ana, atendimento"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewSessionView"];
                 };
             };
@@ -14207,6 +14296,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
+                     *         "locale": "pt-BR",
+                     *         "name": "Clínica Exemplo",
+                     *         "time_zone": "America/Sao_Paulo"
+                     *       },
+                     *       "custom_role": null,
+                     *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "permissions": [
+                     *         "contacts.read",
+                     *         "conversations.read",
+                     *         "conversations.reply"
+                     *       ],
+                     *       "role": "agent",
+                     *       "scope": "own",
+                     *       "second_factor_setup_required": false,
+                     *       "user": {
+                     *         "avatar_url": null,
+                     *         "email": "ana@exemplo.com.br",
+                     *         "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
+                     *         "locale": "pt-BR",
+                     *         "name": "Ana Souza",
+                     *         "signature": "Ana, atendimento"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
@@ -14407,6 +14524,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": {
+                     *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
+                     *         "locale": "pt-BR",
+                     *         "name": "Clínica Exemplo",
+                     *         "time_zone": "America/Sao_Paulo"
+                     *       },
+                     *       "custom_role": null,
+                     *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "permissions": [
+                     *         "contacts.read",
+                     *         "conversations.read",
+                     *         "conversations.reply"
+                     *       ],
+                     *       "role": "agent",
+                     *       "scope": "own",
+                     *       "second_factor_setup_required": false,
+                     *       "user": {
+                     *         "avatar_url": null,
+                     *         "email": "ana@exemplo.com.br",
+                     *         "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
+                     *         "locale": "pt-BR",
+                     *         "name": "Ana Souza",
+                     *         "signature": "Ana, atendimento"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
@@ -20480,6 +20625,179 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_sign_ups_api_v1_sign_ups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "open": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignUpsView"];
+                };
+            };
+        };
+    };
+    ask_sign_up_api_v1_sign_ups_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
                      *       }
                      *     }
                      */

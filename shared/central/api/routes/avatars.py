@@ -8,7 +8,8 @@ from central.accounts.people_schemas import AvatarBody
 from central.accounts.schemas import SessionView, session_view
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
-from central.api.examples import TAKES_BODY
+from central.api.examples import TAKES_BODY, example
+from central.api.routes.session import SESSION_EXAMPLE
 from central.call import Call
 from central.media import avatars
 from central.schemas import PathId
@@ -18,7 +19,11 @@ router = APIRouter(tags=["users"])
 Own = Annotated[Call, allowed("profile.own", in_person=True)]
 
 
-@router.put("/me/avatar", summary="Change one's own picture", responses=error_responses(404, 409, *TAKES_BODY))
+@router.put(
+    "/me/avatar",
+    summary="Change one's own picture",
+    responses={200: example(SESSION_EXAMPLE), **error_responses(404, 409, *TAKES_BODY)},
+)
 def set_avatar(body: AvatarBody, call: Own, ports: PortsHere) -> SessionView:
     """Use an uploaded picture (`POST /media`, then complete it). JPEG or PNG, at most 5 MB.
 
@@ -27,7 +32,11 @@ def set_avatar(body: AvatarBody, call: Own, ports: PortsHere) -> SessionView:
     return session_view(avatars.set_avatar(ports, call, body.media_id))
 
 
-@router.delete("/me/avatar", summary="Remove one's own picture", responses=error_responses(401, 403, 503))
+@router.delete(
+    "/me/avatar",
+    summary="Remove one's own picture",
+    responses={200: example(SESSION_EXAMPLE), **error_responses(401, 403, 503)},
+)
 def remove_avatar(call: Own, ports: PortsHere) -> SessionView:
     """Show initials again."""
     return session_view(avatars.remove_avatar(ports, call))

@@ -13,7 +13,7 @@ from central.accounts.service import CodeNeeded
 from central.api.dependencies import PortsHere, SettingsHere, allowed, check_origin, visitor_of
 from central.api.errors import correlation_of, error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
-from central.api.routes.session import opened
+from central.api.routes.session import CODE_NEEDED_EXAMPLE, SESSION_EXAMPLE, opened
 from central.call import Call
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
@@ -80,7 +80,8 @@ def look_up_invite(body: LinkBody, request: Request, ports: PortsHere, settings:
     summary="Accept an invite",
     response_model=NewSessionView,
     responses={
-        200: {"model": CodeNeededView, "description": "A code is asked for."},
+        200: {"model": CodeNeededView, "description": "A code is asked for.", **example(CODE_NEEDED_EXAMPLE)},
+        201: example({"token": "q1Zr…", **SESSION_EXAMPLE}),
         **error_responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
     },
 )

@@ -49,7 +49,7 @@ SESSION_EXAMPLE = {
     "permissions": ["contacts.read", "conversations.read", "conversations.reply"],
     "second_factor_setup_required": False,
 }
-_CODE_NEEDED = {"second_factor": {"challenge": "k8Yd…", "expires_at": "2026-11-21T12:08:41.402000Z"}}
+CODE_NEEDED_EXAMPLE = {"second_factor": {"challenge": "k8Yd…", "expires_at": "2026-11-21T12:08:41.402000Z"}}
 
 
 @router.post(
@@ -58,7 +58,7 @@ _CODE_NEEDED = {"second_factor": {"challenge": "k8Yd…", "expires_at": "2026-11
     summary="Sign in",
     response_model=NewSessionView,
     responses={
-        200: {"model": CodeNeededView, "description": "A code is asked for.", **example(_CODE_NEEDED)},
+        200: {"model": CodeNeededView, "description": "A code is asked for.", **example(CODE_NEEDED_EXAMPLE)},
         201: example({"token": "q1Zr…", **SESSION_EXAMPLE}),
         **error_responses(400, 401, 403, 413, 415, 422, 429, 503),
     },
