@@ -30,6 +30,7 @@ def _gateway() -> Mangum:
         graph_base_url=settings.graph_base_url,
         graph_version=settings.graph_version,
         origin_secret=settings.origin_secret,
+        sign_up=settings.sign_up,
     )
     return Mangum(create_app(ports(worker=False), api_settings, note=note, report=_report), lifespan="off")
 

@@ -154,6 +154,7 @@ def _deploy(stack: Stack, report: Report) -> None:
         "DatabaseUrl": stack.kept["application_url"],
         "DatabaseOwnerUrl": stack.owner_url,
         "DemoMode": "on",
+        "SignUp": "on",
         "MetaAppSecret": stack.kept["meta_app_secret"],
         "MetaVerifyToken": stack.kept["meta_verify_token"],
     }

@@ -40,6 +40,8 @@ DEFINERS = {
     "find_channels_of_business",
     "companies_of_person",
     "account_ids",
+    "ask_sign_up",
+    "finish_sign_up",
     "person_of_email",
     "search_contacts",
     "search_conversations",

@@ -158,7 +158,7 @@ def rest_client(ports: Ports, reports: list[dict[str, Any]] | None = None) -> It
     module = importlib.import_module("rest_api.handler")
     app = create_app(
         ports,
-        ApiSettings(public_url=PUBLIC_URL, version="test", origin_secret=ORIGIN_SECRET),
+        ApiSettings(public_url=PUBLIC_URL, version="test", origin_secret=ORIGIN_SECRET, sign_up=True),
         report=lambda **fields: None if reports is None else reports.append(fields),
     )
     gateway = Mangum(app, lifespan="off")

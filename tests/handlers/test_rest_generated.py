@@ -138,6 +138,8 @@ PUBLIC = {
     ("GET", "/health"),
     ("POST", "/api/v1/session"),
     ("POST", "/api/v1/session/second-factor"),
+    ("GET", "/api/v1/sign-ups"),
+    ("POST", "/api/v1/sign-ups"),
     ("POST", "/api/v1/invites/lookup"),
     ("POST", "/api/v1/invites/accept"),
     ("POST", "/api/v1/password-resets"),

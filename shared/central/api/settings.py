@@ -13,6 +13,7 @@ class ApiSettings:
         public_url: where browsers and platforms reach us, without a trailing slash.
         version: what is deployed.
         graph_base_url, graph_version: Meta's Graph API.
+        sign_up: whether anybody may open a company.
         origin_secret: what CloudFront proves itself with; empty where there is none.
     """
 
@@ -21,6 +22,7 @@ class ApiSettings:
     graph_base_url: str = "https://graph.facebook.com"
     graph_version: str = "v24.0"
     origin_secret: str = ""
+    sign_up: bool = False
 
     @property
     def secure(self) -> bool:

@@ -39,6 +39,18 @@ class Workplace:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Somebody asked for a company; ``known``: the address belongs to somebody already."""
+
+    id: UUID
+    email: str
+    company: str
+    person: str
+    locale: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """Facts behind the go-live check list, read at one moment."""
 

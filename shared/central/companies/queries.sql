@@ -47,3 +47,36 @@ select exists (select from channels h where h.account_id = current_account() and
                 where c.account_id = current_account() and c.last_seen_at > now() - interval '90 seconds') as socket,
        exists (select from tickets t
                 where t.account_id = current_account() and t.assigned_at is not null) as round_robin;
+
+-- name: ask_sign_up
+-- Before any account. See the SQL function.
+select ask_sign_up(%(id)s, %(email)s, %(company)s, %(person)s, %(locale)s, %(address)s, %(now)s) as wait;
+
+-- name: due_sign_ups
+-- Before any account; the oldest first.
+select id, email, company, person, locale, known from due_sign_ups(%(limit)s);
+
+-- name: finish_sign_up
+-- Before any account. See the SQL function.
+select finish_sign_up(%(id)s, %(now)s);
+
+-- name: insert_company
+-- The transaction's account is the new company. Primary key: a second try finds it.
+insert into accounts (id, name, locale) values (current_account(), %(name)s, %(locale)s) on conflict do nothing;
+
+-- name: defer_person
+-- Whoever works here is written down before who they are: the policy of "users" wants a colleague.
+set constraints memberships_user_id_fkey deferred;
+
+-- name: insert_first_admin
+insert into memberships (account_id, user_id, role) values (current_account(), %(user_id)s, 'admin');
+
+-- name: insert_person
+insert into users (id, email, name, locale) values (%(user_id)s, %(email)s, %(name)s, %(locale)s)
+on conflict (email) do nothing;
+
+-- name: insert_first_queue
+with queue as (
+    insert into queues (account_id, name, is_default) values (current_account(), %(name)s, true) returning id
+)
+insert into queue_members (account_id, queue_id, user_id) select current_account(), q.id, %(user_id)s from queue q;

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from central.accounts.schemas import Locale, RoleName
+from central.accounts.people_schemas import EmailAddress
+from central.accounts.schemas import Locale, PersonName, RoleName
 from central.schemas import Body, OneLine, Time, View
 
 CompanyName = Annotated[OneLine, StringConstraints(max_length=120)]
@@ -61,6 +62,21 @@ class SwitchBody(Body):
     """Where to go."""
 
     account_id: UUID
+
+
+class SignUpsView(View):
+    """Whether anybody may open a company."""
+
+    open: bool
+
+
+class SignUpBody(Body):
+    """A company somebody wants to open, and who they are."""
+
+    company: CompanyName
+    name: PersonName
+    email: EmailAddress
+    locale: Locale = "pt-BR"
 
 
 class StepView(View):

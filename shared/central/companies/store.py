@@ -1,14 +1,22 @@
 """Statements about a company, one function each."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from central.companies.model import Company, Readiness, Workplace
-from central.db.database import Transaction
+from central.companies.model import Company, Readiness, Wish, Workplace
+from central.db.database import Transaction, without_account
+from central.db.driver import class_row
 from central.db.queries import load_queries
+from central.ports import Database
 
 queries = load_queries(__file__)
+
+
+class AlreadyKnown(Exception):
+    """The address belongs to somebody."""
+
 
 _CHANGEABLE = ("name", "locale", "time_zone", "brand_color", "retention_days")
 
@@ -51,3 +59,61 @@ def read_readiness(transaction: Transaction) -> Readiness:
     readiness = transaction.one_as(Readiness, queries.read_readiness)
     assert readiness is not None
     return readiness
+
+
+def ask_sign_up(
+    database: Database,
+    wish_id: UUID,
+    *,
+    email: str,
+    company: str,
+    person: str,
+    locale: str,
+    address: str,
+    now: datetime,
+) -> int:
+    """Write down that somebody wants a company; return the seconds to wait when it was asked too often."""
+    with without_account(database) as connection:
+        row = connection.execute(
+            queries.ask_sign_up,
+            {
+                "id": wish_id,
+                "email": email,
+                "company": company,
+                "person": person,
+                "locale": locale,
+                "address": address,
+                "now": now,
+            },
+        ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def due_sign_ups(database: Database, limit: int) -> list[Wish]:
+    """Return who wants a company, the oldest wish first."""
+    with without_account(database) as connection, connection.cursor(row_factory=class_row(Wish)) as cursor:
+        return cursor.execute(queries.due_sign_ups, {"limit": limit}).fetchall()
+
+
+def finish_sign_up(database: Database, wish_id: UUID, *, now: datetime) -> None:
+    """Forget the wish and let its address be sent a link."""
+    with without_account(database) as connection:
+        connection.execute(queries.finish_sign_up, {"id": wish_id, "now": now})
+
+
+def insert_company(transaction: Transaction, wish: Wish, *, queue: str, user_id: UUID) -> None:
+    """Store the transaction's account, its first admin and its first queue; nothing when it is there already.
+
+    Raises:
+        AlreadyKnown: somebody got this address since it was looked up; the transaction must not commit.
+    """
+    if not transaction.count(queries.insert_company, name=wish.company, locale=wish.locale):
+        return
+    transaction.execute(queries.defer_person)
+    transaction.execute(queries.insert_first_admin, user_id=user_id)
+    if not transaction.count(
+        queries.insert_person, user_id=user_id, email=wish.email, name=wish.person, locale=wish.locale
+    ):
+        raise AlreadyKnown(wish.id)
+    transaction.execute(queries.insert_first_queue, name=queue, user_id=user_id)

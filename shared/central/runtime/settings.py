@@ -69,6 +69,11 @@ class Settings:
         return os.environ.get("ORIGIN_SECRET", "")
 
     @property
+    def sign_up(self) -> bool:
+        """Whether anybody may open a company; otherwise only the operator does."""
+        return os.environ.get("SIGN_UP", "off") == "on"
+
+    @property
     def mail_sender(self) -> str:
         """Address our own mail comes from."""
         return os.environ["MAIL_SENDER"]
