@@ -49,6 +49,25 @@ const signIn = createRoute({
   component: page(() => import('@/features/auth/SignInPage'), 'SignInPage', 'access'),
 });
 
+/** What somebody without a session opens, also from a mail; a session that is open does not matter. */
+const doors = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/esqueci-minha-senha',
+    component: page(() => import('@/features/auth/ForgotPage'), 'ForgotPage', 'access'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/redefinir-senha',
+    component: page(() => import('@/features/auth/ResetPage'), 'ResetPage', 'access'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/convite',
+    component: page(() => import('@/features/auth/InvitePage'), 'InvitePage', 'access'),
+  }),
+] as const;
+
 /** Where the company asks for a second factor, nothing else opens before there is one. */
 const protect = createRoute({
   getParentRoute: () => root,
@@ -121,6 +140,31 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: inSettings,
+    path: 'empresa',
+    component: lazyRouteComponent(() => import('@/features/settings/company/CompanyPage'), 'CompanyPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'pessoas',
+    component: lazyRouteComponent(() => import('@/features/settings/people/PeoplePage'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'equipes',
+    component: lazyRouteComponent(() => import('@/features/settings/teams/TeamsPage'), 'TeamsPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'funcoes',
+    component: lazyRouteComponent(() => import('@/features/settings/roles/RolesPage'), 'RolesPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'tokens',
+    component: lazyRouteComponent(() => import('@/features/settings/tokens/TokensPage'), 'TokensPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
     path: 'auditoria',
     validateSearch: parseAuditSearch,
     component: lazyRouteComponent(() => import('@/features/settings/audit/AuditPage'), 'AuditPage'),
@@ -130,6 +174,7 @@ const settingsPages = [
 const tree = root.addChildren([
   signIn,
   protect,
+  ...doors,
   app.addChildren([home, inbox.addChildren([inboxIndex, thread]), settings.addChildren(settingsPages)]),
 ]);
 

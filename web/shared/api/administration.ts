@@ -1,5 +1,5 @@
 import { call, request } from './client';
-import type { Page, Schemas } from './types';
+import type { Challenge, Page, Schemas, Session, User } from './types';
 
 /** Operations of the settings: apart from the client, because the inbox does not need them. */
 
@@ -48,4 +48,87 @@ export const twoFactor = {
   newCodes: (password: string) =>
     call<{ recovery_codes: string[] }>('POST', '/me/two-factor/recovery-codes', { body: { password } }),
   remove: (password: string) => call<void>('DELETE', '/me/two-factor', { body: { password } }),
+};
+
+export type Permission = Session['permissions'][number];
+export type Role = Schemas['RoleView'];
+export type RoleInput = Schemas['RoleBody'];
+export type Team = Schemas['TeamView'];
+export type Invite = Schemas['InviteView'];
+export type Token = Schemas['TokenView'];
+export type NewToken = Schemas['NewTokenView'];
+export type Company = Schemas['CompanyView'];
+export type CompanyChange = Schemas['CompanyBody'];
+export type Workplace = Schemas['WorkplaceView'];
+export type Person = User;
+
+/** Every page of a list that is short by its nature. */
+async function everything<Item>(path: string): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | null | undefined = null;
+  do {
+    const page: Page<Item> = await call<Page<Item>>('GET', path, { query: { limit: 100, cursor } });
+    items.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return items;
+}
+
+export const people = {
+  list: () => everything<Person>('/users'),
+  update: (id: string, body: { role?: string; active?: boolean; capacity?: number | null }) =>
+    call<Person>('PATCH', at('users', id), { body }),
+  remove: (id: string) => call<void>('DELETE', at('users', id)),
+  endSessions: (id: string) => call<void>('DELETE', `${at('users', id)}/sessions`),
+  removeTwoFactor: (id: string, password: string) =>
+    call<void>('DELETE', `${at('users', id)}/two-factor`, { body: { password } }),
+};
+
+export const invites = {
+  list: () => everything<Invite>('/invites'),
+  create: (body: { email: string; role: string }) => call<Invite>('POST', '/invites', { body }),
+  resend: (id: string) => call<Invite>('POST', `${at('invites', id)}/resend`),
+  remove: (id: string) => call<void>('DELETE', at('invites', id)),
+};
+
+export const roles = {
+  list: () => everything<Role>('/roles'),
+  create: (body: RoleInput) => call<Role>('POST', '/roles', { body }),
+  update: (id: string, body: RoleInput) => call<Role>('PATCH', at('roles', id), { body }),
+  remove: (id: string) => call<void>('DELETE', at('roles', id)),
+};
+
+export const teams = {
+  list: () => everything<Team>('/teams'),
+  create: (body: { name: string; member_ids: string[] }) => call<Team>('POST', '/teams', { body }),
+  update: (id: string, body: { name: string; member_ids: string[] }) => call<Team>('PATCH', at('teams', id), { body }),
+  remove: (id: string) => call<void>('DELETE', at('teams', id)),
+};
+
+export const tokens = {
+  list: () => everything<Token>('/tokens'),
+  create: (body: { name: string; permissions: Permission[]; expires_at: string | null; password: string }) =>
+    call<NewToken>('POST', '/tokens', { body }),
+  remove: (id: string) => call<void>('DELETE', at('tokens', id)),
+};
+
+export const company = {
+  read: () => call<Company>('GET', '/account'),
+  update: (body: CompanyChange) => call<Company>('PATCH', '/account', { body }),
+};
+
+export const workplaces = {
+  list: () => call<Page<Workplace>>('GET', '/me/accounts'),
+  open: (account_id: string) => call<Session>('POST', '/session/account', { body: { account_id } }),
+};
+
+export type Invitation = Schemas['InvitationView'];
+
+/** What links in our mail open; nobody is signed in. */
+export const links = {
+  askReset: (email: string) => call<void>('POST', '/password-resets', { body: { email } }),
+  reset: (body: { token: string; password: string }) => call<void>('POST', '/password-resets/confirm', { body }),
+  invitation: (token: string) => call<Invitation>('POST', '/invites/lookup', { body: { token } }),
+  accept: (body: { token: string; name?: string; password: string }) =>
+    call<Session | { second_factor: Challenge }>('POST', '/invites/accept', { body }),
 };

@@ -52,6 +52,15 @@ export type UsedOperations =
   | Operation<'/api/v1/sessions/{session_id}', 'delete'>
   | Operation<'/api/v1/me/password', 'put'>
   | Operation<'/api/v1/audit' | '/api/v1/audit/export' | '/api/v1/audit/verification', 'get'>
+  | Operation<'/api/v1/users/{user_id}', 'patch' | 'delete'>
+  | Operation<'/api/v1/users/{user_id}/sessions' | '/api/v1/users/{user_id}/two-factor', 'delete'>
+  | Operation<'/api/v1/invites' | '/api/v1/roles' | '/api/v1/teams' | '/api/v1/tokens', 'get' | 'post'>
+  | Operation<'/api/v1/invites/{invite_id}' | '/api/v1/tokens/{token_id}', 'delete'>
+  | Operation<'/api/v1/invites/{invite_id}/resend', 'post'>
+  | Operation<'/api/v1/roles/{role_id}' | '/api/v1/teams/{team_id}', 'patch' | 'delete'>
+  | Operation<'/api/v1/account', 'get' | 'patch'>
+  | Operation<'/api/v1/password-resets' | '/api/v1/password-resets/confirm', 'post'>
+  | Operation<'/api/v1/invites/lookup' | '/api/v1/invites/accept', 'post'>
   | Operation<'/api/v1/session/second-factor', 'post'>
   | Operation<'/api/v1/me/two-factor', 'get' | 'post' | 'delete'>
   | Operation<'/api/v1/me/two-factor/confirm' | '/api/v1/me/two-factor/recovery-codes', 'post'>;

@@ -32,6 +32,13 @@ export const keys = {
   presence: ['presence'] as const,
   sessions: ['sessions'] as const,
   audit: (filter: object) => ['audit', filter] as const,
+  people: ['people'] as const,
+  invites: ['invites'] as const,
+  roles: ['roles'] as const,
+  teams: ['teams'] as const,
+  tokens: ['tokens'] as const,
+  company: ['company'] as const,
+  workplaces: ['workplaces'] as const,
   twoFactor: ['twoFactor'] as const,
   auditState: ['auditState'] as const,
 };

@@ -53,6 +53,8 @@ const user = (id: string, name: string, presence: User['presence'], open_tickets
   presence_reason: null,
   presence_since: null,
   capacity: null,
+  custom_role: null,
+  team_ids: [],
 });
 
 export const users: User[] = [

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useRouter, useSearch } from '@tanstack/react-router';
 import { Clock } from 'lucide-react';
 import { ApiError } from '@shared/api/client';
 import type { Challenge } from '@shared/api/types';
@@ -121,6 +121,9 @@ export function SignInPage() {
         <Button type="submit" variant="primary" wide busy={busy}>
           {t('signIn.submit')}
         </Button>
+        <Link to="/esqueci-minha-senha" className={styles.link}>
+          {t('forgot.open')}
+        </Link>
       </form>
     </AuthFrame>
   );

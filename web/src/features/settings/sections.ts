@@ -26,7 +26,14 @@ export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
   },
   {
     label: 'settings.group.company',
-    sections: [{ to: '/configuracoes/auditoria', label: 'audit.title', needs: 'audit.read' }],
+    sections: [
+      { to: '/configuracoes/empresa', label: 'company.title', needs: 'account.read' },
+      { to: '/configuracoes/pessoas', label: 'people.title', needs: 'users.read' },
+      { to: '/configuracoes/equipes', label: 'teams.title', needs: 'users.read' },
+      { to: '/configuracoes/funcoes', label: 'roles.title', needs: 'users.read' },
+      { to: '/configuracoes/tokens', label: 'tokens.title', needs: 'tokens.manage' },
+      { to: '/configuracoes/auditoria', label: 'audit.title', needs: 'audit.read' },
+    ],
   },
 ];
 

@@ -1,0 +1,76 @@
+import { useState, type FormEvent } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { invites, type Role } from '@shared/api/administration';
+import { ApiError } from '@shared/api/client';
+import { t } from '@shared/i18n';
+import { describeError } from '@/data/errors';
+import { keys } from '@/data/queryClient';
+import { Button } from '@/ui/Button/Button';
+import { Dialog } from '@/ui/Dialog/Dialog';
+import { Field, Select } from '@/ui/Field/Field';
+import { toast } from '@/ui/Toast/toast';
+import { roleText } from '../permissions';
+import styles from '../settings.module.css';
+
+/** Sends somebody a link by e-mail with which they start to work here. */
+export function InviteDialog({ roles, onClose }: { roles: readonly Role[]; onClose: () => void }) {
+  const client = useQueryClient();
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const [busy, setBusy] = useState(false);
+
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(event.currentTarget);
+    const email = String(data.get('email')).trim();
+    const found: Record<string, string> = /^\S+@\S+\.\S+$/.test(email) ? {} : { email: t('signIn.emailInvalid') };
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
+    setBusy(true);
+    try {
+      await invites.create({ email, role: String(data.get('role')) });
+      await client.invalidateQueries({ queryKey: keys.invites });
+      toast(t('invite.sent', { email }));
+      onClose();
+    } catch (error) {
+      setBusy(false);
+      const fields = error instanceof ApiError ? error.fields : {};
+      setProblems(Object.keys(fields).length > 0 ? fields : { email: describeError(error) });
+    }
+  };
+  return (
+    <Dialog
+      title={t('people.invite')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" form="invite" variant="primary" busy={busy}>
+            {t('invite.send')}
+          </Button>
+        </>
+      }
+    >
+      <form id="invite" noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
+        <Field
+          name="email"
+          type="email"
+          label={t('invite.email')}
+          hint={t('invite.emailHint')}
+          inputMode="email"
+          autoComplete="off"
+          autoCapitalize="none"
+          maxLength={254}
+          error={problems['email']}
+        />
+        <Select name="role" label={t('people.role')} defaultValue="agent" error={problems['role']}>
+          {roles.map((role) => (
+            <option key={role.id} value={role.id}>
+              {roleText(role)}
+            </option>
+          ))}
+        </Select>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,98 @@
+import { useState, type FormEvent } from 'react';
+import { people, type Person, type Role } from '@shared/api/administration';
+import { ApiError } from '@shared/api/client';
+import { t } from '@shared/i18n';
+import { describeError } from '@/data/errors';
+import { Button } from '@/ui/Button/Button';
+import { Dialog } from '@/ui/Dialog/Dialog';
+import { Field, Select } from '@/ui/Field/Field';
+import { roleText } from '../permissions';
+import styles from '../settings.module.css';
+
+interface PersonDialogProps {
+  person: Person;
+  roles: readonly Role[];
+  onSaved: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** What somebody may do, and how many conversations they are given at most. */
+export function PersonDialog({ person, roles, onSaved, onClose }: PersonDialogProps) {
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const before = person.custom_role?.id ?? person.role;
+
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(event.currentTarget);
+    const role = String(data.get('role'));
+    const typed = String(data.get('capacity')).trim();
+    const capacity = typed ? Number(typed) : null;
+    setProblem('');
+    const wrong = capacity !== null && (!Number.isInteger(capacity) || capacity < 1 || capacity > 100);
+    setProblems(wrong ? { capacity: t('queues.limitInvalid') } : {});
+    if (wrong) return;
+    // Only what was changed: a change of role ends the person's sessions.
+    const change = {
+      ...(role === before ? {} : { role }),
+      ...(capacity === person.capacity ? {} : { capacity }),
+    };
+    setBusy(true);
+    try {
+      if (Object.keys(change).length > 0) await people.update(person.id, change);
+      await onSaved();
+      onClose();
+    } catch (error) {
+      setBusy(false);
+      if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
+      else setProblem(describeError(error));
+    }
+  };
+  return (
+    <Dialog
+      title={person.name}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" form="person" variant="primary" busy={busy}>
+            {t('action.save')}
+          </Button>
+        </>
+      }
+    >
+      <form id="person" noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
+        {problem ? (
+          <p role="alert" className={styles.problem}>
+            {problem}
+          </p>
+        ) : null}
+        <Select
+          name="role"
+          label={t('people.role')}
+          hint={t('people.roleHint')}
+          defaultValue={before}
+          error={problems['role']}
+        >
+          {roles.map((role) => (
+            <option key={role.id} value={role.id}>
+              {roleText(role)}
+            </option>
+          ))}
+        </Select>
+        <Field
+          name="capacity"
+          type="number"
+          min={1}
+          max={100}
+          label={t('people.capacity')}
+          hint={t('people.capacityHint')}
+          defaultValue={person.capacity ?? ''}
+          error={problems['capacity']}
+        />
+      </form>
+    </Dialog>
+  );
+}
