@@ -8,11 +8,12 @@ from uuid import uuid4
 import pytest
 
 from central.accounts.permissions import PERMISSIONS
+from central.accounts.service import hash_token
 from central.ports import Ports
 from central.queues import service as queues
 from central.realtime.pushing import push_account
 from tests.fakes import FakeSockets
-from tests.fixtures.desk import make_desk, open_window
+from tests.fixtures.desk import make_connection, make_desk, open_window
 from tests.fixtures.factories import (
     Owner,
     Row,
@@ -25,6 +26,7 @@ from tests.fixtures.factories import (
     make_role,
     make_team,
     make_ticket,
+    make_token,
 )
 from tests.fixtures.realtime import Handler, told
 from tests.handlers.rest_client import Client, token_of
@@ -212,7 +214,6 @@ def test_sockets_and_the_replay_tell_what_lists_show(
 ) -> None:
     from central.call import system_call
     from central.events import Update
-    from tests.fixtures.desk import make_connection
 
     given, visible = SCOPES[name]
     assert visible is not None
@@ -234,7 +235,6 @@ def test_sockets_and_the_replay_tell_what_lists_show(
 def test_who_may_not_read_conversations_is_told_of_none(teams: TwoTeams, ports: Ports, sockets: FakeSockets) -> None:
     from central.call import system_call
     from central.events import Update
-    from tests.fixtures.desk import make_connection
 
     ana = teams.as_ana(["contacts.read", "profile.own"], scope="all")
     make_connection(teams.owner, teams.desk, teams.desk.ana, "ana")
@@ -249,7 +249,6 @@ def test_who_may_not_read_conversations_is_told_of_none(teams: TwoTeams, ports: 
 
 
 def test_a_socket_asks_the_table_too(teams: TwoTeams, handler: Callable[[str], Handler], sockets: FakeSockets) -> None:
-    from tests.fixtures.desk import make_connection
 
     teams.as_ana(["conversations.read", "profile.own"], scope="own")
     make_connection(teams.owner, teams.desk, teams.desk.ana, "ana")
@@ -271,7 +270,6 @@ def test_a_socket_asks_the_table_too(teams: TwoTeams, handler: Callable[[str], H
 
 def test_what_leaves_ones_sight_is_taken_back(teams: TwoTeams, ports: Ports, sockets: FakeSockets) -> None:
     """A colleague's conversation that goes to another team is to be forgotten, and says nothing else."""
-    from tests.fixtures.desk import make_connection
 
     teams.as_ana(scope="team")
     make_connection(teams.owner, teams.desk, teams.desk.ana, "ana")
@@ -351,3 +349,47 @@ def test_a_team_ends_where_the_company_ends(teams: TwoTeams, owner: Owner, clien
     session = ana.get("/api/v1/session").json
     assert (session["scope"], session["custom_role"]) == ("own", None)
     assert ana.get("/api/v1/conversations", query={"status": "any"}).json["items"] == []
+
+
+def test_who_still_has_it_on_the_screen_is_told_nothing_more(
+    teams: TwoTeams, ports: Ports, sockets: FakeSockets
+) -> None:
+    """The screen of somebody who lost sight of a conversation does not hear who types there."""
+    from central.realtime.service import set_typing
+
+    desk = teams.desk
+    teams.as_ana(scope="team")
+    row = teams.rows["bia"]
+    for user in (desk.ana, desk.eva, desk.admin):
+        make_connection(teams.owner, desk, user, str(user["name"]), viewing_conversation_id=row["id"])
+    set_typing(ports, desk.call(desk.bia), row["id"], on=True, private=True)
+    assert {to for to, _ in sockets.frames} == {"Ana Agente", "Dora Admin"}
+    queues.transfer_conversation(ports, desk.admin_call, row["id"], user_id=desk.eva["id"])
+    sockets.frames.clear()
+    set_typing(ports, desk.admin_call, row["id"], on=True, private=True)
+    assert {to for to, _ in sockets.frames} == {"Eva Agente"}
+
+
+def test_who_may_not_answer_any_more_gives_their_conversations_back(teams: TwoTeams) -> None:
+    ana = teams.as_ana(scope="own")
+    role = ana.get("/api/v1/session").json["custom_role"]["id"]
+    admin = teams.client.by_token(token_of(teams.owner, teams.desk.account, teams.desk.admin))
+    changed = admin.patch(f"/api/v1/roles/{role}", {"permissions": ["conversations.read"]})
+    assert changed.status == 200, changed.text
+    ticket = admin.get(f"/api/v1/conversations/{teams.rows['ana']['id']}").json
+    assert (ticket["assignee"] or {}).get("id") != str(teams.desk.ana["id"])
+
+
+def test_an_api_token_sees_what_its_maker_sees(teams: TwoTeams) -> None:
+    teams.as_ana(scope="team")
+    value = "central_um-token-de-teste"
+    make_token(
+        teams.owner,
+        teams.desk.account,
+        teams.desk.ana,
+        permissions=("conversations.read",),
+        token_hash=hash_token(value),
+    )
+    found = teams.client.by_token(value).get("/api/v1/conversations", query={"status": "any"})
+    assert found.status == 200, found.text
+    assert teams.names({item["id"] for item in found.json["items"]}) == SCOPES["team"][1]

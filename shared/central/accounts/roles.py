@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from central.accounts import audit, roles_store
+from central.accounts import audit, people_store, roles_store
 from central.accounts.permissions import NEEDS_FULL_SIGHT, PERMISSIONS, ROLES, granted
 from central.accounts.roles_store import OwnRole
 from central.accounts.service import close_sockets
@@ -19,6 +19,8 @@ from central.ports import Ports
 
 # What everybody has: one's own profile, and hearing that one's rights changed.
 ALWAYS = "profile.own"
+# Who has these is given conversations; see the SQL function may_serve.
+_SERVES = frozenset(("conversations.read", "conversations.reply"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def create_role(ports: Ports, call: Call, values: Mapping[str, Any]) -> OwnRole:
 def update_role(ports: Ports, call: Call, role_id: UUID, change: Mapping[str, Any]) -> OwnRole:
     """Change what is given of a role. Whoever has it is disconnected, and comes back with the new rights.
 
+    Who may not answer any more gives their conversations back.
+
     Raises:
         NotFound: no such role or channel.
         Invalid, Forbidden, Conflict: see :func:`create_role`.
@@ -135,6 +139,8 @@ def update_role(ports: Ports, call: Call, role_id: UUID, change: Mapping[str, An
                 raise _name_taken() from error
             _set_channels(transaction, role_id, wanted)
             holders = [one.id for one in roles_store.list_holders(transaction, role_id)]
+            if {*before.permissions} >= _SERVES and not {*wanted.permissions} >= _SERVES:
+                _give_back(transaction, holders)
             if replace(wanted, name=before.name) != before:
                 connections = tell_rights_changed(transaction, holders)
             was, became = _said(before), _said(wanted)
@@ -174,6 +180,12 @@ def delete_role(ports: Ports, call: Call, role_id: UUID) -> None:
             )
         roles_store.delete_role(transaction, role_id)
         audit.record(transaction, "role.deleted", target=("role", role_id), details={"name": role.name})
+
+
+def _give_back(transaction: Transaction, user_ids: Collection[UUID]) -> None:
+    people_store.lock_capacity(transaction)
+    for user_id in sorted(user_ids):
+        transaction.absorb(people_store.give_back_conversations(transaction, user_id))
 
 
 def tell_rights_changed(transaction: Transaction, user_ids: Collection[UUID]) -> list[str]:

@@ -66,12 +66,14 @@ update socket_connections c set viewing_conversation_id = %(conversation_id)s, l
 returning b.viewing_conversation_id as before;
 
 -- name: list_watchers
--- Who has a conversation on the screen. Only connections that gave a sign of life lately.
+-- Who has a conversation on the screen and still sees it. Only connections that gave a sign of life lately.
 select c.connection_id, c.user_id::text, u.name, u.avatar_url
   from socket_connections c
+  join conversations v on v.account_id = c.account_id and v.id = c.viewing_conversation_id
   join users u on u.id = c.user_id
  where c.account_id = current_account() and c.viewing_conversation_id = %(conversation_id)s
    and c.last_seen_at > now() - interval '90 seconds'
+   and conversation_in_sight(v.assignee_id, v.queue_id, v.channel_id, v.status, v.session, sight_of(c.user_id))
  order by u.name, c.connection_id;
 
 -- name: find_person
