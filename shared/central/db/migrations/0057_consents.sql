@@ -83,17 +83,3 @@ begin
     end case;
 end
 $$;
-
--- A contact may be erased between finding and storing: the row that names them is then refused by its foreign key (23503).
--- Trying that item again finds nobody and makes a new contact, so that the message is not lost.
-do $$
-declare
-    v_before text := pg_get_functiondef('ingest_batch(jsonb, double precision, text)'::regprocedure);
-    v_after text := replace(v_before, 'exit when v_state <> ''23505''', 'exit when v_state not in (''23503'', ''23505'')');
-begin
-    if v_after = v_before then
-        raise exception 'ingest_batch is not the one this migration changes';
-    end if;
-    execute v_after;
-end
-$$;

@@ -37,7 +37,8 @@ begin
 end
 $$;
 
--- The one call of process_inbound; as in migration 0010, but that it rings the push only where somebody listens.
+-- The one call of process_inbound; as in migration 0010, but that it rings the push only where somebody listens, and tries
+-- again what a foreign key refused.
 -- p_items: array of InboundItem (central/platforms/base.py). Returns a row per item, by its index from 0:
 --   stored | applied | duplicate | deferred (waits for the message it names) | ignored | parked (reason: why it never can be)
 -- and a row per account without index that carries what to ring ({push: bool, answer, read: [conversation id], media: [id]})
@@ -126,8 +127,9 @@ begin
                         if not ingest_can_park(v_state) then
                             raise;
                         end if;
-                        -- A unique key that somebody else just took is read the next time.
-                        exit when v_state <> '23505';
+                        -- A unique key that somebody else just took is read the next time, and a contact that was erased
+                        -- between finding and storing is made anew.
+                        exit when v_state not in ('23503', '23505');
                     end;
                 end loop;
                 v_one := coalesce(v_one, jsonb_build_object('outcomes', jsonb_build_object(

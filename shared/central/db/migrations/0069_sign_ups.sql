@@ -54,13 +54,17 @@ $$;
 grant insert on gate.reset_requests to central_lookup;
 call run_as_lookup('finish_sign_up(uuid, timestamptz)');
 
--- As in migration 0043, with the wishes for companies.
+-- As in migration 0046, with the wishes for companies.
 create or replace function mail_work() returns table (due boolean, ahead boolean)
     language sql stable security definer set search_path = pg_catalog, public
 begin atomic
-    select exists (select from mails m where m.due_at < now() - interval '5 seconds')
-           or exists (select from gate.reset_requests r where r.asked_at < now() - interval '5 seconds')
-           or exists (select from gate.sign_ups s where s.asked_at < now() - interval '5 seconds'),
-           exists (select from mails m where m.due_at is not null)
-           or exists (select from gate.reset_requests) or exists (select from gate.sign_ups);
+    select coalesce(bool_or(w.at < now() - interval '5 seconds'), false), count(*) > 0
+      from (select m.due_at as at
+              from mails m
+              join accounts a on a.id = m.account_id and a.status = 'active'
+             where m.due_at is not null
+             union all
+            select r.asked_at from gate.reset_requests r
+             union all
+            select s.asked_at from gate.sign_ups s) w;
 end;
