@@ -22,6 +22,7 @@ SETS_THE_ACCOUNT = {
     "finish_push",
     "end_sessions",
     "note_failed_sign_in",
+    "use_reset_links",
     "operator_accounts",
     "operator_create_account",
     "operator_set_status",

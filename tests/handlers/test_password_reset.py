@@ -246,6 +246,21 @@ def test_a_link_used_by_two_at_once_is_used_once(
     assert owner.execute("select count(*) from audit_log where action = 'password.reset'").fetchone() == {"count": 1}
 
 
+def test_links_end_when_the_password_changes_otherwise(
+    client: Client, mail_worker: MailWorker, owner: Owner, account: Row, user: Row
+) -> None:
+    """Also when it is changed from within another company than the one whose mail it was."""
+    ask(client)
+    token = mail_worker.last().token
+    elsewhere = make_account(owner)
+    insert(owner, "memberships", account_id=elsewhere["id"], user_id=user["id"], role="agent")
+    body = {"current_password": OLD, "new_password": NEW}
+    changed = client.by_token(token_of(owner, elsewhere, user)).put("/api/v1/me/password", body)
+    assert changed.status == 204, changed.text
+    assert confirm(client, token, "outra frase bem comprida").code == "link_ended"
+    assert sign_in(client, NEW) == 201
+
+
 def test_another_sites_page_cannot_ask(client: Client, user: Row) -> None:
     client.origin = "https://mal.exemplo"
     assert ask(client).code == "foreign_origin"

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from central.accounts.mail_store import MailWork, mail_work
 from central.accounts.mailing import retry_seconds, send_due_mails
 from central.errors import TryLater
 from central.ports import MailRefused, MailUnconfirmed, Ports
@@ -169,6 +170,14 @@ def test_nothing_is_sent_about_what_is_over(
     mail_worker.ring()
     assert mail_worker.mailer.sent == []
     assert (state(owner)["state"], state(owner)["error"]) == ("failed", "too_late")
+
+
+def test_a_suspended_company_sends_nothing(ports: Ports, mail_worker: MailWorker, owner: Owner, invite: Row) -> None:
+    owner.execute("update accounts set status = 'suspended'")
+    mail_worker.ring()
+    assert mail_worker.mailer.sent == []
+    assert (state(owner)["state"], state(owner)["error"]) == ("failed", "too_late")
+    assert mail_work(ports.database) == MailWork(due=False, ahead=False), "the database may sleep"
 
 
 def test_a_mail_that_waited_too_long_is_given_up(

@@ -44,6 +44,7 @@ with dead as (
        set state = 'failed', due_at = null, ended_at = now(), error = 'too_late'
      where m.account_id = current_account() and m.id = %(id)s and m.state = 'pending'
        and (m.created_at < now() - case m.kind when 'invite' then interval '24 hours' else interval '1 hour' end
+            or exists (select from accounts a where a.id = m.account_id and a.status <> 'active')
             or exists (select from invites i
                         where i.account_id = m.account_id and i.id = m.invite_id
                           and (i.accepted_at is not null or i.revoked_at is not null)))
@@ -83,12 +84,8 @@ delete from mails
                limit 100);
 
 -- name: use_reset_links
--- One link was used: all of that person's are, in this company. None: somebody else was faster. Index mails_user.
-update mails
-   set link_used_at = now()
- where account_id = current_account() and user_id = %(user_id)s and kind = 'password_reset' and link_used_at is null
-   and link_expires_at > now()
-returning token_hash;
+-- One link was used: all of that person's are, in every company. None: somebody else was faster. See the function.
+select token_hash from use_reset_links(%(user_id)s) as token_hash;
 
 -- name: find_link
 -- Before the account is known; see the function.

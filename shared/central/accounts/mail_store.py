@@ -182,7 +182,7 @@ def forget_old_mails(transaction: Transaction) -> None:
 
 
 def use_reset_links(transaction: Transaction, user_id: UUID) -> list[bytes]:
-    """Use up all links for a new password that somebody has; return the hashes of those that were good."""
+    """Use up all links for a new password that somebody has, in every company; return the hashes of the good ones."""
     return [bytes(row["token_hash"]) for row in transaction.all(queries.use_reset_links, user_id=user_id)]
 
 

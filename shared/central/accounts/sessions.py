@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from central.accounts import audit, store
+from central.accounts import audit, mail_store, store
 from central.accounts.model import OpenSession
 from central.accounts.service import close_sockets, session_of
 from central.call import Call
@@ -58,7 +58,7 @@ def end_sessions_of_member(ports: Ports, call: Call, user_id: UUID) -> None:
 
 
 def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None:
-    """Replace the caller's password; their other sessions end, in every company they work for.
+    """Replace the caller's password; their other sessions and links for a new one end, in every company.
 
     Raises:
         Invalid: the current password is wrong (``wrong_password``), or the new one is too easy to guess.
@@ -77,6 +77,7 @@ def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None
     with ports.database.transaction(call) as transaction:
         store.save_password_hash(transaction, call.user_id, hashed)
         connections = store.end_sessions(transaction, call.user_id, keep=session_of(call))
+        mail_store.use_reset_links(transaction, call.user_id)
         audit.record(transaction, "password.changed", target=("user", call.user_id), fields=["password"])
     close_sockets(ports, connections)
 
