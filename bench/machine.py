@@ -32,6 +32,7 @@ _QUEUES = ("inbound.fifo", "outbound.fifo", "push", "answer", "media", "routing"
 _phones = count(1)
 # Conversations both databases hold before anything is measured, and in how many companies of ours they lie.
 _HISTORY, _COMPANIES = 20_000, 20
+FURTHER_BASELINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Machine:
         self.server = server
         self.product_url = _fresh(server, "bench_product")
         self.baseline_url = _fresh(server, "bench_baseline")
-        _drop(server, "bench_baseline_2")
+        for number in range(FURTHER_BASELINES):
+            _drop(server, f"bench_baseline_{number}")
         migrate(self.product_url, app_password=_APP_PASSWORD)
         self.app_url = with_database(server.url(), "bench_product", user="central_app", password=_APP_PASSWORD)
         self.owner: Owner = psycopg.connect(self.product_url, autocommit=True, row_factory=dict_row)
@@ -141,10 +143,14 @@ class Machine:
             connections[connection] = str(person["id"])
         return Company(account, make_channel(self.owner, account), people, connections)
 
-    def second_baseline(self) -> str:
-        """Return the address of another database of the baseline, for two measures that wait side by side."""
-        url = with_database(self.server.url(), "bench_baseline_2")
-        if self.server.create_database("bench_baseline_2"):
+    def further_baseline(self, number: int) -> str:
+        """Return the address of another database of the baseline, one of :data:`FURTHER_BASELINES`.
+
+        For measures that wait for its loop side by side.
+        """
+        name = f"bench_baseline_{number}"
+        url = with_database(self.server.url(), name)
+        if self.server.create_database(name):
             self.release(self.start_baseline(url=url))
         return url
 

@@ -12,7 +12,7 @@ from bench.measure import interleaved, median, ratio_of
 from bench.table import Line
 from central_local.files import ROOT
 
-_STARTS = 3  # per round; the fastest counts, because nothing makes a start faster than it is
+_STARTS = 2  # per round; the fastest counts, because nothing makes a start faster than it is
 _ANCHOR = "import boto3; boto3.client('sqs', region_name='sa-east-1')"
 _WEBHOOK = "from central.runtime.wiring import queues, secrets, blobs; queues(); secrets(); blobs()"
 _WORKER = "from central.runtime.wiring import ports; ports()"

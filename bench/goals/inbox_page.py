@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from tests.fakes import FakeBlobs, FakeBus, FakeQueues, FakeSecrets, FakeSockets
+from tests.fixtures.factories import default_queue
 
 from bench.history import settle, write_company
 from bench.machine import Machine
 from bench.measure import interleaved, median, percentile, ratio_of
 from bench.table import Line
-from central.call import Actor, Call
+from central.call import Actor, Call, Sight
 from central.conversations.model import Filter
 from central.conversations.service import list_conversations
 from central.db.database import PostgresDatabase
@@ -34,8 +35,12 @@ def measure(machine: Machine) -> list[Line]:
         "select id from conversations where account_id = %s limit 1", (account["id"],)
     ).fetchone()
     assert row is not None
-    boss = _call(account["id"], agents[0]["id"], "admin")
-    agent = _call(account["id"], agents[1]["id"], "agent")
+    boss = _call(account["id"], Actor("user", agents[0]["id"], "admin"))
+    # What an agent sees comes with their session.
+    queue = default_queue(machine.owner, account)["id"]
+    agent = _call(
+        account["id"], Actor("user", agents[1]["id"], "agent", sight=Sight(queue_ids=frozenset({str(queue)})))
+    )
     closed = Filter(status="closed")
     deep = _cursor_at(ports, boss, closed)
 
@@ -83,8 +88,8 @@ def _repeat(work: Any) -> Any:
     return run
 
 
-def _call(account_id: UUID, user_id: UUID, role: Any) -> Call:
-    return Call(account_id, Actor("user", user_id, role), str(new_id()))
+def _call(account_id: UUID, actor: Actor) -> Call:
+    return Call(account_id, actor, str(new_id()))
 
 
 def _cursor_at(ports: Ports, call: Call, wanted: Filter) -> str:

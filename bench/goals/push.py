@@ -25,26 +25,30 @@ _AT_ONCE = 200
 _PACED, _PER_SECOND = 40, 2.0
 _AGENTS, _LIMIT = 10, 100
 _WAIT_SECONDS = 75.0
-# Seconds a round of the baseline posts before it only waits; each round starts so much later in the loop's 15 seconds.
-_POSTING_SECONDS, _LATER_SECONDS = 25.0, 4.0
+# Each round of the baseline posts so much later in the loop's 15 seconds.
+_LATER_SECONDS = 4.0
 
 
 def measure(machine: Machine) -> list[Line]:
-    """Three rounds; the baseline's two measures run side by side, and ours while both wait for their loop."""
+    """Three rounds. Those of the baseline wait for their loops side by side, each elsewhere in it; then come ours."""
     pipeline = _Pipeline(machine)
     ours_paced: list[float] = []
     ours_last: list[float] = []
     theirs_paced: list[float] = []
     theirs_last: list[float] = []
-    with ThreadPoolExecutor(1) as pool:
-        for number in range(ROUNDS):
-            waiting = pool.submit(_baseline_round, machine, number)
-            time.sleep(_POSTING_SECONDS + _LATER_SECONDS * number)
-            ours_paced += pipeline.paced()
-            ours_last.append(pipeline.at_once())
-            paced, last = waiting.result()
+    addresses = [machine.further_baseline(number) for number in range(2 * ROUNDS)]
+    with ThreadPoolExecutor(ROUNDS) as pool:
+        waiting = [
+            pool.submit(_baseline_round, machine, number, *addresses[2 * number : 2 * number + 2])
+            for number in range(ROUNDS)
+        ]
+        for one_round in waiting:
+            paced, last = one_round.result()
             theirs_paced += paced
             theirs_last.append(last)
+    for _ in range(ROUNDS):
+        ours_paced += pipeline.paced()
+        ours_last.append(pipeline.at_once())
     pipeline.stop()
     lines = []
     for name, share, limits in (("p50", 0.5, (1 / 50, 1 / 200)), ("p99", 0.99, (1 / 50, 1 / 150))):
@@ -178,9 +182,13 @@ class _Listeners:
             socket.close()
 
 
-def _baseline_round(machine: Machine, number: int) -> tuple[list[float], float]:
-    """Seconds of each paced conversation, and seconds until the last of those that came at once."""
-    second = machine.second_baseline()
+def _baseline_round(machine: Machine, number: int, first: str, second: str) -> tuple[list[float], float]:
+    """Seconds of each paced conversation, and seconds until the last of those that came at once.
+
+    Args:
+        number: of the round.
+        first, second: a database for each of the two.
+    """
     results: dict[str, list[float]] = {}
 
     def run(name: str, url: str, posts: Sequence[Webhook], times: Sequence[float] | None) -> None:
@@ -208,7 +216,7 @@ def _baseline_round(machine: Machine, number: int) -> tuple[list[float], float]:
     times = [one / _PER_SECOND for one in range(_PACED)]
     with ThreadPoolExecutor(2) as pool:
         waits = [
-            pool.submit(run, "paced", machine.baseline_url, paced, times),
+            pool.submit(run, "paced", first, paced, times),
             pool.submit(run, "at once", second, at_once, None),
         ]
         for wait in waits:
