@@ -22,7 +22,7 @@ setup: ## install the tools of this checkout (again only when something changed)
 run: setup ## the whole product on http://localhost:8080 (PORT=… for another port)
 	@exec $(RUN) -m central_local.run --port $(PORT)
 
-test: setup ## all tests: Python, the app, and both against a stack of their own (ONLY="python app stack browser")
+test: setup ## all tests: Python, the app, and both against a stack of their own (ONLY="python pooler app stack browser")
 	@$(RUN) -m central_local.testing $(ONLY)
 
 check: setup ## formatting, lint, types, scanners

@@ -33,6 +33,7 @@ from central.ports import Ports
 from central_local.postgres import Server
 from tests.fakes import FakeBlobs, FakeBus, FakeQueues, FakeSecrets, FakeSockets
 from tests.fixtures.factories import Owner
+from tests.fixtures.pooler import behind_a_pooler
 from tests.fixtures.server import TestDatabase, empty_database, fresh_database, running_server
 
 _HERE = Path(__file__).parent
@@ -58,8 +59,8 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def postgres(server: Server) -> Iterator[TestDatabase]:
-    with fresh_database(server, "main") as created:
-        yield created
+    with fresh_database(server, "main") as created, behind_a_pooler(created) as reached:
+        yield reached
 
 
 @pytest.fixture(scope="session")

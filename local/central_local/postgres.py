@@ -129,7 +129,7 @@ def _start(folder: Path, *, durable: bool) -> None:
     ]  # fmt: skip
     options = [part for setting in settings for part in ("-c", setting)]
     log = folder / "log"
-    prefix, keywords = _as_ordinary_user(folder)
+    prefix, keywords = as_ordinary_user(folder)
     with log.open("ab") as output:
         # A session of its own: Ctrl-C in the terminal reaches the launcher, which stops the server in order.
         process = subprocess.Popen(
@@ -222,7 +222,7 @@ def _major_version() -> str:
 
 
 def _run(folder: Path, name: str, *arguments: str) -> None:
-    prefix, keywords = _as_ordinary_user(folder)
+    prefix, keywords = as_ordinary_user(folder)
     done = subprocess.run(
         [*prefix, str(_binaries() / name), *arguments], capture_output=True, text=True, check=False, **keywords
     )
@@ -231,7 +231,7 @@ def _run(folder: Path, name: str, *arguments: str) -> None:
 
 
 @cache
-def _as_ordinary_user(folder: Path) -> tuple[tuple[str, ...], dict[str, Any]]:
+def as_ordinary_user(folder: Path) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Command prefix and ``subprocess`` arguments that make PostgreSQL run as somebody other than root."""
     if os.geteuid() != 0:
         return (), {}

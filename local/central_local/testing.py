@@ -1,8 +1,9 @@
 """`make test`: every suite in order; stops at the end with the number of failed suites.
 
-    python -m central_local.testing [python] [app] [stack] [browser]
+    python -m central_local.testing [python] [pooler] [app] [stack] [browser]
 
 python   everything in tests/ that needs no running stack
+pooler   tests/db once more, the application behind pgbouncer in transaction mode with one connection
 app      the web project's unit tests
 stack    tests/e2e against a stack of its own (state in .central/test-stack, a free port)
 browser  the web project's Playwright tests in Chromium against the same stack
@@ -24,6 +25,7 @@ from pathlib import Path
 from central_local.chromium import find_or_install
 from central_local.engine import stop as stop_engine
 from central_local.files import ROOT, free_port
+from central_local.pooler import HOW, Pooler, find_or_fetch
 from central_local.postgres import stop as stop_postgres
 from central_local.problem import Problem
 from central_local.web import WEB, build_web, check_node
@@ -31,7 +33,9 @@ from central_local.web import WEB, build_web, check_node
 STATE = ROOT / ".central"
 OWN = STATE / "test-stack"
 START_SECONDS = 300.0
-SUITES = ("python", "app", "stack", "browser")
+# One process: with one connection nothing is gained by more.
+POOLED = (sys.executable, "-m", "pytest", "-q", "-m", "not own_connection")
+SUITES = ("python", "pooler", "app", "stack", "browser")
 
 
 def main(arguments: list[str]) -> int:
@@ -54,6 +58,15 @@ def main(arguments: list[str]) -> int:
             suite(
                 "python", [sys.executable, "-m", "pytest", "-q", "-n", workers, "--ignore=tests/e2e", "tests"], cwd=ROOT
             )
+        if "pooler" in wanted:
+            pooler = find_or_fetch(STATE / "pooler")
+            if pooler is None and arguments:
+                raise Problem(f"There is no pgbouncer here: {HOW}.")
+            if pooler is None:
+                print(f"\n── pooler: left out, there is no pgbouncer here; {HOW}", flush=True)
+                wanted.remove("pooler")
+            else:
+                suite("pooler", [*POOLED, "tests/db"], cwd=ROOT, env=_with(pooler))
         if has_web and {"app", "browser"} & set(wanted):
             check_node()
             build_web(STATE)
@@ -71,6 +84,12 @@ def main(arguments: list[str]) -> int:
         return 1
     print(f"\n{'✗ failed: ' + ', '.join(failed) if failed else '✓ all green: ' + ', '.join(wanted)}", flush=True)
     return 1 if failed else 0
+
+
+def _with(pooler: Pooler) -> dict[str, str]:
+    """The environment in which tests/fixtures/pooler.py puts this pooler before the database."""
+    libraries = {"CENTRAL_TEST_POOLER_LIBRARIES": str(pooler.libraries)} if pooler.libraries else {}
+    return {**os.environ, "CENTRAL_TEST_POOLER": str(pooler.binary), **libraries}
 
 
 @contextmanager

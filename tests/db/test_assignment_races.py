@@ -25,7 +25,7 @@ from tests.fixtures.factories import (
     make_queue,
     make_ticket,
 )
-from tests.fixtures.server import TestDatabase
+from tests.fixtures.server import TestDatabase, raw_connection
 
 from central.call import Actor, Call, system_call
 from central.db.database import PostgresDatabase
@@ -207,7 +207,7 @@ def test_two_processors_of_one_queue_claim_disjoint_tickets(owner: Owner, postgr
     claimed: list[list[UUID]] = [[], []]
 
     def processor(index: int) -> None:
-        with psycopg.connect(postgres.app_url, autocommit=True, row_factory=dict_row) as connection:
+        with raw_connection(postgres) as connection:
             while True:
                 with connection.transaction():
                     connection.execute("select set_config('central.account_id', %s, true)", (str(account["id"]),))
@@ -218,7 +218,7 @@ def test_two_processors_of_one_queue_claim_disjoint_tickets(owner: Owner, postgr
                         " order by k.priority desc, k.entered_at, k.id limit 500"
                         " for no key update of k, c skip locked"
                     ).fetchall()
-                    ids = [row["id"] for row in rows]
+                    ids = [row[0] for row in rows]
                     connection.execute(
                         "update tickets set state = 'abandoned', finished_at = now() where id = any(%s)", (ids,)
                     )
@@ -283,6 +283,7 @@ def test_the_next_of_a_queue_is_one_that_still_waits(owner: Owner, workers: Work
         assert not [one for one in taken if isinstance(one, Exception)]
 
 
+@pytest.mark.own_connection
 def test_who_passes_a_conversation_over_does_not_hold_its_ticket(owner: Owner, workers: Workers) -> None:
     """Else whoever has the conversation, and the capacity, waits for a ticket whose holder waits for the capacity."""
     account = make_account(owner)

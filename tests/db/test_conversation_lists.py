@@ -378,6 +378,7 @@ select %(account)s, %(channel)s, id, case when n %% 3 = 0 then 'open' else 'clos
 """
 
 
+@pytest.mark.own_connection
 def test_a_page_reads_no_more_than_it_shows(ports: Ports, owner: Owner, desk: Desk, postgres: Any) -> None:
     """However many conversations there are: every scan of a page stops at about its length."""
     from central.conversations.store import queries

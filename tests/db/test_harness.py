@@ -72,6 +72,7 @@ def test_a_transaction_does_not_end_another(database: PostgresDatabase, owner: O
         assert transaction.count("update queues set name = 'A'") == 1
 
 
+@pytest.mark.own_connection
 def test_a_statement_without_an_account_fails_like_a_transaction(database: PostgresDatabase, owner: Owner) -> None:
     def ask() -> None:
         with without_account(database) as connection:

@@ -56,6 +56,7 @@ def test_another_request_under_the_same_key_is_refused(ports: Ports, call: Call,
     assert _labels(owner) == 1
 
 
+@pytest.mark.own_connection
 def test_while_one_runs_the_other_is_told_so(
     ports: Ports, call: Call, owner: Owner, postgres: TestDatabase, queues: FakeQueues, bus: Any
 ) -> None:

@@ -19,7 +19,7 @@ from tests.fixtures.factories import (
     make_message,
 )
 from tests.fixtures.inbound import ingest, item, person, status
-from tests.fixtures.server import TestDatabase
+from tests.fixtures.server import TestDatabase, raw_connection
 
 Connection = psycopg.Connection[Any]
 WORKERS = 8
@@ -33,7 +33,7 @@ def channel(owner: Owner) -> Row:
 @contextmanager
 def connections(postgres: TestDatabase, number: int) -> Iterator[list[Connection]]:
     with ExitStack() as stack:
-        yield [stack.enter_context(psycopg.connect(postgres.app_url, autocommit=True)) for _ in range(number)]
+        yield [stack.enter_context(raw_connection(postgres)) for _ in range(number)]
 
 
 def at_once(works: list[Callable[[], Any]]) -> list[Any]:
@@ -152,7 +152,9 @@ def test_a_status_meets_the_commit_of_its_message(owner: Owner, postgres: TestDa
                 with sender.transaction():
                     sender.execute("select set_config('central.account_id', %s, true)", (str(channel["account_id"]),))
                     sender.execute("update messages set external_id = %s where id = %s", (identifier, message["id"]))
-                    sender.execute("select take_parked_updates(array[%s]::uuid[], array[%s])", (channel["id"], identifier))
+                    sender.execute(
+                        "select take_parked_updates(array[%s]::uuid[], array[%s])", (channel["id"], identifier)
+                    )
 
             at_once([accept, partial(patiently, worker, status(channel, identifier, "read"))])
     states = owner.execute("select distinct status from messages").fetchall()
@@ -160,6 +162,7 @@ def test_a_status_meets_the_commit_of_its_message(owner: Owner, postgres: TestDa
     assert owner.execute("select * from parked_updates").fetchall() == []
 
 
+@pytest.mark.own_connection
 def test_the_status_waits_for_an_open_transaction(owner: Owner, postgres: TestDatabase, channel: Row) -> None:
     """The same, with the order forced: the status looks while the sender has written but not committed."""
     message = make_message(owner, make_conversation(owner, channel), direction="out", status="sent")

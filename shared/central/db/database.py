@@ -28,9 +28,11 @@ T = TypeVar("T")
 _AWAY = "O banco de dados não respondeu. Tente de novo em instantes."
 # A connection that slept longer than this may have been cut off unnoticed (a frozen function, a failover).
 _TEST_AFTER_SECONDS = 20.0
-_OPTIONS = (
-    "-c statement_timeout={statement} -c lock_timeout={lock}"
-    " -c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+# One statement, and local to the transaction: behind a pooler the next one may belong to somebody else. What holds
+# outside of transactions is set with the role (central/db/migrate.py).
+_BEGIN = (
+    "select set_config('central.account_id', %s, true),"
+    " set_config('statement_timeout', %s, true), set_config('lock_timeout', %s, true)"
 )
 
 
@@ -112,7 +114,7 @@ class PostgresDatabase:
     Args:
         url: libpq address of the application role.
         queues, bus: where news goes after a commit.
-        statement_timeout_ms: 5 s behind the API, 20 s in workers.
+        statement_timeout_ms, lock_timeout_ms: of statements in a transaction: 5 s behind the API, 20 s in workers.
     """
 
     def __init__(
@@ -127,7 +129,7 @@ class PostgresDatabase:
         self._url = url
         self._queues = queues
         self._bus = bus
-        self._options = _OPTIONS.format(statement=statement_timeout_ms, lock=lock_timeout_ms)
+        self._limits = (str(statement_timeout_ms), str(lock_timeout_ms))
         self._connection: Connection | None = None
         self._used_at = 0.0
         self._open = False
@@ -160,7 +162,6 @@ class PostgresDatabase:
                     keepalives_interval=2,
                     keepalives_count=3,
                     tcp_user_timeout=10_000,
-                    options=self._options,
                     application_name="central",
                 )
                 self._connection = connection
@@ -194,7 +195,7 @@ class PostgresDatabase:
             # Leaving the pipeline sends COMMIT and waits for it; what failed on the way is raised there at the latest.
             with connection.pipeline():
                 connection.execute("begin")
-                connection.execute("select set_config('central.account_id', %s, true)", (str(call.account_id),))
+                connection.execute(_BEGIN, (str(call.account_id), *self._limits))
                 yield transaction
                 facts = [_fact(f, call) for f in transaction.facts]
                 if transaction.updates or facts:

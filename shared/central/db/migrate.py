@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import LiteralString
+from typing import LiteralString, cast
 
 import psycopg
 from psycopg import sql
@@ -12,6 +12,15 @@ from psycopg import sql
 MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 7_236_412_001  # any number of our own
 LOCK_SECONDS = 15  # how long a migration may wait for a table that somebody uses
+# What holds for every session of the application. With the role, because neither RDS Proxy nor pgbouncer lets a client
+# send settings while it connects ("RDS Proxy currently doesn't support command-line options"), and one set later would
+# reach whoever uses the connection next.
+APP_SETTINGS = {
+    "statement_timeout": "20s",
+    "lock_timeout": "2s",
+    "idle_in_transaction_session_timeout": "10s",
+    "timezone": "UTC",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,13 @@ def _prepare_roles(connection: psycopg.Connection[tuple[object, ...]], app_passw
                 pass  # another database of the same cluster was migrated at the same moment
     if app_password is not None:
         connection.execute(sql.SQL("alter role central_app password {}").format(sql.Literal(app_password)))
+    configured = connection.execute("select coalesce(rolconfig, '{}') from pg_roles where rolname = 'central_app'")
+    settings = {entry.lower() for (found,) in configured for entry in cast(list[str], found)}
+    for name, value in APP_SETTINGS.items():
+        if f"{name}={value}".lower() not in settings:
+            connection.execute(
+                sql.SQL("alter role central_app set {} = {}").format(sql.Identifier(name), sql.Literal(value))
+            )
     database = connection.info.dbname
     connection.execute("grant central_owner to current_user")
     connection.execute("grant central_lookup to central_owner")
