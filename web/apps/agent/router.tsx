@@ -165,6 +165,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: inSettings,
+    path: 'privacidade',
+    component: lazyRouteComponent(() => import('@/features/settings/privacy/PrivacyPage'), 'PrivacyPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
     path: 'auditoria',
     validateSearch: parseAuditSearch,
     component: lazyRouteComponent(() => import('@/features/settings/audit/AuditPage'), 'AuditPage'),

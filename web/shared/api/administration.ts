@@ -132,3 +132,20 @@ export const links = {
   accept: (body: { token: string; name?: string; password: string }) =>
     call<Session | { second_factor: Challenge }>('POST', '/invites/accept', { body }),
 };
+
+export type Consent = Schemas['ConsentView'];
+export type PrivacyJob = Schemas['JobView'];
+
+export const privacy = {
+  consents: (contactId: string) => everything<Consent>(`${at('contacts', contactId)}/consents`),
+  consent: (contactId: string, body: { purpose: Consent['purpose']; granted: boolean; source: string }) =>
+    call<Consent>('POST', `${at('contacts', contactId)}/consents`, { body }),
+  export: (contactId: string, password: string) =>
+    call<unknown>('POST', `${at('contacts', contactId)}/export`, { body: { password } }),
+  erase: (contactId: string, body: { password: string; reason: string }) =>
+    call<unknown>('POST', `${at('contacts', contactId)}/erase`, { body }),
+  exports: () => call<Page<PrivacyJob>>('GET', '/privacy/exports', { query: { limit: 100 } }),
+  erasures: () => call<Page<PrivacyJob>>('GET', '/privacy/erasures', { query: { limit: 100 } }),
+  /** With an address that works for a few minutes. */
+  exported: (id: string) => call<Schemas['ExportView']>('GET', at('privacy/exports', id)),
+};

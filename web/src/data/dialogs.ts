@@ -16,6 +16,7 @@ export interface DialogProps {
   lightBox: { images: { url: string; name: string; mediaId: string }[]; index: number };
   pause: Record<string, never>;
   panel: { id: string };
+  privacy: { id: string; name: string };
 }
 
 export type OpenDialog = { [Name in keyof DialogProps]: { name: Name; props: DialogProps[Name] } }[keyof DialogProps];

@@ -39,6 +39,9 @@ export const keys = {
   tokens: ['tokens'] as const,
   company: ['company'] as const,
   workplaces: ['workplaces'] as const,
+  consents: (contactId: string) => ['consents', contactId] as const,
+  privacyExports: ['privacyExports'] as const,
+  privacyErasures: ['privacyErasures'] as const,
   twoFactor: ['twoFactor'] as const,
   auditState: ['auditState'] as const,
 };

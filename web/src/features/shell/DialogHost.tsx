@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentType } from 'react';
+import { loadTexts } from '@shared/i18n';
 import type { DialogProps, OpenDialog } from '@/data/dialogs';
 
 type Loaders = { [Name in keyof DialogProps]: ComponentType<DialogProps[Name]> };
@@ -17,6 +18,14 @@ const DIALOGS: Loaders = {
   template: lazy(() => import('@/features/inbox/dialogs/TemplateDialog')),
   interactive: lazy(() => import('@/features/inbox/dialogs/InteractiveDialog')),
   lightBox: lazy(() => import('@/features/inbox/dialogs/LightBox')),
+  privacy: lazy(async () => {
+    const [module] = await Promise.all([
+      import('@/features/settings/privacy/ContactPrivacyDialog'),
+      loadTexts('settings'),
+      loadTexts('access'),
+    ]);
+    return module;
+  }),
   panel: lazy(() => import('@/features/inbox/dialogs/PanelDialog')),
 };
 

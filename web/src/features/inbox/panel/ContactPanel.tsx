@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Copy, Mail, MessageSquarePlus, Pencil, Phone, Plus } from 'lucide-react';
+import { Copy, Mail, MessageSquarePlus, Pencil, Phone, Plus, ShieldCheck } from 'lucide-react';
 import { api, ApiError } from '@shared/api/client';
 import type { Contact, Conversation } from '@shared/api/types';
 import { normalisePhone } from '@shared/domain/phone';
@@ -106,6 +106,14 @@ export default function ContactPanel({ conversation, headless }: { conversation:
           </Button>
         </div>
       </section>
+      <Button
+        wide
+        variant="quiet"
+        icon={<ShieldCheck size={18} aria-hidden="true" />}
+        onClick={() => openDialog('privacy', { id: contact.id, name })}
+      >
+        {t('panel.privacy')}
+      </Button>
       <History contactId={contact.id} current={conversation.id} />
     </div>
   );
