@@ -8,7 +8,6 @@ from central.platforms.base import InvalidMessage, Recipient
 from central.platforms.whatsapp import WhatsApp
 from central.platforms.whatsapp_outbound import build_read, build_request, validate_message
 from central.platforms.whatsapp_templates import (
-    clean_parameter,
     header_media_kind,
     normalise_template,
     preview,
@@ -349,11 +348,6 @@ def test_preview_shows_what_the_customer_reads() -> None:
     shown = preview(POSITIONAL, {"header.1": "Ana", "1": "12/07"})
     assert shown == "Olá Ana\n\nConsulta em 12/07 às {{2}}.\n\nClínica Sorriso"
     assert preview({}, {}) == ""
-
-
-def test_clean_parameter_makes_any_value_fit() -> None:
-    assert clean_parameter(" linha 1\n\n linha 2\t fim       x ") == "linha 1 linha 2 fim    x"
-    assert len(clean_parameter("x" * 5_000)) == 1_024
 
 
 @pytest.mark.parametrize(

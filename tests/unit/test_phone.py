@@ -67,11 +67,10 @@ def test_variants(value: str, forms: list[str]) -> None:
         ("5541932345678", "554132345678", False),
         ("5511987654321", "5521987654321", False),
         ("5215512345678", "525512345678", True),
-        ("", "", False),
     ],
 )
-def test_same_person(first: str, second: str, same: bool) -> None:
-    assert phone.same_person(first, second) is same
+def test_forms_of_one_line_share_a_key(first: str, second: str, same: bool) -> None:
+    assert (phone.match_key(first) == phone.match_key(second)) is same
 
 
 @pytest.mark.parametrize(
@@ -134,13 +133,6 @@ def test_format_display(value: str, shown: str) -> None:
 )
 def test_parse_typed(typed: str, number: str | None) -> None:
     assert phone.parse_typed(typed) == number
-
-
-def test_landlines() -> None:
-    assert phone.is_landline("551134567890")
-    assert not phone.is_landline("551187654321")
-    assert not phone.is_landline("5511987654321")
-    assert not phone.is_landline("14155552671")
 
 
 def test_there_are_67_area_codes() -> None:

@@ -53,12 +53,6 @@ def variants(value: str) -> list[str]:
     return [key]
 
 
-def same_person(first: str, second: str) -> bool:
-    """Whether two numbers are forms of one and the same line."""
-    key = match_key(first)
-    return key != "" and key == match_key(second)
-
-
 def dialable(value: str) -> str:
     """The form for a first contact: "+", country code, and the ninth digit for a Brazilian mobile."""
     forms = variants(value)
@@ -115,12 +109,6 @@ def parse_typed(text: str, region: str = "BR") -> str | None:
     completed = dialable(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     digits = completed[1:]
     return completed if _brazilian_mobile(digits) is not None else None
-
-
-def is_landline(value: str) -> bool:
-    """Whether it is a Brazilian landline (these may have WhatsApp Business, but never a ninth digit)."""
-    digits = digits_of(value)
-    return _is_brazilian(digits) and len(digits) == 12 and digits[4] in "2345"
 
 
 def _is_brazilian(digits: str) -> bool:

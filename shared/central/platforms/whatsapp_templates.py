@@ -110,12 +110,6 @@ def preview(definition: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
     return "\n\n".join(parts)
 
 
-def clean_parameter(value: object) -> str:
-    """A value from an attribute or a file made fit for a variable: one line, no tabs, no long runs of spaces."""
-    text = clean_text(str(value))
-    return re.sub(r" {5,}", "    ", re.sub(r"\s*[\n\r\t]+\s*", " ", text)).strip()[:_PARAMETER_LIMIT]
-
-
 def build_template(template: Mapping[str, Any]) -> dict[str, Any]:
     """The `template` object of a send request.
 
