@@ -6,6 +6,7 @@ const SETTINGS = [
   '/configuracoes/seguranca',
   '/configuracoes/canais',
   '/configuracoes/filas',
+  '/configuracoes/privacidade',
   '/configuracoes/auditoria',
 ];
 

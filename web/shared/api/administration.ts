@@ -149,3 +149,8 @@ export const privacy = {
   /** With an address that works for a few minutes. */
   exported: (id: string) => call<Schemas['ExportView']>('GET', at('privacy/exports', id)),
 };
+
+export const avatar = {
+  set: (media_id: string) => call<Session>('PUT', '/me/avatar', { body: { media_id } }),
+  remove: () => call<Session>('DELETE', '/me/avatar'),
+};

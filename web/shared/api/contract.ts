@@ -64,6 +64,7 @@ export type UsedOperations =
   | Operation<'/api/v1/contacts/{contact_id}/consents', 'get' | 'post'>
   | Operation<'/api/v1/contacts/{contact_id}/export' | '/api/v1/contacts/{contact_id}/erase', 'post'>
   | Operation<'/api/v1/privacy/exports' | '/api/v1/privacy/exports/{export_id}' | '/api/v1/privacy/erasures', 'get'>
+  | Operation<'/api/v1/me/avatar', 'put' | 'delete'>
   | Operation<'/api/v1/session/second-factor', 'post'>
   | Operation<'/api/v1/me/two-factor', 'get' | 'post' | 'delete'>
   | Operation<'/api/v1/me/two-factor/confirm' | '/api/v1/me/two-factor/recovery-codes', 'post'>;

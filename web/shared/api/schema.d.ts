@@ -4424,6 +4424,24 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -4743,6 +4761,24 @@ export interface operations {
                     "application/json": components["schemas"]["Page_StepView_"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -4897,6 +4933,24 @@ export interface operations {
                     "application/json": components["schemas"]["Page_AuditRowView_"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -5021,6 +5075,24 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -5137,6 +5209,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AuditStateView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -5282,6 +5372,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_ChannelView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -5660,6 +5768,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ChannelDetailView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -6068,6 +6194,24 @@ export interface operations {
                     "application/json": components["schemas"]["Page_TemplateView_"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -6202,6 +6346,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SyncView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -6371,6 +6533,24 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelCheckView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -6515,6 +6695,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_ContactView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -6868,6 +7066,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ContactView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -7253,6 +7469,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_ConsentView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -7658,6 +7892,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_ConversationView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -8312,6 +8564,24 @@ export interface operations {
                     "application/json": components["schemas"]["Page_ConversationView_"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -8899,6 +9169,24 @@ export interface operations {
                     "application/json": components["schemas"]["CountsView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -9073,6 +9361,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -10324,6 +10630,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_MessageView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -12520,6 +12844,24 @@ export interface operations {
                     "application/json": components["schemas"]["EventsView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -12653,6 +12995,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_InviteView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -13413,6 +13773,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -13542,6 +13920,24 @@ export interface operations {
                     "application/json": components["schemas"]["InviteView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -13666,6 +14062,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_LabelView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -14185,6 +14599,24 @@ export interface operations {
                     "application/json": components["schemas"]["Page_WorkplaceView_"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -14555,6 +14987,24 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -14821,6 +15271,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PresenceView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -15099,6 +15567,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["TwoFactorView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -16158,6 +16644,24 @@ export interface operations {
                     "application/json": components["schemas"]["MediaView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -16285,6 +16789,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["MediaView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -16452,6 +16974,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -16862,6 +17402,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["MessageView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -17337,6 +17895,24 @@ export interface operations {
                     "application/json": components["schemas"]["Page_JobView_"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -17478,6 +18054,24 @@ export interface operations {
                     "application/json": components["schemas"]["Page_JobView_"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -17612,6 +18206,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -17777,6 +18389,24 @@ export interface operations {
                     "application/json": components["schemas"]["IncidentReportView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -17910,6 +18540,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_QueueView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -18251,6 +18899,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["QueueView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -18673,6 +19339,24 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -18820,6 +19504,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_RoleView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -19154,6 +19856,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
             };
             /** @description Nobody is signed in. */
             401: {
@@ -19551,6 +20271,24 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -19854,6 +20592,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
             };
             /** @description Nobody is signed in. */
             401: {
@@ -20377,6 +21133,24 @@ export interface operations {
                     "application/json": components["schemas"]["Page_OpenSessionView_"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -20485,6 +21259,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -20576,6 +21368,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
             };
             /** @description Nobody is signed in. */
             401: {
@@ -20690,6 +21500,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["SignUpsView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
         };
@@ -20868,6 +21696,24 @@ export interface operations {
                     "application/json": components["schemas"]["SocketTicketView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -20972,6 +21818,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_TeamView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -21299,6 +22163,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
             };
             /** @description Nobody is signed in. */
             401: {
@@ -21728,6 +22610,24 @@ export interface operations {
                     "application/json": components["schemas"]["TicketView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -21881,6 +22781,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_TokenView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description Nobody is signed in. */
@@ -22199,6 +23117,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -22336,6 +23272,24 @@ export interface operations {
                     "application/json": components["schemas"]["Page_MemberView_"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -22467,6 +23421,24 @@ export interface operations {
                     "application/json": components["schemas"]["MemberView"];
                 };
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -22576,6 +23548,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
             };
             /** @description Nobody is signed in. */
             401: {
@@ -22932,6 +23922,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Nobody is signed in. */
             401: {
                 headers: {
@@ -23041,6 +24049,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
             };
             /** @description Nobody is signed in. */
             401: {
@@ -23364,6 +24390,24 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
                 };
             };
             /** @description A dependency cannot be reached. */

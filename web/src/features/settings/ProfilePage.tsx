@@ -13,6 +13,7 @@ import { Field, Select } from '@/ui/Field/Field';
 import { Segmented } from '@/ui/Segmented/Segmented';
 import { Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
+import { AvatarPicker } from './AvatarPicker';
 import { PageHead } from './PageHead';
 import styles from './settings.module.css';
 
@@ -53,6 +54,7 @@ export function ProfilePage() {
             <small>{session.user.email}</small>
             <small>{session.account.name}</small>
           </span>
+          <AvatarPicker has={Boolean(session.user.avatar_url)} />
         </div>
         <form className={styles.form} onSubmit={onName}>
           <Field
