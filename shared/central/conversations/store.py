@@ -1,9 +1,8 @@
 """Statements about conversations and messages, one function each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from central.conversations.model import Filter, Search, Sort, Viewer, show_conversation
@@ -27,8 +26,7 @@ _PAGES: Mapping[Sort, tuple[str, Keyset]] = {
 _MESSAGES = Keyset("messages", "int")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a use case needs to know of a conversation. ``window_expires_at`` None: the contact never wrote."""
 
     id: UUID
@@ -50,8 +48,7 @@ class Found:
     window_expires_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundMessage:
+class FoundMessage(NamedTuple):
     """What a use case needs to know of a message."""
 
     id: UUID
@@ -67,8 +64,7 @@ class FoundMessage:
     stored_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """An uploaded file."""
 
     id: UUID

@@ -1,9 +1,8 @@
 """Statements about sockets and the event log, one function each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from central.call import Role
@@ -17,8 +16,7 @@ from central.realtime.model import RETENTION_HOURS, TICKET_SECONDS, Event, Thing
 queries = load_queries(__file__)
 
 
-@dataclass(frozen=True, slots=True)
-class Connected:
+class Connected(NamedTuple):
     """Whose connection (or ticket) it is; ``rights`` as the SQL function ``rights_of`` says them, of agents only."""
 
     account_id: UUID
@@ -28,8 +26,7 @@ class Connected:
     rights: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Watcher:
+class Watcher(NamedTuple):
     """A connection that shows a conversation."""
 
     connection_id: str
