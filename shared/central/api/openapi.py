@@ -79,12 +79,14 @@ def build_document(app: FastAPI) -> dict[str, Any]:
         for status, response in operation.route.responses.items():
             for kind, content in response.get("content", {}).items():
                 described["responses"][str(status)]["content"][kind].update(content)
+        # The text gate stands before every route: an address or body with what no text may hold.
+        described["responses"].setdefault("400", _error(400))
         if operation.needs_session:
             described["security"] = [{"session": []}, {"cookie": []}]
             if operation.is_for_tokens:
                 described["security"].append({"apiToken": []})
             described["x-permission"] = operation.permission
-            described["responses"].setdefault("429", _too_many())
+            described["responses"].setdefault("429", _error(429))
     schemas = document["components"].get("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):
         schemas.pop(name, None)
@@ -123,9 +125,9 @@ class Operation:
             waiting.extend(dependant.dependencies)
 
 
-def _too_many() -> dict[str, Any]:
-    """Return what every route may answer that somebody must be signed in for: the limits are no single route's."""
-    described = error_responses(429)[429]
+def _error(status: int) -> dict[str, Any]:
+    """Return what no single route answers but what stands before it: the text gate, the limits of asking."""
+    described = error_responses(status)[status]
     content = {"schema": {"$ref": f"#/components/schemas/{ErrorReply.__name__}"}}
     content.update(described["content"]["application/json"])
     return {"description": described["description"], "content": {"application/json": content}}
