@@ -56,5 +56,36 @@ test('turns two-step verification on, signs in with a code and with a recovery c
   await page.getByRole('button', { name: 'Desativar' }).click();
   await page.getByRole('dialog').getByLabel('Sua senha').fill(PASSWORD);
   await page.getByRole('dialog').getByRole('button', { name: 'Desativar' }).click();
-  await expect(page.getByText('Desativada')).toBeVisible();
+  await expect(page.getByText('Desativada', { exact: true })).toBeVisible();
+});
+
+test('asks everybody to set it up first, where the company requires it', async ({ page }) => {
+  test.setTimeout(90_000);
+  await signIn(page);
+  await page.goto('/configuracoes/empresa');
+  await page.getByRole('switch', { name: /^Exigir verificação/ }).click();
+  await page.getByRole('button', { name: 'Salvar' }).click();
+  await expect(page.getByRole('heading', { name: 'Proteja sua conta' })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/conversas');
+  await expect(page).toHaveURL(/\/proteger-conta/);
+  await page.getByLabel('Sua senha').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Começar' }).click();
+  const secret = ((await page.locator('code').textContent()) ?? '').replace(/\s/g, '');
+  await page.getByLabel('Código que o aplicativo mostra').fill(oneTimeCode(secret));
+  await page.getByRole('button', { name: 'Ativar' }).click();
+  await page.getByText('Guardei os códigos em um lugar seguro').click();
+  await page.getByRole('button', { name: 'Pronto' }).click();
+  await expect(page.getByRole('heading', { name: 'Caixa de Entrada' })).toBeVisible();
+
+  // As it was before, for the other tests.
+  await page.goto('/configuracoes/empresa');
+  await page.getByRole('switch', { name: /^Exigir verificação/ }).click();
+  await page.getByRole('button', { name: 'Salvar' }).click();
+  await expect(page.getByText('Salvo.').first()).toBeVisible();
+  await page.goto('/configuracoes/seguranca');
+  await page.getByRole('button', { name: 'Desativar' }).click();
+  await page.getByRole('dialog').getByLabel('Sua senha').fill(PASSWORD);
+  await page.getByRole('dialog').getByRole('button', { name: 'Desativar' }).click();
+  await expect(page.getByText('Desativada', { exact: true })).toBeVisible();
 });
