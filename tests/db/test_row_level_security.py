@@ -146,6 +146,22 @@ def test_a_company_sees_changes_and_makes_its_own_rows_only(
     assert snapshot(owner, table) == before
 
 
+@pytest.mark.parametrize(
+    ("hole", "mended"),
+    [
+        ("alter table labels disable row level security", "alter table labels enable row level security"),
+        ("create policy hole on labels using (true) with check (true)", "drop policy hole on labels"),
+    ],
+)
+def test_a_planted_hole_turns_it_red(owner: Owner, database: PostgresDatabase, hole: str, mended: str) -> None:
+    owner.execute(hole.encode())
+    try:
+        with pytest.raises(AssertionError):
+            test_a_company_sees_changes_and_makes_its_own_rows_only(owner, database, "labels")
+    finally:
+        owner.execute(mended.encode())
+
+
 def text(statement: sql.Composed) -> str:
     return statement.as_string(None)
 
