@@ -48,8 +48,10 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             "abandonment": "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá"
             " prioridade.",
             "csat": "De 1 a 5, como você avalia este atendimento?",
-            "marketing_stopped": "Pronto: você não receberá mais mensagens de divulgação. O atendimento continua normalmente.",
-            "marketing_resumed": "Pronto: você voltou a receber nossas mensagens de divulgação. Para parar, responda SAIR.",
+            "marketing_stopped": "Pronto: você não receberá mais mensagens de divulgação."
+            " O atendimento continua normalmente.",
+            "marketing_resumed": "Pronto: você voltou a receber nossas mensagens de divulgação."
+            " Para parar, responda SAIR.",
         },
         "en": {
             "greeting": "Hello! How can I help you today?",
@@ -87,7 +89,8 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             "abandonment": "No pudimos atenderle a tiempo. Escriba de nuevo cuando quiera y tendrá prioridad.",
             "csat": "Del 1 al 5, ¿cómo califica esta atención?",
             "marketing_stopped": "Listo: no recibirá más mensajes de publicidad. La atención continúa normalmente.",
-            "marketing_resumed": "Listo: volverá a recibir nuestros mensajes de publicidad. Para dejar de recibirlos, responda BAJA.",
+            "marketing_resumed": "Listo: volverá a recibir nuestros mensajes de publicidad."
+            " Para dejar de recibirlos, responda BAJA.",
         },
     }
 )

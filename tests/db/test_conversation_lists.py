@@ -398,7 +398,7 @@ def test_a_page_reads_no_more_than_it_shows(ports: Ports, owner: Owner, desk: De
         connection.execute("select set_config('central.account_id', %s, false)", (str(desk.account["id"]),))
         ana, bia = str(desk.ana["id"]), str(desk.bia["id"])
         queue = frozenset((str(desk.queue["id"]),))
-        viewers = (
+        viewers: tuple[tuple[Viewer, str, list[str]], ...] = (
             (Viewer(ana, True), queries.page_recent, []),
             (Viewer(ana, False, queue), queries.page_recent_of_people, [ana]),
             (Viewer(ana, False, queue, frozenset((bia,))), queries.page_recent_of_people, [ana, bia]),

@@ -217,7 +217,8 @@ def test_a_status_before_our_own_commit_waits(
     with database.transaction(system_call(account["id"])) as transaction:
         transaction.count("update messages set external_id = 'wamid.ours' where id = %(id)s", id=message["id"])
         news = transaction.one(
-            "select take_parked_updates(array[%(channel)s]::uuid[], array['wamid.ours']) as updates", channel=channel["id"]
+            "select take_parked_updates(array[%(channel)s]::uuid[], array['wamid.ours']) as updates",
+            channel=channel["id"],
         )
     assert again(owner, message)["status"] == "read"
     assert news is not None

@@ -116,4 +116,4 @@ def test_a_company_that_is_not_there_is_named_so(postgres: TestDatabase) -> None
 )
 def test_the_functions_role_can_give_no_such_command(postgres: TestDatabase, statement: str) -> None:
     with psycopg.connect(postgres.app_url, autocommit=True) as app, pytest.raises(psycopg.errors.InsufficientPrivilege):
-        app.execute(statement)  # type: ignore[call-overload]
+        app.execute(statement)

@@ -246,5 +246,7 @@ def test_an_incident_report_says_who_did_what(owner: Owner, desk: Desk, admin: C
     assert admin.get("/api/v1/privacy/incident-report", query=earlier).json["rows"] == []
     swapped = {"from": asked["until"], "until": asked["from"]}
     assert admin.get("/api/v1/privacy/incident-report", query=swapped).status == 422
+    for edge in ({"from": "0001-01-01T00:00:00+14:00"}, {"until": "9999-12-31T23:59:59-12:00"}):
+        assert admin.get("/api/v1/privacy/incident-report", query={**asked, **edge}).status == 422
     agent = admin.by_token(token_of(owner, desk.account, make_agent(owner, desk.account)))
     assert agent.get("/api/v1/privacy/incident-report", query=asked).status == 403

@@ -1,7 +1,13 @@
 """The company's settings, its check list, and changing to another company, through the function."""
 
+from hashlib import sha256
+from uuid import UUID
+
 import pytest
 
+from central.companies import store
+from central.companies.model import Workplace
+from central.db.database import Transaction
 from tests.fixtures.factories import (
     Owner,
     Row,
@@ -12,6 +18,7 @@ from tests.fixtures.factories import (
     make_contact,
     make_conversation,
     make_message,
+    make_token,
     make_user,
 )
 from tests.handlers.rest_client import COOKIE, Client, token_of
@@ -111,10 +118,57 @@ def test_changing_company_opens_a_session_there_and_ends_the_one_here(
     assert there.patch("/api/v1/account", {"name": "X"}).status == 403
 
 
-def test_nobody_changes_to_a_company_that_is_not_theirs(admin: Client, owner: Owner, person: Row) -> None:
+def test_a_change_lasts_no_longer_and_gives_no_tries_back(
+    client: Client, admin: Client, owner: Owner, person: Row
+) -> None:
+    other = make_account(owner, name="Loja")
+    _join(owner, other, person)
+    owner.execute("update sessions set expires_at = now() + interval '1 hour'")
+    for number in range(4):
+        client.post("/api/v1/session", {"email": f"p{number}@exemplo.com.br", "password": "errada"})
+    tries = owner.execute("select key, used from gate.attempts order by key").fetchall()
+    answer = admin.post("/api/v1/session/account", {"account_id": str(other["id"])})
+    assert answer.status == 201, answer.text
+    assert owner.execute("select key, used from gate.attempts order by key").fetchall() == tries
+    lasting = owner.execute(
+        "select expires_at <= now() + interval '1 hour' as short from sessions where account_id = %s", (other["id"],)
+    ).fetchone()
+    assert lasting == {"short": True}
+
+
+def test_whoever_was_signed_out_meanwhile_changes_nowhere(
+    admin: Client, owner: Owner, person: Row, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = make_account(owner, name="Loja")
+    _join(owner, other, person)
+    listed = store.list_workplaces
+
+    def while_all_sessions_end(transaction: Transaction, user_id: UUID) -> list[Workplace]:
+        owner.execute("update sessions set revoked_at = now()")
+        return listed(transaction, user_id)
+
+    monkeypatch.setattr(store, "list_workplaces", while_all_sessions_end)
+    answer = admin.post("/api/v1/session/account", {"account_id": str(other["id"])})
+    assert (answer.status, answer.code) == (401, "session_ended")
+    assert owner.execute("select count(*) from sessions where revoked_at is null").fetchone() == {"count": 0}
+
+
+def test_a_token_says_nothing_about_the_second_factor(client: Client, owner: Owner, account: Row, person: Row) -> None:
+    secret = f"central_{'x' * 43}"
+    token = make_token(owner, account, person, permissions=("account.manage",))
+    owner.execute(
+        "update api_tokens set token_hash = %s where id = %s", (sha256(secret.encode()).digest(), token["id"])
+    )
+    program = client.by_token(secret)
+    assert program.patch("/api/v1/account", {"name": "Outra"}).status == 200
+    answer = program.patch("/api/v1/account", {"second_factor_required": False})
+    assert (answer.status, answer.code) == (403, "people_only")
+
+
+def test_nobody_changes_to_a_company_that_is_not_theirs(admin: Client, owner: Owner, account: Row, person: Row) -> None:
     foreign, left = make_account(owner), make_account(owner)
     _join(owner, left, person, active=False)
-    for account_id in (foreign["id"], left["id"], "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"):
+    for account_id in (account["id"], foreign["id"], left["id"], "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"):
         answer = admin.post("/api/v1/session/account", {"account_id": str(account_id)})
         assert (answer.status, answer.code) == (404, "not_found")
     assert admin.get("/api/v1/session").status == 200

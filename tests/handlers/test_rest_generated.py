@@ -218,7 +218,7 @@ class World:
         self.client = client
         self.own = _rows(owner)
         self.foreign = _rows(owner)
-        self.tokens = {role: self._token(role) for role in ROLES}
+        self.tokens: dict[str, str] = {role: self._token(role) for role in ROLES}
         self.tokens |= {f"own {scope}": self._token("agent", *own) for scope, own in OWN_ROLES.items()}
         self.admin = client.by_token(self.tokens["admin"])
 

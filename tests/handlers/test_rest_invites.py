@@ -150,6 +150,25 @@ def test_what_was_taken_back_or_ended_opens_nothing(
     assert owner.execute("select count(*) from users where email = %s", (EMAIL,)).fetchone() == {"count": 0}
 
 
+@pytest.mark.parametrize("change", ["demoted", "deactivated", "removed"])
+def test_what_somebody_gave_who_may_no_more_opens_nothing(
+    client: Client, admin: Client, mail_worker: MailWorker, owner: Owner, account: Row, change: str
+) -> None:
+    leaving = make_user(owner, account, role="admin", name="Saindo")
+    invite(client.by_token(token_of(owner, account, leaving)), role="admin")
+    token = mail_worker.last().token
+    path = f"/api/v1/users/{leaving['id']}"
+    done = {
+        "demoted": lambda: admin.patch(path, {"role": "agent"}),
+        "deactivated": lambda: admin.patch(path, {"active": False}),
+        "removed": lambda: admin.delete(path),
+    }[change]()
+    assert done.status in (200, 204), done.text
+    answer = accept(client, token, name="Eu de novo")
+    assert (answer.status, answer.code) == (404, "link_ended")
+    assert admin.get("/api/v1/invites").json["items"] == []
+
+
 def test_a_link_for_a_password_is_no_invite_and_the_other_way_round(
     client: Client, admin: Client, mail_worker: MailWorker
 ) -> None:

@@ -279,6 +279,13 @@ def test_nobody_promotes_themselves_or_others_above_themselves(company: Company)
         assert (answer.status, answer.code) == (403, "role_too_high"), answer.text
     demoted = company.ana.patch(f"/api/v1/users/{desk.admin['id']}", {"role": "agent"})
     assert (demoted.status, demoted.code) == (403, "role_too_high")
+    # Nor do they decide how somebody above them signs in.
+    for method, path, body in (
+        ("DELETE", f"/api/v1/users/{desk.admin['id']}/two-factor", {"password": "x"}),
+        ("DELETE", f"/api/v1/users/{desk.admin['id']}/sessions", None),
+    ):
+        answer = company.ana.call(method, path, body)
+        assert (answer.status, answer.code) == (403, "role_too_high"), (path, answer.text)
 
 
 def test_who_is_invited_joins_the_teams_that_are_left(company: Company) -> None:

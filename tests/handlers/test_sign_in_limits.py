@@ -116,6 +116,14 @@ def test_a_success_is_not_counted(client: Client, clock: Clock, hashed: list[str
     refused(attempt(client, RIGHT))
 
 
+def test_a_known_browser_makes_no_room_for_guesses_at_others(client: Client, clock: Clock, hashed: list[str]) -> None:
+    known = replace(client, device=device_of(attempt(client, RIGHT)))
+    for number in range(20):
+        assert attempt(client, email=f"p{number}@exemplo.com.br").status == 401
+        assert attempt(known, RIGHT).status == 201
+    refused(attempt(client, email="p20@exemplo.com.br"))
+
+
 def test_twenty_tries_of_one_address_whatever_the_e_mail(client: Client, clock: Clock, hashed: list[str]) -> None:
     for number in range(20):
         assert attempt(client, email=f"p{number}@exemplo.com.br").status == 401

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from central.companies import sign_ups
+from central.companies import sign_ups, store
 from central.ports import Ports
 from tests.fakes import FakeQueues
 from tests.fixtures.factories import Owner, make_account, make_user
@@ -71,10 +71,10 @@ def test_an_address_taken_meanwhile_opens_nothing(
     client: Client, mail_worker: MailWorker, owner: Owner, ports: Ports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask(client)
-    (wish,) = sign_ups.store.due_sign_ups(ports.database, 10)
+    (wish,) = store.due_sign_ups(ports.database, 10)
     make_user(owner, make_account(owner, name="A de sempre"), email=EMAIL, password_hash="x")
     with monkeypatch.context() as patched:
-        patched.setattr(sign_ups.store, "due_sign_ups", lambda *_: [wish])
+        patched.setattr(store, "due_sign_ups", lambda *_: [wish])
         assert sign_ups.open_asked_companies(ports) == 0
     assert owner.execute("select name from accounts").fetchall() == [{"name": "A de sempre"}]
 
@@ -83,7 +83,7 @@ def test_a_worker_that_died_after_opening_opens_nothing_twice(
     client: Client, mail_worker: MailWorker, owner: Owner, ports: Ports
 ) -> None:
     ask(client)
-    (wish,) = sign_ups.store.due_sign_ups(ports.database, 10)
+    (wish,) = store.due_sign_ups(ports.database, 10)
     assert sign_ups.open_asked_companies(ports) == 1
     owner.execute(
         "insert into gate.sign_ups values (%s, %s, %s, %s, 'pt-BR', now())",

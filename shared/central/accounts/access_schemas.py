@@ -3,14 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from central.accounts.permissions import Permission
 from central.accounts.second_factor import Setup
 from central.accounts.second_factor_store import Factor
 from central.accounts.service import CodeNeeded
 from central.accounts.tokens_store import ApiToken
-from central.schemas import Body, OneLine, Time, View
+from central.schemas import Body, Instant, OneLine, Time, View
 
 Password = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -96,7 +96,7 @@ class TokenBody(Body):
 
     name: Annotated[OneLine, StringConstraints(max_length=120)]
     permissions: Annotated[list[Permission], Field(min_length=1, max_length=100)]
-    expires_at: AwareDatetime | None = None
+    expires_at: Instant | None = None
     password: Password
 
 

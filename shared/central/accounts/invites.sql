@@ -41,6 +41,11 @@ update invites set revoked_at = now()
  where account_id = current_account() and id = %(id)s and accepted_at is null and revoked_at is null
 returning id;
 
+-- name: revoke_invites_of
+-- What somebody gave who may not give it any more. Index invites_inviter.
+update invites set revoked_at = now()
+ where account_id = current_account() and invited_by = %(user_id)s and accepted_at is null and revoked_at is null;
+
 -- name: accept_invite
 -- The first who comes gets it. Primary key.
 update invites set accepted_at = now()

@@ -97,6 +97,11 @@ def revoke_invite(transaction: Transaction, invite_id: UUID) -> bool:
     return transaction.one(queries.revoke_invite, id=invite_id) is not None
 
 
+def revoke_invites_of(transaction: Transaction, user_id: UUID) -> None:
+    """Take back every open invite somebody made."""
+    transaction.execute(queries.revoke_invites_of, user_id=user_id)
+
+
 def accept_invite(transaction: Transaction, invite_id: UUID) -> tuple[Role, UUID | None, list[UUID]] | None:
     """Use an invite up and return its role (built-in, own) and teams; None when somebody was faster, or it ended."""
     row = transaction.one(queries.accept_invite, id=invite_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from central.accounts import audit, people_store, store
+from central.accounts import audit, invites_store, people_store, store
 from central.accounts.model import Member
 from central.accounts.people_store import Standing
 from central.accounts.roles import check_not_above, choice_of, resolve_role
@@ -63,6 +63,8 @@ def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange)
             # Whoever is demoted counts as gone until they sign in again: nothing is given back to themselves.
             if not active or not had.permissions <= gets.permissions:
                 _give_back(transaction, user_id, left=False)
+                # Else an admin of yesterday would come back as an admin by an invite of theirs.
+                invites_store.revoke_invites_of(transaction, user_id)
         if change.sets_capacity:
             people_store.lock_capacity(transaction)
         if change.sets_capacity and people_store.save_capacity(transaction, user_id, change.capacity):
@@ -98,6 +100,7 @@ def remove_member(ports: Ports, call: Call, user_id: UUID) -> None:
         people_store.update_member(transaction, after)
         connections = _sign_out(transaction, user_id)
         _give_back(transaction, user_id, left=True)
+        invites_store.revoke_invites_of(transaction, user_id)
         audit.record(transaction, "member.removed", target=("user", user_id), details={"role": before.role})
     close_sockets(ports, connections)
 

@@ -85,6 +85,19 @@ def check_not_above(call: Call, permissions: Collection[str]) -> None:
         raise Forbidden("Esta função pode mais do que a sua.", code="role_too_high")
 
 
+def check_may_touch(transaction: Transaction, call: Call, user_id: UUID) -> None:
+    """Refuse to change how somebody signs in who may do more than the caller; locks the member until commit.
+
+    Raises:
+        NotFound: nobody of this company.
+        Forbidden: ``role_too_high``.
+    """
+    standing = people_store.lock_people(transaction, [user_id]).get(user_id)
+    if standing is None or standing.gone:
+        raise NotFound()
+    check_not_above(call, choice_of(transaction, standing.role, standing.role_id).permissions)
+
+
 def list_roles(ports: Ports, call: Call) -> tuple[dict[Role, int], list[OwnRole]]:
     """Return how many have each built-in role, and the roles the company made, by name."""
     with ports.database.transaction(call) as transaction:

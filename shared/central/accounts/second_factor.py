@@ -11,6 +11,7 @@ from uuid import UUID
 from central.accounts import audit, store
 from central.accounts import second_factor_store as factors
 from central.accounts.model import Login, Visitor
+from central.accounts.roles import check_may_touch
 from central.accounts.second_factor_store import CodeTry, Factor
 from central.accounts.service import (
     CodeNeeded,
@@ -218,10 +219,12 @@ def remove_of_member(ports: Ports, call: Call, user_id: UUID, password: str) -> 
     Raises:
         NotFound: nobody of this company.
         Invalid: ``wrong_password``.
+        Forbidden: ``role_too_high``: somebody who may do more than the caller.
         Conflict: ``works_elsewhere``, ``second_factor_off``.
         TooMany: the password was wrong too often.
     """
     with ports.database.transaction(call) as transaction:
+        check_may_touch(transaction, call, user_id)
         found = factors.find_factor(transaction, user_id, now=now())
     if found is None:
         raise NotFound()

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from central.accounts import audit, store
@@ -100,11 +100,22 @@ def sign_in(
 
 
 def start_session(transaction: Transaction, email: str, visitor: Visitor, *, second_factor: bool) -> SignedIn:
-    """Open the session of somebody who has proved who they are (``transaction.call`` names them and the session).
+    """Open the session of somebody who has just proved who they are, and take their try back.
+
+    Args, Raises: as :func:`open_session`.
+    """
+    signed_in = open_session(transaction, visitor, second_factor=second_factor, life=SESSION_LIFE)
+    store.sign_in_succeeded(transaction, email, address=visitor.network, device=hash_token(signed_in.device), now=now())
+    return signed_in
+
+
+def open_session(transaction: Transaction, visitor: Visitor, *, second_factor: bool, life: timedelta) -> SignedIn:
+    """Open the session of somebody who is known (``transaction.call`` names them and the session).
 
     Args:
         second_factor: whether they proved it with a code too. A session that was opened without is worth nothing to
             somebody who has a second factor.
+        life: how long it lasts at most.
 
     Raises:
         Unauthenticated: they do not work for the company any more.
@@ -115,14 +126,13 @@ def start_session(transaction: Transaction, email: str, visitor: Visitor, *, sec
         session_id=session_id,
         user_id=transaction.call.user_id,
         token_hash=hash_token(token),
-        life=SESSION_LIFE,
+        life=life,
         user_agent=visitor.user_agent,
         second_factor=second_factor,
     )
     if profile is None:
         raise Unauthenticated(_WRONG, code="wrong_credentials")
     audit.record(transaction, "session.opened")
-    store.sign_in_succeeded(transaction, email, address=visitor.network, device=hash_token(device), now=now())
     return SignedIn(token, device, profile)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from central.accounts import audit, mail_store, store
 from central.accounts.model import OpenSession
+from central.accounts.roles import check_may_touch
 from central.accounts.service import close_sockets, session_of
 from central.call import Call
 from central.clock import now
@@ -49,8 +50,7 @@ def end_sessions_of_member(ports: Ports, call: Call, user_id: UUID) -> None:
         NotFound: nobody of this company.
     """
     with ports.database.transaction(call) as transaction:
-        if store.lock_member(transaction, user_id) is None:
-            raise NotFound()
+        check_may_touch(transaction, call, user_id)
         store.revoke_sessions_of(transaction, user_id)
         connections = store.take_connections(transaction, user_id=user_id)
         audit.record(transaction, "sessions.revoked", target=("user", user_id))

@@ -7,7 +7,8 @@ from uuid import UUID
 from central.accounts import audit
 from central.accounts.model import Visitor
 from central.accounts.second_factor import require_second_factor
-from central.accounts.service import SignedIn, session_of, sign_out, start_session
+from central.accounts.service import SignedIn, close_sockets, open_session, session_of
+from central.accounts.store import take_connections
 from central.call import Actor, Call
 from central.companies import store
 from central.companies.model import Company, Step, Workplace, steps
@@ -31,7 +32,6 @@ def change_company(ports: Ports, call: Call, values: Mapping[str, Any]) -> Compa
 
     Raises:
         Invalid: a time zone nobody knows.
-        Conflict: a second factor is required by somebody who has none.
     """
     columns = {name: value for name, value in values.items() if name != "second_factor_required"}
     with ports.database.transaction(call) as transaction:
@@ -54,34 +54,30 @@ def list_workplaces(ports: Ports, call: Call) -> list[Workplace]:
 
 
 def switch_company(ports: Ports, call: Call, account_id: UUID, visitor: Visitor) -> SignedIn:
-    """Open a session in another company of the caller's and end the one they have.
+    """End the caller's session and open one in another company of theirs.
 
-    The new one is opened first: whoever is refused stays where they are. It was proved as well as the old one was, so a
-    company that asks for a second factor asks for it again.
+    The new one lasts no longer than the old one would have, and was proved as well as that: a company that asks for a
+    second factor asks for it again.
 
     Raises:
-        NotFound: not a company they work for.
+        NotFound: not another company they work for; the session goes on.
         Unauthenticated: the session ended meanwhile.
     """
+    session_id = session_of(call)
     with ports.database.transaction(call) as transaction:
-        proof = store.find_session_proof(transaction, session_of(call))
-        workplaces = store.list_workplaces(transaction, call.user_id)
-    if proof is None:
-        raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
-    chosen = next((one for one in workplaces if one.id == account_id), None)
-    if chosen is None:
-        raise NotFound()
-    email, second_factor = proof
-    there = Call(
-        account_id,
-        Actor("user", call.user_id, chosen.role, new_id()),
-        call.correlation_id,
-        address=call.address,
-    )
-    with ports.database.transaction(there) as transaction:
-        signed_in = start_session(transaction, email, visitor, second_factor=second_factor)
-    sign_out(ports, call)
-    return signed_in
+        workplaces = {one.id: one for one in store.list_workplaces(transaction, call.user_id)}
+        if account_id == call.account_id or account_id not in workplaces:
+            raise NotFound()
+        ended = store.end_session(transaction, session_id)
+        if ended is None:
+            raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
+        connections = take_connections(transaction, session_id=session_id)
+        audit.record(transaction, "session.closed")
+    close_sockets(ports, connections)
+    life, second_factor = ended
+    actor = Actor("user", call.user_id, workplaces[account_id].role, new_id())
+    with ports.database.transaction(Call(account_id, actor, call.correlation_id, address=call.address)) as transaction:
+        return open_session(transaction, visitor, second_factor=second_factor, life=life)
 
 
 def read_checklist(ports: Ports, call: Call) -> list[Step]:

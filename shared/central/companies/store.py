@@ -1,7 +1,7 @@
 """Statements about a company, one function each."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -48,10 +48,10 @@ def list_workplaces(transaction: Transaction, user_id: UUID) -> list[Workplace]:
     return transaction.all_as(Workplace, queries.list_workplaces, user_id=user_id)
 
 
-def find_session_proof(transaction: Transaction, session_id: UUID) -> tuple[str, bool] | None:
-    """Return the e-mail of a session's owner and whether a code was asked for when it was opened."""
-    row = transaction.one(queries.find_session_proof, session_id=session_id)
-    return (row["email"], row["second_factor"]) if row else None
+def end_session(transaction: Transaction, session_id: UUID) -> tuple[timedelta, bool] | None:
+    """End a session; return how long it would have lasted and whether it was opened with a code. None: it had ended."""
+    row = transaction.one(queries.end_session, session_id=session_id)
+    return (row["life"], row["second_factor"]) if row else None
 
 
 def read_readiness(transaction: Transaction) -> Readiness:

@@ -3,10 +3,10 @@
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from central.conversations.outgoing import Outgoing
-from central.schemas import Body, OneLine, View
+from central.schemas import Body, Instant, OneLine, View
 
 StatusName = Literal["open", "snoozed", "closed"]
 SessionName = Literal["bot", "waiting", "human"]
@@ -418,7 +418,7 @@ class BulkBody(Body):
     reason: Annotated[OneLine, StringConstraints(max_length=80)] | None = None
     labels: Annotated[list[LabelName], Field(max_length=20)] | None = None
     priority: PriorityNumber | None = None
-    until: AwareDatetime | None = None
+    until: Instant | None = None
 
     @model_validator(mode="after")
     def _own_argument(self) -> Self:

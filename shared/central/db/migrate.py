@@ -59,7 +59,7 @@ def migrate(
     with psycopg.connect(owner_url, autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(%s)", (_LOCK,))
         # Whoever waits for a table's lock makes everybody after it wait too: rather no migration than no service.
-        connection.execute("select set_config('lock_timeout', %s, false)", (f"{LOCK_SECONDS}s",))
+        connection.execute(sql.SQL("set lock_timeout = {}").format(sql.Literal(f"{LOCK_SECONDS}s")))
         _prepare_roles(connection, app_password)
         connection.execute("set role central_owner")
         connection.execute("create schema if not exists central_meta")

@@ -245,8 +245,8 @@ def resume_channel(ports: Ports, call: Call, channel_id: UUID, *, limit: int = 5
     with ports.database.transaction(call) as transaction:
         waiting = store.lanes_of_channel(transaction, channel_id, limit)
         transaction.ring(*(outbound_doorbell(call.account_id, conversation_id) for conversation_id in waiting))
-        if waiting:
-            transaction.ring(sweep_doorbell(now()))
+        # For what is beyond the limit, and for files that waited.
+        transaction.ring(sweep_doorbell(now()))
     return len(waiting)
 
 

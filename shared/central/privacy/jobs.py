@@ -7,6 +7,7 @@ from uuid import UUID
 from central.accounts import audit
 from central.accounts.sessions import check_password
 from central.call import Call
+from central.clock import now
 from central.contacts.service import get_contact
 from central.errors import Conflict, NotFound
 from central.events import privacy_doorbell
@@ -80,7 +81,9 @@ def open_export(ports: Ports, call: Call, job_id: UUID) -> tuple[Job, str | None
         job = store.find_job(transaction, job_id)
         if job is None or job.kind != "export":
             raise NotFound()
-        ready = job.state == "done" and job.object_key is not None
+        ready = (
+            job.state == "done" and job.object_key is not None and (job.expires_at is None or job.expires_at > now())
+        )
         if ready:
             audit.record(transaction, "export.opened", target=("contact", job.contact_id))
     if not ready or job.object_key is None:

@@ -20,7 +20,7 @@ export interface paths {
         head?: never;
         /**
          * Change
-         * @description Change the company's settings.
+         * @description Change the company's settings. Whether a second factor is required is for people to say, not for API tokens.
          */
         patch: operations["change_account_api_v1_account_patch"];
         trace?: never;
@@ -4616,24 +4616,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
+from central.accounts.callers import check_in_person
 from central.accounts.schemas import NewSessionView
 from central.api.dependencies import PortsHere, SettingsHere, allowed, visitor_of
 from central.api.errors import error_responses
@@ -41,11 +42,13 @@ def read_account(call: Annotated[Call, allowed("account.read")], ports: PortsHer
     return CompanyView.model_validate(service.get_company(ports, call))
 
 
-@router.patch("/account", summary="Change", responses={200: example(_COMPANY), **error_responses(409, *TAKES_BODY)})
+@router.patch("/account", summary="Change", responses={200: example(_COMPANY), **error_responses(*TAKES_BODY)})
 def change_account(
     body: CompanyBody, call: Annotated[Call, allowed("account.manage")], ports: PortsHere
 ) -> CompanyView:
-    """Change the company's settings."""
+    """Change the company's settings. Whether a second factor is required is for people to say, not for API tokens."""
+    if body.second_factor_required is not None:
+        check_in_person(call)
     values = body.model_dump(exclude_unset=True)
     return CompanyView.model_validate(service.change_company(ports, call, values))
 

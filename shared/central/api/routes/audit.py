@@ -4,7 +4,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime
 
 from central.accounts import audit
 from central.accounts.model import AuditFilter
@@ -14,7 +13,7 @@ from central.api.errors import error_responses
 from central.api.examples import READS, example, page_example
 from central.call import Call
 from central.paging import Keyset, split_page
-from central.schemas import Limit, Page
+from central.schemas import Instant, Limit, Page
 
 router = APIRouter(prefix="/audit", tags=["audit"])
 
@@ -37,8 +36,8 @@ _ROW = {
 async def _chosen(
     actor_id: UUID | None = None,
     action: Annotated[str | None, Query(max_length=64, description="For example `session.opened`.")] = None,
-    since: AwareDatetime | None = None,
-    until: Annotated[AwareDatetime | None, Query(description="Not included.")] = None,
+    since: Instant | None = None,
+    until: Annotated[Instant | None, Query(description="Not included.")] = None,
 ) -> AuditFilter:
     return AuditFilter(actor_id, action, since, until)
 

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
@@ -26,7 +25,7 @@ from central.privacy.schemas import (
     job_view,
     report_view,
 )
-from central.schemas import Limit, Page, PathId
+from central.schemas import Instant, Limit, Page, PathId
 
 router = APIRouter(tags=["privacy"])
 
@@ -181,8 +180,8 @@ def record_consent(
 def read_incident_report(
     call: Manager,
     ports: PortsHere,
-    since: Annotated[AwareDatetime, Query(alias="from")],
-    until: Annotated[AwareDatetime, Query(description="Not included.")],
+    since: Annotated[Instant, Query(alias="from")],
+    until: Annotated[Instant, Query(description="Not included.")],
 ) -> IncidentReportView:
     """Return who did what in a time, from where, and whether the audit log is whole. Asking is written to the log."""
     if since >= until:

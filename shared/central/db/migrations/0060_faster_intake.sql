@@ -1,6 +1,6 @@
 -- Storing what comes in, with as few statements as it takes: each costs 20 to 50 microseconds before it does anything, and a
 -- message of somebody new took fifty. What happens is what happened before. The newest versions of these are here:
---   intake_messages (0007), queue_conversations and next_protocol (0008), intake_account (0010); ingest_batch is in 0061.
+--   intake_messages (0007), queue_conversations and next_protocol (0008), intake_account (0010); ingest_batch is in 0067.
 -- Nothing used queue_conversation (0008) and apply_parked_updates (0009) any more.
 drop function queue_conversation(uuid, uuid, text, uuid);
 drop function apply_parked_updates(uuid, text);
