@@ -59,7 +59,6 @@ export type Token = Schemas['TokenView'];
 export type NewToken = Schemas['NewTokenView'];
 export type Company = Schemas['CompanyView'];
 export type CompanyChange = Schemas['CompanyBody'];
-export type Workplace = Schemas['WorkplaceView'];
 export type Person = User;
 
 /** Every page of a list that is short by its nature. */
@@ -115,11 +114,6 @@ export const tokens = {
 export const company = {
   read: () => call<Company>('GET', '/account'),
   update: (body: CompanyChange) => call<Company>('PATCH', '/account', { body }),
-};
-
-export const workplaces = {
-  list: () => call<Page<Workplace>>('GET', '/me/accounts'),
-  open: (account_id: string) => call<Session>('POST', '/session/account', { body: { account_id } }),
 };
 
 export type Invitation = Schemas['InvitationView'];

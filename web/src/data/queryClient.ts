@@ -38,7 +38,6 @@ export const keys = {
   teams: ['teams'] as const,
   tokens: ['tokens'] as const,
   company: ['company'] as const,
-  workplaces: ['workplaces'] as const,
   consents: (contactId: string) => ['consents', contactId] as const,
   privacyExports: ['privacyExports'] as const,
   privacyErasures: ['privacyErasures'] as const,
