@@ -12,8 +12,7 @@ update accounts
        brand_color = case when 'brand_color' = any(%(emptied)s::text[]) then null else coalesce(%(brand_color)s, brand_color) end,
        retention_days = case when 'retention_days' = any(%(emptied)s::text[]) then null
                              else coalesce(%(retention_days)s, retention_days) end
- where id = current_account()
-returning id, name, locale, time_zone, brand_color, retention_days, second_factor_required, created_at;
+ where id = current_account();
 
 -- name: knows_time_zone
 -- The database's own list: what it knows, reports and texts can use.
@@ -59,23 +58,6 @@ select id, email, company, person, locale, known from due_sign_ups(%(limit)s);
 -- Before any account. See the SQL function.
 select finish_sign_up(%(id)s, %(now)s);
 
--- name: insert_company
--- The transaction's account is the new company. Primary key: a second try finds it.
-insert into accounts (id, name, locale) values (current_account(), %(name)s, %(locale)s) on conflict do nothing;
-
--- name: defer_person
--- Whoever works here is written down before who they are: the policy of "users" wants a colleague.
-set constraints memberships_user_id_fkey deferred;
-
--- name: insert_first_admin
-insert into memberships (account_id, user_id, role) values (current_account(), %(user_id)s, 'admin');
-
--- name: insert_person
-insert into users (id, email, name, locale) values (%(user_id)s, %(email)s, %(name)s, %(locale)s)
-on conflict (email) do nothing;
-
--- name: insert_first_queue
-with queue as (
-    insert into queues (account_id, name, is_default) values (current_account(), %(name)s, true) returning id
-)
-insert into queue_members (account_id, queue_id, user_id) select current_account(), q.id, %(user_id)s from queue q;
+-- name: open_company
+-- The transaction's account is the new company; a second try finds it. See the SQL function.
+select open_company(%(name)s, %(locale)s, null, %(user_id)s, %(email)s, %(person)s) as opened;

@@ -8,13 +8,13 @@ from central.call import system_call
 from central.clock import now
 from central.companies import store
 from central.db.database import ring_quietly
+from central.db.driver import psycopg
 from central.errors import TooMany
 from central.events import mail_doorbell, sweep_doorbell
 from central.ids import new_id
 from central.ports import Ports
 
 AT_ONCE = 20
-_FIRST_QUEUE = {"pt-BR": "Atendimento", "en": "Support", "es": "Atención"}
 
 
 def ask_sign_up(ports: Ports, *, company: str, person: str, email: str, locale: str, visitor: Visitor) -> None:
@@ -48,9 +48,12 @@ def open_asked_companies(ports: Ports) -> int:
     opened = 0
     for wish in store.due_sign_ups(ports.database, AT_ONCE):
         if not wish.known:
-            with suppress(store.AlreadyKnown), ports.database.transaction(system_call(wish.id)) as transaction:
-                store.insert_company(transaction, wish, queue=_FIRST_QUEUE[wish.locale], user_id=new_id())
-                audit.record(transaction, "account.created", target=("account", wish.id))
-                opened += 1
+            with (
+                suppress(psycopg.errors.UniqueViolation),  # somebody got this address since it was looked up
+                ports.database.transaction(system_call(wish.id)) as transaction,
+            ):
+                if store.open_company(transaction, wish, new_id()):
+                    audit.record(transaction, "account.created", target=("account", wish.id))
+                    opened += 1
         store.finish_sign_up(ports.database, wish.id, now=now())
     return opened

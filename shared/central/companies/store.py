@@ -14,10 +14,6 @@ from central.ports import Database
 queries = load_queries(__file__)
 
 
-class AlreadyKnown(Exception):
-    """The address belongs to somebody."""
-
-
 _CHANGEABLE = ("name", "locale", "time_zone", "brand_color", "retention_days")
 
 
@@ -28,13 +24,11 @@ def find_company(transaction: Transaction) -> Company:
     return company
 
 
-def update_company(transaction: Transaction, values: Mapping[str, Any]) -> Company:
+def update_company(transaction: Transaction, values: Mapping[str, Any]) -> None:
     """Change the named columns; None empties those that may be empty."""
     known = {name: values.get(name) for name in _CHANGEABLE}
     emptied = [name for name in _CHANGEABLE if name in values and values[name] is None]
-    company = transaction.one_as(Company, queries.update_company, **known, emptied=emptied)
-    assert company is not None
-    return company
+    transaction.execute(queries.update_company, **known, emptied=emptied)
 
 
 def knows_time_zone(transaction: Transaction, name: str) -> bool:
@@ -102,18 +96,18 @@ def finish_sign_up(database: Database, wish_id: UUID, *, now: datetime) -> None:
         connection.execute(queries.finish_sign_up, {"id": wish_id, "now": now})
 
 
-def insert_company(transaction: Transaction, wish: Wish, *, queue: str, user_id: UUID) -> None:
-    """Store the transaction's account, its first admin and its first queue; nothing when it is there already.
+def open_company(transaction: Transaction, wish: Wish, user_id: UUID) -> bool:
+    """Store the transaction's account with its first admin and queue; False when it is there already.
 
     Raises:
-        AlreadyKnown: somebody got this address since it was looked up; the transaction must not commit.
+        UniqueViolation: somebody got this address since it was looked up.
     """
-    if not transaction.count(queries.insert_company, name=wish.company, locale=wish.locale):
-        return
-    transaction.execute(queries.defer_person)
-    transaction.execute(queries.insert_first_admin, user_id=user_id)
-    if not transaction.count(
-        queries.insert_person, user_id=user_id, email=wish.email, name=wish.person, locale=wish.locale
-    ):
-        raise AlreadyKnown(wish.id)
-    transaction.execute(queries.insert_first_queue, name=queue, user_id=user_id)
+    row = transaction.one(
+        queries.open_company,
+        name=wish.company,
+        locale=wish.locale,
+        user_id=user_id,
+        email=wish.email,
+        person=wish.person,
+    )
+    return bool(row and row["opened"])

@@ -62,29 +62,48 @@ begin
 end
 $$;
 
--- Opens a company with its first admin and its first queue. Somebody who has no password yet is sent a link to choose one.
+-- Opens the running transaction's account as a company with its first admin and its first queue; false when it is there
+-- already. p_email null: the admin is somebody who is known. Who works here is written down before who they are, because the
+-- policy of "users" wants a colleague. As whoever calls: the walls stand here as everywhere.
+create function open_company(
+    p_name text, p_locale text, p_time_zone text, p_user_id uuid, p_email text, p_person_name text
+) returns boolean
+    language plpgsql as $$
+declare
+    v_account uuid := current_account();
+    v_queue uuid := gen_random_uuid();
+begin
+    insert into accounts (id, name, locale, time_zone)
+    values (v_account, p_name, p_locale, coalesce(p_time_zone, 'America/Sao_Paulo')) on conflict (id) do nothing;
+    if not found then
+        return false;
+    end if;
+    set constraints memberships_user_id_fkey deferred;
+    insert into memberships (account_id, user_id, role) values (v_account, p_user_id, 'admin');
+    if p_email is not null then
+        insert into users (id, email, name, locale) values (p_user_id, lower(p_email), p_person_name, p_locale);
+    end if;
+    set constraints memberships_user_id_fkey immediate;
+    insert into queues (account_id, id, name, is_default)
+    values (v_account, v_queue, case p_locale when 'en' then 'Support' when 'es' then 'Atención' else 'Atendimento' end, true);
+    insert into queue_members (account_id, queue_id, user_id) values (v_account, v_queue, p_user_id);
+    return true;
+end
+$$;
+grant execute on function open_company(text, text, text, uuid, text, text) to central_app;
+
+-- Opens a company with its first admin. Somebody who has no password yet is sent a link to choose one.
 create function operator_create_account(p_name text, p_locale text, p_time_zone text, p_email text, p_person_name text)
     returns uuid
     language plpgsql as $$
 declare
     v_account uuid := gen_random_uuid();
-    v_queue uuid := gen_random_uuid();
     v_person record;
-    v_user uuid;
 begin
     perform set_config('central.account_id', v_account::text, true);
     select p.id, p.has_password into v_person from person_of_email(p_email) p;
-    v_user := coalesce(v_person.id, gen_random_uuid());
-    insert into accounts (id, name, locale, time_zone) values (v_account, p_name, p_locale, p_time_zone);
-    set constraints memberships_user_id_fkey deferred;
-    insert into memberships (account_id, user_id, role) values (v_account, v_user, 'admin');
-    if v_person.id is null then
-        insert into users (id, email, name, locale) values (v_user, lower(p_email), p_person_name, p_locale);
-    end if;
-    set constraints memberships_user_id_fkey immediate;
-    insert into queues (account_id, id, name, is_default)
-    values (v_account, v_queue, case p_locale when 'en' then 'Support' when 'es' then 'Atención' else 'Atendimento' end, true);
-    insert into queue_members (account_id, queue_id, user_id) values (v_account, v_queue, v_user);
+    perform open_company(p_name, p_locale, p_time_zone, coalesce(v_person.id, gen_random_uuid()),
+                         case when v_person.id is null then p_email end, p_person_name);
     insert into audit_log (account_id, actor_type, actor_name, action, target_type, target_id)
     values (v_account, 'system', 'operator', 'account.created', 'account', v_account::text);
     if v_person.has_password is distinct from true then
