@@ -41,6 +41,7 @@ DEFINERS = {
     "companies_of_person",
     "account_ids",
     "ask_sign_up",
+    "count_setup_try",
     "finish_sign_up",
     "person_of_email",
     "search_contacts",

@@ -299,6 +299,16 @@ def test_removing_ones_own(ana: Ana) -> None:
     assert ended(ana.here.post(f"{ME}/recovery-codes", {"password": PASSWORD})) == (409, "second_factor_off")
 
 
+def test_a_set_up_is_not_confirmed_by_guessing(ana: Ana) -> None:
+    answer = ana.here.post("/api/v1/me/two-factor", {"password": PASSWORD})
+    assert answer.status == 201, answer.text
+    for _ in range(5):
+        assert ended(ana.here.post("/api/v1/me/two-factor/confirm", {"code": "000000"})) == (422, "wrong_code")
+    refused = ana.here.post("/api/v1/me/two-factor/confirm", {"code": "000000"})
+    assert ended(refused) == (429, "too_many_requests")
+    assert int(refused.headers["retry-after"]) > 0
+
+
 def test_an_admin_helps_out_who_lost_the_phone(ana: Ana, owner: Owner, account: Row, user: Row, stored: str) -> None:
     ana.set_up()
     path = f"/api/v1/users/{user['id']}/two-factor"

@@ -151,14 +151,18 @@ def confirm_setup(ports: Ports, call: Call, code: str) -> list[str]:
     Raises:
         Invalid: ``wrong_code``.
         Conflict: ``setup_ended``, nothing is being set up (any more).
+        TooMany: five codes were tried in a quarter of an hour.
     """
     from central.accounts import one_time_codes as codes
 
     ended = Conflict("O tempo para confirmar acabou. Comece de novo.", code="setup_ended")
     with ports.database.transaction(call) as transaction:
         pending = _own(transaction).pending_secret
+        wait = 0 if pending is None else factors.count_setup_try(transaction, call.user_id, now=now())
     if pending is None:
         raise ended
+    if wait:
+        raise TooMany("Muitas tentativas. Tente de novo mais tarde.", retry_after=wait)
     secret = ports.secrets.open(bytes(pending), context_of(call.user_id)).decode()
     digits = codes.read_code(code)
     step = None if digits is None else codes.matching_step(secret, digits, at=now(), after=0)

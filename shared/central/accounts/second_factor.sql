@@ -46,3 +46,7 @@ update accounts set second_factor_required = %(required)s where id = current_acc
 delete from socket_connections
  where account_id = current_account() and user_id in (select people_without_second_factor())
 returning connection_id;
+
+-- name: count_setup_try
+-- Seconds to wait; 0: this try is counted. See the SQL function.
+select count_setup_try(%(user_id)s, %(now)s) as wait;

@@ -145,3 +145,10 @@ def take_connections_without_factor(transaction: Transaction) -> list[str]:
 def _done(transaction: Transaction, query: str, **parameters: Any) -> bool:
     row = transaction.one(query, **parameters)
     return bool(row and row["done"])
+
+
+def count_setup_try(transaction: Transaction, user_id: UUID, *, now: datetime) -> int:
+    """Count one try of a code that is to confirm a set-up; return the seconds to wait when there were too many."""
+    row = transaction.one(queries.count_setup_try, user_id=user_id, now=now)
+    assert row is not None
+    return int(row["wait"])

@@ -53,11 +53,13 @@ begin atomic
     select exists (select from gate.second_factors f where f.user_id = p_user_id and f.enabled_at is not null);
 end;
 
--- Whether the transaction's company may do something about this person's factor.
+-- Whether the transaction's company may do something about this person's factor. Who left is no colleague any more, though
+-- the row that names them stays (0044).
 create function gate.works_here(p_user_id uuid) returns boolean
     language sql stable set search_path = pg_catalog, public
 begin atomic
-    select exists (select from memberships m where m.account_id = current_account() and m.user_id = p_user_id);
+    select exists (select from memberships m
+                    where m.account_id = current_account() and m.user_id = p_user_id and m.left_at is null);
 end;
 
 -- What a session is worth: 'fine'; 'ended' when it was opened without the second factor its owner has; 'setup' when the
@@ -238,7 +240,8 @@ end
 $$;
 
 -- Uses up the challenge and the code: a time step, or the hash of a recovery code. False when somebody was faster with
--- either of them; the caller then rolls back. What was counted against the right person is taken back.
+-- either of them; the caller then rolls back. What was counted against the right person is taken back, and
+-- nothing else: a browser that is known was counted by itself.
 create function pass_second_factor(p_token_hash bytea, p_step bigint, p_recovery_hash bytea, p_address text,
                                    p_device bytea, p_now timestamptz) returns boolean
     language plpgsql security definer set search_path = pg_catalog, public as $$
@@ -263,8 +266,11 @@ begin
     delete from gate.attempts
      where key in (gate.key_of('code pair', v_email, p_address),
                    gate.key_of('code device', v_email, encode(p_device, 'hex')));
-    perform gate.give_back(gate.key_of('code address', p_address));
-    perform gate.give_back(gate.key_of('code email', v_email));
+    if not exists (select from gate.known k
+                    where k.key = gate.key_of('device', v_email, encode(p_device, 'hex')) and k.expires_at > p_now) then
+        perform gate.give_back(gate.key_of('code address', p_address));
+        perform gate.give_back(gate.key_of('code email', v_email));
+    end if;
     return true;
 end
 $$;

@@ -1,12 +1,5 @@
--- Who left a company is no colleague any more, though the row that names them stays (0044): its admins have nothing to say
--- about their second factor, and their tokens end for good, also when an invite brings them back.
-create or replace function gate.works_here(p_user_id uuid) returns boolean
-    language sql stable set search_path = pg_catalog, public
-begin atomic
-    select exists (select from memberships m
-                    where m.account_id = current_account() and m.user_id = p_user_id and m.left_at is null);
-end;
-
+-- Who left a company is no colleague any more, though the row that names them stays (0044): their tokens end for good, also
+-- when an invite brings them back.
 create function end_tokens_of_who_left() returns trigger
     language plpgsql as $$
 begin
