@@ -9,12 +9,14 @@ from tests.fixtures.factories import (
     Owner,
     Row,
     default_queue,
+    give_role,
     insert,
     make_account,
     make_agent,
     make_channel,
     make_conversation,
     make_queue,
+    make_role,
     make_ticket,
 )
 
@@ -270,6 +272,19 @@ def test_the_former_agent_gets_a_returning_contact_when_there(database: Postgres
     conversation = make_conversation(owner, channel, session="bot")
     _queue(database, account, conversation, prefer_user_id=str(former["id"]))
     assert _ticket(owner, conversation)["assignee_id"] not in (None, former["id"])
+
+
+def test_the_former_agent_gets_nothing_of_a_channel_their_role_does_not_see(
+    database: PostgresDatabase, owner: Owner
+) -> None:
+    account = make_account(owner)
+    former, other = make_agent(owner, account), make_agent(owner, account)
+    seen, unseen = make_channel(owner, account), make_channel(owner, account)
+    give_role(owner, former, make_role(owner, account, ["conversations.read", "conversations.reply"], channels=[seen]))
+    for channel, expected in ((seen, former), (unseen, other)):
+        conversation = make_conversation(owner, channel, session="bot")
+        _queue(database, account, conversation, prefer_user_id=str(former["id"]))
+        assert _ticket(owner, conversation)["assignee_id"] == expected["id"]
 
 
 def test_who_served_a_contact_last_serves_them_again(database: PostgresDatabase, owner: Owner) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from central.accounts.mail_texts import MailKind, one_line, write_letter
+from central.accounts.mail_texts import one_line, write_letter
+from central.accounts.model import MailKind
 
 LINK = "https://central.exemplo.com.br/convite#token=abc-_123"
 NAMES = {"inviter": "Ana & Filhos", "company": "Loja <Sol>", "name": "Zé"}

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from central.accounts import mail_store
 from central.accounts.mail_store import Link
-from central.accounts.mail_texts import MailKind
-from central.accounts.model import Visitor
+from central.accounts.model import MailKind, Visitor
 from central.clock import now
 from central.errors import NotFound, TooMany
 from central.ports import Ports

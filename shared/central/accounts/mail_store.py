@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
-from central.accounts.mail_texts import MailKind
+from central.accounts.model import MailKind
 from central.accounts.store import look_up
 from central.call import Role
 from central.db.database import Transaction, without_account

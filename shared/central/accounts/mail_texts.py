@@ -7,9 +7,9 @@ import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
-MailKind = Literal["invite", "password_reset"]
+from central.accounts.model import MailKind
+
 _Texts = tuple[str, tuple[str, ...], str, tuple[str, ...]]
 _LONGEST_NAME = 80
 

@@ -15,6 +15,8 @@ SESSION_LIFE = timedelta(days=7)
 TOUCH_EVERY = timedelta(minutes=5)
 # How long a browser is remembered as one somebody signed in with.
 DEVICE_LIFE = timedelta(days=400)
+# What our own mails are about.
+MailKind = Literal["invite", "password_reset"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from central.db.database import Transaction
 from central.errors import CentralError, Invalid, NotFound, Unauthenticated
 from central.events import signal_doorbell, sweep_doorbell
 from central.ids import new_id, parse_id
-from central.platforms.registry import platform
 from central.ports import Ports
 from central.queues import presence
 from central.realtime import store
@@ -203,6 +202,8 @@ def set_typing(ports: Ports, call: Call, conversation_id: UUID, *, on: bool, pri
 
 
 def _ring_typing(transaction: Transaction, conversation_id: UUID, channel_type: str) -> None:
+    from central.platforms.registry import platform  # for who types only: connecting and leaving stay light
+
     if not platform(channel_type).capabilities.typing:
         return
     message_id = store.last_inbound(transaction, conversation_id)
