@@ -1,9 +1,9 @@
 """Brings waiting tickets and free agents together, tells contacts their place, and wakes sleeping conversations.
 
 Trigger: the routing queue (standard). Body: a fact from the bus (TicketQueued, AgentAvailable), or {account_id,
-conversation_id?, due_at?}.
+conversation_id?}.
 Writes: tickets, conversations, agent_presence, messages of the bot.
-Emits: TicketAssigned, ConversationWoken; rings send lanes, and itself while more can be done or a time has not come.
+Emits: TicketAssigned, ConversationWoken; rings send lanes, and itself while more can be done.
 Fails: a message that failed comes back; unreadable ones are parked. Doing it twice changes nothing.
 """
 

@@ -60,7 +60,10 @@ class Doorbell:
     """A message to a work queue.
 
     ``group`` orders FIFO queues and shares standard ones fairly; ``deduplication_id`` is for FIFO queues only,
-    ``delay_seconds`` (at most 900) for standard ones.
+    ``delay_seconds`` (at most 900) and ``due_at`` for standard ones.
+
+    ``due_at`` (with a time zone) is when it shall be rung, however far ahead. Twice the same is rung once or twice, and
+    now and then it is rung early: rows are the truth, and whoever is woken before a row's time rings for it again.
     """
 
     queue: QueueName
@@ -68,6 +71,7 @@ class Doorbell:
     group: str | None = None
     deduplication_id: str | None = None
     delay_seconds: int = 0
+    due_at: datetime | None = None
 
 
 def push_doorbell(account_id: UUID) -> Doorbell:
@@ -131,15 +135,15 @@ def media_doorbell(account_id: UUID, media_id: UUID, *, delay_seconds: int = 0) 
 def routing_doorbell(
     account_id: UUID, *, conversation_id: UUID | None = None, due_at: datetime | None = None, delay_seconds: int = 0
 ) -> Doorbell:
-    """Waiting tickets may find an agent now; or, with the other two, a snoozed conversation wakes.
+    """Waiting tickets may find an agent now; or, with a conversation, its snooze may be over.
 
     Args:
-        due_at: when the conversation wakes; SQS delays at most 15 minutes, so the ring is passed on until then.
+        due_at: when to ring; None is now, after ``delay_seconds``.
     """
     body = {"account_id": str(account_id)}
-    if conversation_id is not None and due_at is not None:
-        body |= {"conversation_id": str(conversation_id), "due_at": due_at.isoformat()}
-    return Doorbell("routing", body, group=str(account_id), delay_seconds=delay_seconds)
+    if conversation_id is not None:
+        body["conversation_id"] = str(conversation_id)
+    return Doorbell("routing", body, group=str(account_id), delay_seconds=delay_seconds, due_at=due_at)
 
 
 def privacy_doorbell(account_id: UUID, job_id: UUID | None = None) -> Doorbell:

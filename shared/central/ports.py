@@ -29,7 +29,11 @@ class Queues(Protocol):
     """Work queues."""
 
     def ring(self, doorbells: Sequence[Doorbell]) -> None:
-        """Send every doorbell; raise :class:`central.errors.TryLater` when the queue does not take them."""
+        """Send every doorbell, now or for its time.
+
+        Raises:
+            TryLater: the queue does not take them.
+        """
         ...
 
     def delay(self, queue: QueueName, receipt_handles: Mapping[str, int]) -> None:

@@ -53,7 +53,9 @@ def test_every_function_is_in_the_table() -> None:
 
 def test_every_decision_is_numbered_dated_and_in_the_index() -> None:
     index = (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
-    for number, path in enumerate(DECISIONS, start=1):
+    numbers = [int(path.name[:4]) for path in DECISIONS]
+    assert len(set(numbers)) == len(numbers)
+    for number, path in zip(numbers, DECISIONS, strict=True):
         title, _, dated = path.read_text(encoding="utf-8").splitlines()[:3]
         assert path.name.startswith(f"{number:04}-")
         assert title.startswith(f"# {number:04} ")

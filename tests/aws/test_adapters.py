@@ -3,6 +3,7 @@
 import json
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,10 +14,14 @@ from moto.server import ThreadedMotoServer
 from central.aws.blobs import S3Blobs
 from central.aws.bus import EventBridgeBus
 from central.aws.queues import SqsQueues
+from central.aws.schedules import Schedules
 from central.aws.secrets import AwsSecrets
+from central.clock import now
 from central.errors import TryLater
 from central.events import Doorbell
 from central.ports import OutboxEntry
+
+TIMERS, ROLE = "central-timers", "arn:aws:iam::123456789012:role/timers"
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +37,7 @@ def endpoint() -> Iterator[str]:
     session.client("kms", endpoint_url=address).list_keys()
     session.client("events", endpoint_url=address).list_event_buses()
     session.client("sqs", endpoint_url=address).list_queues()
+    session.client("scheduler", endpoint_url=address).create_schedule_group(Name=TIMERS)
     yield address
     server.stop()
 
@@ -59,7 +65,11 @@ def make_queues(sqs: Any) -> tuple[SqsQueues, str, str]:
     fifo = {"FifoQueue": "true"}
     live = sqs.create_queue(QueueName=f"{name}.fifo", Attributes=fifo)["QueueUrl"]
     dead = sqs.create_queue(QueueName=f"{name}-dead.fifo", Attributes=fifo)["QueueUrl"]
-    return SqsQueues(lambda _: live, lambda _: dead), live, dead
+    return with_timers(live, dead), live, dead
+
+
+def with_timers(live: str, dead: str = "", *, group: str = TIMERS) -> SqsQueues:
+    return SqsQueues(lambda _: live, lambda _: dead, Schedules(lambda: group, lambda: ROLE))
 
 
 def received(sqs: Any, url: str) -> list[Any]:
@@ -92,9 +102,59 @@ def test_a_parked_message_keeps_its_body_and_says_why(sqs: Any) -> None:
 
 
 def test_a_queue_that_is_away_is_said_so() -> None:
-    queues = SqsQueues(lambda _: "http://127.0.0.1:1/none.fifo", lambda _: "")
+    queues = with_timers("http://127.0.0.1:1/none.fifo")
     with pytest.raises(TryLater):
         queues.ring([Doorbell("inbound", {}, group="g", deduplication_id="1")])
+
+
+def schedules() -> list[Any]:
+    client = boto3.client("scheduler")
+    named = client.list_schedules(GroupName=TIMERS)["Schedules"]
+    return [client.get_schedule(GroupName=TIMERS, Name=one["Name"]) for one in named]
+
+
+def waiting(sqs: Any, url: str) -> tuple[int, int]:
+    """How many messages may be received now, and how many are delayed."""
+    names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesDelayed"]
+    found = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
+    return int(found[names[0]]), int(found[names[1]])
+
+
+def test_a_doorbell_for_later_is_a_schedule_that_exists_once(sqs: Any) -> None:
+    name = uuid4().hex
+    queues = with_timers(sqs.create_queue(QueueName=name)["QueueUrl"])
+    due_at = datetime(2126, 1, 1, 12, 0, 30, tzinfo=UTC)
+    before = len(schedules())
+    for _ in range(2):
+        queues.ring([Doorbell("routing", {"account_id": name}, due_at=due_at)])
+    queues.ring([Doorbell("routing", {"account_id": name}, due_at=due_at + timedelta(seconds=1))])
+    made = [one for one in schedules() if one["Target"]["Arn"].endswith(name)]
+    assert len(made) == len(schedules()) - before == 2
+    one = next(s for s in made if s["ScheduleExpression"] == "at(2126-01-01T11:59:30)")
+    assert one["ActionAfterCompletion"] == "DELETE"
+    assert one["FlexibleTimeWindow"] == {"Mode": "OFF"}
+    assert one["Target"]["Arn"] == f"arn:aws:sqs:sa-east-1:123456789012:{name}"
+    assert one["Target"]["RoleArn"] == ROLE
+    assert json.loads(one["Target"]["Input"]) == {"account_id": name, "due_at": "2126-01-01T12:00:30.000000Z"}
+    assert waiting(sqs, queues._url_of("routing")) == (0, 0)
+
+
+def test_a_doorbell_for_soon_is_delayed_and_one_for_the_past_is_sent(sqs: Any) -> None:
+    url = sqs.create_queue(QueueName=uuid4().hex)["QueueUrl"]
+    queues, before = with_timers(url), len(schedules())
+    queues.ring([Doorbell("routing", {}, due_at=now() - timedelta(days=1))])
+    assert waiting(sqs, url) == (1, 0)
+    queues.ring([Doorbell("routing", {}, due_at=now() + timedelta(seconds=890))])
+    assert waiting(sqs, url) == (1, 1)
+    assert len(schedules()) == before
+
+
+def test_without_scheduler_a_doorbell_rings_early_and_its_neighbours_at_once(sqs: Any) -> None:
+    """Whoever is woken before the time in their row asks for it again."""
+    url = sqs.create_queue(QueueName=uuid4().hex)["QueueUrl"]
+    queues = with_timers(url, group="no-such-group")
+    queues.ring([Doorbell("routing", {}, due_at=now() + timedelta(days=1)), Doorbell("routing", {})])
+    assert waiting(sqs, url) == (1, 1)
 
 
 def test_facts_are_published_and_their_ids_returned() -> None:

@@ -9,6 +9,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from central.aws.queues import SqsQueues
+from central.aws.schedules import Schedules
 from central.runtime import redrive
 
 
@@ -39,7 +40,7 @@ def addresses(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, str,
     )
     monkeypatch.setenv("INBOUND_QUEUE_URL", live)
     monkeypatch.setenv("INBOUND_DEAD_LETTER_URL", dead)
-    queues = SqsQueues(lambda _: live, lambda _: dead)
+    queues = SqsQueues(lambda _: live, lambda _: dead, Schedules(lambda: "none", lambda: "none"))
     for number in range(3):
         queues.park("inbound", f'{{"n": {number}}}', group=f"1001:{number}", reason="unknown_channel")
     queues.park("inbound", "{", group="1001:9", reason="not_json")

@@ -365,9 +365,10 @@ def test_snoozing_sets_a_timer_and_wakes_when_it_is_over(
     service.snooze_conversation(ports, call, conversation, until)
     assert world.conversation(conversation)["status"] == "snoozed"
     (bell,) = queues.of("routing")
-    assert (bell.body["conversation_id"], bell.delay_seconds) == (str(conversation), 900)
+    assert (bell.body["conversation_id"], bell.due_at) == (str(conversation), until)
     system = system_call(world.account["id"])
     assert service.wake_conversation(ports, system, conversation) is False
+    assert queues.of("routing") == [bell, bell]  # woken too early, it asks for its time again
     world.owner.execute("update conversations set snoozed_until = now() - interval '1 second'")
     assert service.wake_conversation(ports, system, conversation) is True
     assert service.wake_conversation(ports, system, conversation) is False

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,27 @@ def test_the_schedule_s_message_is_a_sweep(known: dict[str, Any]) -> None:
         sqs.set_queue_attributes(QueueUrl=url, Attributes={"DelaySeconds": "60"})
     assert line["failed"] == 0
     assert waiting(known, "SweepDeadLettersUrl") == 0
+
+
+def test_a_doorbell_for_later_rings_at_its_time(known: dict[str, Any]) -> None:
+    """A schedule in the stack's own group, with its own role: Scheduler delivers early, the worker holds it back."""
+    sqs, scheduler = aws(known, "sqs"), aws(known, "scheduler")
+    (group,) = [g["Name"] for g in scheduler.list_schedule_groups()["ScheduleGroups"] if g["Name"] != "default"]
+    arn = sqs.get_queue_attributes(QueueUrl=known["outputs"]["RoutingQueueUrl"], AttributeNames=["QueueArn"])
+    name, due_at = uuid.uuid4().hex, datetime.now(UTC) + timedelta(seconds=8)
+    before = len(log_lines(known, "RouteTickets"))
+    scheduler.create_schedule(
+        Name=name, GroupName=group, ScheduleExpression=f"at({due_at - timedelta(seconds=6):%Y-%m-%dT%H:%M:%S})",
+        FlexibleTimeWindow={"Mode": "OFF"}, ActionAfterCompletion="DELETE",
+        Target={
+            "Arn": arn["Attributes"]["QueueArn"], "RoleArn": "arn:aws:iam::000000000000:role/timers",
+            "Input": json.dumps({"account_id": str(uuid.uuid4()), "due_at": due_at.isoformat()}),
+        },
+    )  # fmt: skip
+    eventually(lambda: len(log_lines(known, "RouteTickets")) >= before + 2, seconds=40)  # held back, then worked off
+    assert datetime.now(UTC) >= due_at
+    eventually(lambda: waiting(known, "RoutingQueueUrl") == 0)
+    assert name not in [one["Name"] for one in scheduler.list_schedules(GroupName=group)["Schedules"]]
 
 
 def test_a_browser_may_upload_to_the_bucket(known: dict[str, Any], stack: Stack, agent: Agent) -> None:

@@ -84,13 +84,12 @@ def test_what_cannot_be_read_is_parked(world: World, queues: FakeQueues, body: s
     assert [parked.queue for parked in queues.parked] == ["routing"]
 
 
-def test_a_timer_is_passed_on_until_its_time(world: World, queues: FakeQueues) -> None:
+def test_a_timer_that_comes_early_is_held_back_until_its_time(world: World, queues: FakeQueues) -> None:
     body = {"account_id": str(world.account["id"]), "conversation_id": str(uuid4())}
-    due_at = now() + timedelta(hours=3)
-    route({**body, "due_at": due_at.isoformat()})
-    route({**body, "due_at": (now() + timedelta(seconds=100)).isoformat()})
-    assert [bell.delay_seconds for bell in queues.of("routing")] == [900, 100]
-    assert queues.of("routing")[0].body["due_at"] == due_at.isoformat()
+    answer = route({**body, "due_at": (now() + timedelta(seconds=50)).isoformat()})
+    assert len(answer["batchItemFailures"]) == 1
+    assert [seconds for seconds in queues.delays.values() if seconds > 30] == list(queues.delays.values())
+    assert not route({**body, "due_at": (now() - timedelta(seconds=1)).isoformat()})["batchItemFailures"]
 
 
 def test_a_timer_wakes_the_conversation(world: World, ports: Ports) -> None:

@@ -18,6 +18,7 @@ import pytest
 from central.intake import accept
 from central_local.front_door import SIMULATOR_PATHS
 from central_local.headers import security_headers
+from tests.template import rules
 from tests.template.expanded import ROOT, expand, of_type, source, target
 from tests.template.rules import rights_of
 from tests.template.test_rules import SHAPES
@@ -61,6 +62,10 @@ GRANTED: dict[str, set[tuple[str, str]]] = {
     "migrate_database": {("ssm:PutParameter", PARAMETERS.replace("/*", "/meta/*"))},
     "demo_platforms": {("sqs:SendMessage", "DemoEventsQueue")},
 }  # fmt: skip
+
+# Who lets doorbells ring at a time: queues/service.py, queues/answer.py, intake/service.py.
+TIMERS = {"rest_api", "route_tickets", "answer_conversation", "process_inbound"}
+SCHEDULES = "arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule/${TimerGroup}/*"
 
 
 def logical_id(function: str) -> str:
@@ -125,10 +130,24 @@ def test_rights_that_can_hurt_are_with_whom_needs_them() -> None:
     assert holders["kms:Decrypt"] == {"process_media", "process_privacy", "send_outbound", "rest_api"}
     assert holders["kms:ReEncryptFrom"] == holders["kms:ReEncryptTo"] == {"rotate_secrets"}
     assert holders["kms:GenerateDataKey"] == {"process_privacy", "rest_api"}
+    assert holders["scheduler:CreateSchedule"] == holders["iam:PassRole"] == TIMERS
     assert holders["ssm:PutParameter"] == {"rest_api", "migrate_database"}
     owners = {f for f in FUNCTIONS if "DATABASE_OWNER_SECRET_ARN" in variables(resources, f)}
     assert owners == {"migrate_database"}
     assert {f for f in FUNCTIONS if "ORIGIN_SECRET" in variables(resources, f)} == {"rest_api"}
+
+
+@pytest.mark.parametrize("function", sorted(TIMERS))
+def test_a_timer_rings_in_this_stack_only(function: str) -> None:
+    resources = expand(DemoMode="on")
+    given = rights_of(resources, logical_id(function))
+    assert {(a, r) for a, r in given if a in ("scheduler:CreateSchedule", "iam:PassRole")} == {
+        ("scheduler:CreateSchedule", SCHEDULES), ("iam:PassRole", "TimerRole"),
+    }  # fmt: skip
+    (policy,) = resources["TimerRole"]["Properties"]["Policies"]
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert statement["Action"] == "sqs:SendMessage"
+    assert {target(one) for one in rules.as_list(statement["Resource"])} == {"RoutingQueue"}
 
 
 def test_the_api_and_cloudfront_share_the_proof_that_a_request_came_through_it() -> None:

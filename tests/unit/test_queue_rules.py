@@ -15,7 +15,6 @@ from central.queues.model import (
     choose_members,
     opening_words,
     position_words,
-    timer_delay,
 )
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -118,20 +117,6 @@ def test_snoozing_needs_a_future_time(until: datetime, fine: bool) -> None:
         with pytest.raises(Invalid) as caught:
             check_snooze(until, NOW)
         assert "until" in caught.value.fields
-
-
-@pytest.mark.parametrize(
-    ("left", "seconds"),
-    [
-        (timedelta(), 0),
-        (timedelta(seconds=-5), 0),
-        (timedelta(milliseconds=1), 1),
-        (timedelta(seconds=90), 90),
-        (timedelta(days=3), 900),
-    ],
-)
-def test_timers_are_never_early_and_passed_on(left: timedelta, seconds: int) -> None:
-    assert timer_delay(NOW + left, NOW) == seconds
 
 
 def test_members_join_and_leave() -> None:

@@ -12,8 +12,6 @@ from central.texts import say, say_wait
 Mode = Literal["round_robin", "least_busy", "manual"]
 PresenceState = Literal["online", "busy", "pause", "offline"]
 
-# SQS delays a message by at most this; longer waits are passed on.
-LONGEST_DELAY = timedelta(minutes=15)
 _LONGEST_SNOOZE = timedelta(days=366)
 
 
@@ -90,12 +88,6 @@ def check_snooze(until: datetime, now: datetime) -> None:
         raise Invalid("Informe o fuso horário da data.", fields={"until": "Sem fuso horário."})
     if not now < until <= now + _LONGEST_SNOOZE:
         raise Invalid("Escolha uma data futura, em até um ano.", fields={"until": "Fora do intervalo."})
-
-
-def timer_delay(due_at: datetime, now: datetime) -> int:
-    """Return for how many whole seconds the next ring of a timer is delayed: never early, at most 15 minutes."""
-    left = min(max(due_at - now, timedelta()), LONGEST_DELAY)
-    return -(-left // timedelta(seconds=1))
 
 
 def choose_members(before: list[UUID], wanted: list[UUID]) -> tuple[list[UUID], list[UUID]]:

@@ -265,8 +265,8 @@ select w.conversation_id, w.told_at <= now() - make_interval(secs => w.pause) as
  order by due desc, w.place
  limit %(limit)s;
 
--- name: wake_due
--- Locks a sleeping conversation whose time has come.
-select c.id from conversations c
- where c.account_id = current_account() and c.id = %(conversation_id)s and c.status = 'snoozed' and c.snoozed_until <= now()
+-- name: hold_sleeping
+-- Locks a sleeping conversation; due: its time has come, by the database's clock.
+select c.snoozed_until, c.snoozed_until <= clock_timestamp() as due from conversations c
+ where c.account_id = current_account() and c.id = %(conversation_id)s and c.status = 'snoozed'
    for no key update;

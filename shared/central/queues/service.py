@@ -19,7 +19,7 @@ from central.errors import Conflict, Forbidden, Invalid, NotFound
 from central.events import Update, routing_doorbell
 from central.ports import Ports
 from central.queues import events, store
-from central.queues.model import Held, check_snooze, timer_delay
+from central.queues.model import Held, check_snooze
 
 # While somebody else changes a conversation its ticket is passed over; a moment later it is free.
 _PASSED_OVER_SECONDS = 1
@@ -187,28 +187,28 @@ def snooze_conversation(ports: Ports, call: Call, conversation_id: UUID, until: 
         NotFound: no such conversation for this agent.
         Conflict: ``conversation_closed``.
     """
-    moment = now()
-    check_snooze(until, moment)
+    check_snooze(until, now())
     with ports.database.transaction(call) as transaction:
         _hold_open(transaction, conversation_id)
         store.snooze_conversation(transaction, conversation_id, until)
         transaction.push(Update("ticket_updated", conversation_id))
         transaction.emit(events.conversation_fact("ConversationSnoozed", conversation_id, until=until))
-        transaction.ring(
-            routing_doorbell(
-                call.account_id,
-                conversation_id=conversation_id,
-                due_at=until,
-                delay_seconds=timer_delay(until, moment),
-            )
-        )
+        transaction.ring(routing_doorbell(call.account_id, conversation_id=conversation_id, due_at=until))
     return conversation_id
 
 
 def wake_conversation(ports: Ports, call: Call, conversation_id: UUID) -> bool:
-    """Open a sleeping conversation whose time has come; False when it does not sleep, or not that long yet."""
+    """Open a sleeping conversation whose time has come; False when it does not sleep.
+
+    False also when its time has not come yet: then it is rung for again.
+    """
     with ports.database.transaction(call) as transaction:
-        if not store.wake_due(transaction, conversation_id):
+        asleep = store.hold_sleeping(transaction, conversation_id)
+        if asleep is None:
+            return False
+        if not asleep["due"]:
+            until = asleep["snoozed_until"]
+            transaction.ring(routing_doorbell(call.account_id, conversation_id=conversation_id, due_at=until))
             return False
         store.open_conversation(transaction, conversation_id)
         transaction.push(Update("ticket_updated", conversation_id))

@@ -230,9 +230,9 @@ def positions_to_tell(transaction: Transaction, limit: int) -> list[tuple[UUID, 
     return [(row["conversation_id"], bool(row["due"])) for row in rows]
 
 
-def wake_due(transaction: Transaction, conversation_id: UUID) -> bool:
-    """Lock a sleeping conversation whose time has come."""
-    return transaction.one(queries.wake_due, conversation_id=conversation_id) is not None
+def hold_sleeping(transaction: Transaction, conversation_id: UUID) -> Row | None:
+    """Lock a sleeping conversation and return ``snoozed_until`` and whether that is over (``due``)."""
+    return transaction.one(queries.hold_sleeping, conversation_id=conversation_id)
 
 
 def _news(transaction: Transaction, query: str, **parameters: Any) -> News:

@@ -4,10 +4,13 @@ Powertools' FIFO processor stops the whole batch at the first failure; here a fa
 items of its own message group, and an item that can never succeed is parked at once so that its group goes on.
 """
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from central.clock import now, seconds_left
 from central.errors import CentralError, Poison
 from central.events import QueueName
 from central.ports import Queues
@@ -48,8 +51,24 @@ def backoff_seconds(receive_count: int) -> int:
     return _BACKOFF[min(receive_count, len(_BACKOFF)) - 1]
 
 
+def seconds_early(body: str) -> int:
+    """Return for how many seconds a message must be held back: Scheduler delivers up to a minute before ``due_at``."""
+    if '"due_at"' not in body:
+        return 0
+    try:
+        return seconds_left(datetime.fromisoformat(json.loads(body)["due_at"]), now())
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return 0  # no doorbell of ours: its worker says so
+
+
 def respond(
-    records: Sequence[Record], failed: set[str], *, queue: QueueName, queues: Queues, fifo: bool
+    records: Sequence[Record],
+    failed: set[str],
+    *,
+    queue: QueueName,
+    queues: Queues,
+    fifo: bool,
+    early: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """Return the partial batch answer and shorten the visibility of what failed.
 
@@ -58,16 +77,19 @@ def respond(
         failed: message ids that must come back.
         queue: where they came from.
         fifo: then every later item of a failed item's group comes back too, or order would break.
+        early: seconds until the time of what came before it, by message id.
     """
+    early = early or {}
     blocked: set[str | None] = set()
     again: list[Record] = []
     for record in records:
-        if record.message_id in failed or (fifo and record.group in blocked):
+        if record.message_id in failed or record.message_id in early or (fifo and record.group in blocked):
             blocked.add(record.group)
             again.append(record)
     if again:
-        queues.delay(queue, {record.receipt_handle: backoff_seconds(record.receive_count) for record in again})
-    note(records=len(records), failed=len(again))
+        waits = {r.receipt_handle: early.get(r.message_id) or backoff_seconds(r.receive_count) for r in again}
+        queues.delay(queue, waits)
+    note(records=len(records), failed=len(again) - len(early))
     return {"batchItemFailures": [{"itemIdentifier": record.message_id} for record in again]}
 
 
@@ -76,12 +98,16 @@ def process_each(
 ) -> dict[str, Any]:
     """Run ``work`` for every message of a batch and answer for each by itself.
 
-    An item of a group that already failed in this batch is not tried. :class:`Poison` parks the item.
+    An item of a group that already failed in this batch is not tried. :class:`Poison` parks the item. What came before
+    its time comes back at it.
     """
     records = read_records(event)
+    early = {record.message_id: seconds for record in records if (seconds := seconds_early(record.body))}
     failed: set[str] = set()
     blocked: set[str | None] = set()
     for record in records:
+        if record.message_id in early:
+            continue
         if fifo and record.group in blocked:
             failed.add(record.message_id)
             continue
@@ -98,4 +124,4 @@ def process_each(
                 logger.exception("item failed", message_id=record.message_id)
             failed.add(record.message_id)
             blocked.add(record.group)
-    return respond(records, failed, queue=queue, queues=queues, fifo=fifo)
+    return respond(records, failed, queue=queue, queues=queues, fifo=fifo, early=early)

@@ -34,6 +34,16 @@ class Settings:
         return os.environ["EVENT_BUS_NAME"]
 
     @property
+    def timer_group(self) -> str:
+        """Group of the schedules that doorbells wait in."""
+        return os.environ["TIMER_GROUP"]
+
+    @property
+    def timer_role(self) -> str:
+        """ARN of the role with which Scheduler sends to the work queues."""
+        return os.environ["TIMER_ROLE"]
+
+    @property
     def websocket_endpoint(self) -> str:
         """Management address of the WebSocket stage."""
         return os.environ["WEBSOCKET_ENDPOINT"]

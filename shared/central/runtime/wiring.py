@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from central.aws.blobs import S3Blobs
 from central.aws.bus import EventBridgeBus
 from central.aws.queues import SqsQueues
+from central.aws.schedules import Schedules
 from central.aws.secrets import AwsSecrets
 from central.aws.sockets import GatewaySockets
 from central.runtime.settings import settings
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def queues() -> SqsQueues:
     """Return the work queues; all that a webhook needs besides secrets."""
-    return SqsQueues(settings.queue_url, settings.dead_letter_url)
+    schedules = Schedules(lambda: settings.timer_group, lambda: settings.timer_role)
+    return SqsQueues(settings.queue_url, settings.dead_letter_url, schedules)
 
 
 @lru_cache(maxsize=1)

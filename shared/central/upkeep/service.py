@@ -119,7 +119,7 @@ def _doorbells(item: Due) -> list[Doorbell]:
         case "lane" if conversation_id is not None:
             return [outbound_doorbell(account_id, conversation_id)]
         case "snooze" if conversation_id is not None:
-            return [routing_doorbell(account_id, conversation_id=conversation_id, due_at=now())]
+            return [routing_doorbell(account_id, conversation_id=conversation_id)]
         case _:
             return []
 
