@@ -10,7 +10,8 @@ from central.call import Call
 from central.events import Doorbell, QueueName
 
 if TYPE_CHECKING:
-    from central.db.database import Connection, Transaction
+    from central.db.connection import Connection
+    from central.db.database import Transaction
 
 
 class Database(Protocol):

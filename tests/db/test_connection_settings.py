@@ -1,12 +1,20 @@
 """What a connection of the application is limited to, and that nothing of it is left for a pooler's next client."""
 
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
 import psycopg
+import pytest
+from psycopg.pq import Trace
 from tests.fixtures.factories import Owner, make_account
+from tests.fixtures.proxy import Proxy, proxy_to
 from tests.fixtures.server import TestDatabase, fresh_database
 
 from central.call import system_call
-from central.db.database import PostgresDatabase
+from central.db.database import PostgresDatabase, without_account
 from central.db.migrate import migrate
+from central.errors import TryLater
 from central.ports import Ports
 from central_local.postgres import Server
 
@@ -43,3 +51,70 @@ def test_nothing_is_asked_for_while_connecting(database: PostgresDatabase) -> No
     connection = database.lookup()
     assert "options" not in connection.info.get_parameters()
     assert connection.prepare_threshold is None
+
+
+def test_the_last_word_of_a_transaction_is_sync(database: PostgresDatabase, owner: Owner, tmp_path: Path) -> None:
+    """Whatever comes after it, a pooler takes for the next transaction: it would wait for an end that never comes."""
+    call = system_call(make_account(owner)["id"])
+    libpq = database.lookup().pgconn
+    for fails in (False, True):
+        with (tmp_path / "trace").open("w+") as trace:
+            libpq.trace(trace.fileno())
+            libpq.set_trace_flags(Trace.SUPPRESS_TIMESTAMPS | Trace.REGRESS_MODE)
+            try:
+                with database.transaction(call) as transaction:
+                    transaction.one("select 1 as one")
+                    transaction.count("update accounts set name = name")
+                    if fails:
+                        transaction.count("select 1 / 0")
+            except psycopg.errors.DivisionByZero:
+                assert fails
+            libpq.untrace()
+            trace.seek(0)
+            said = [line.split("\t")[2].strip() for line in trace if line.startswith("F")]
+        assert said.count("Flush") == 1  # asks for what one() waits for
+        assert said.index("Flush") < said.index("Sync")
+        assert said[-1] == ("Query" if fails else "Sync")  # a rollback is a simple query, which ends by itself
+
+
+@pytest.fixture
+def impatient(postgres: TestDatabase, ports: Ports) -> Iterator[tuple[PostgresDatabase, Proxy]]:
+    """A database whose statements may take 300 ms, behind something that can lose answers."""
+    with proxy_to(postgres.app_url) as proxy:
+        limited = PostgresDatabase(
+            lambda: proxy.url(postgres.app_url), queues=ports.queues, bus=ports.bus, statement_timeout_ms=300
+        )
+        yield limited, proxy
+        limited.close()
+
+
+def test_nobody_waits_for_a_lost_answer_for_ever(impatient: tuple[PostgresDatabase, Proxy], owner: Owner) -> None:
+    """A pooler that lost it is alive, so neither the kernel nor the server's time-outs end the wait."""
+    limited, proxy = impatient
+    call = system_call(make_account(owner)["id"])
+    for question in (limited.transaction(call), without_account(limited)):
+        limited.lookup()
+        proxy.silent = True
+        started = time.monotonic()
+        with pytest.raises(TryLater), question as asked:
+            asked.execute("select 1")
+        assert time.monotonic() - started < 4
+        proxy.silent = False
+        with limited.transaction(call) as again:
+            assert again.one("select 1 as one") == {"one": 1}
+
+
+def test_a_look_up_takes_no_longer_than_a_statement_of_a_transaction(
+    impatient: tuple[PostgresDatabase, Proxy], owner: Owner
+) -> None:
+    """Outside of transactions the server's limit is the role's 20 s; whoever asks behind the API has 5."""
+    limited, _ = impatient
+    with pytest.raises(TryLater), without_account(limited) as connection:
+        connection.execute("select pg_sleep(15) /* look-up */")
+    # It was cancelled, which takes effect a moment later; the role's own limit would end it in 20 s.
+    owner.execute(
+        "do $$ begin for i in 1..1000 loop perform pg_stat_clear_snapshot();"
+        " if not exists (select 1 from pg_stat_activity"
+        "   where state = 'active' and query like 'select pg_sleep(15) /* look-up */') then return; end if;"
+        " perform pg_sleep(0.005); end loop; raise 'it is still running'; end $$"
+    )

@@ -14,12 +14,12 @@ from uuid import UUID
 
 from central.call import Call
 from central.clock import now, rfc3339
+from central.db.connection import Connection
 from central.db.driver import class_row, dict_row, psycopg
 from central.errors import TryLater
 from central.events import Doorbell, Fact, Update, push_doorbell, sweep_doorbell
 from central.ports import Bus, Database, OutboxEntry, Queues
 
-Connection = psycopg.Connection[Any]
 # Lost connection, failover to read-only, deadlock, lock time-out, shutdown.
 _PASSING = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
 Row = dict[str, Any]
@@ -115,6 +115,7 @@ class PostgresDatabase:
         url: libpq address of the application role.
         queues, bus: where news goes after a commit.
         statement_timeout_ms, lock_timeout_ms: of statements in a transaction: 5 s behind the API, 20 s in workers.
+            Nobody waits longer than the first for an answer either, in a transaction or not.
     """
 
     def __init__(
@@ -129,6 +130,7 @@ class PostgresDatabase:
         self._url = url
         self._queues = queues
         self._bus = bus
+        self._statement_timeout_ms = statement_timeout_ms
         self._limits = (str(statement_timeout_ms), str(lock_timeout_ms))
         self._connection: Connection | None = None
         self._used_at = 0.0
@@ -152,7 +154,7 @@ class PostgresDatabase:
                     self.close()
                     connection = None
             if connection is None:
-                connection = psycopg.connect(
+                connection = Connection.connect(
                     self._url(),
                     autocommit=True,
                     prepare_threshold=None,  # RDS Proxy and pgbouncer pin or mix up named statements
@@ -164,6 +166,7 @@ class PostgresDatabase:
                     tcp_user_timeout=10_000,
                     application_name="central",
                 )
+                connection.limit_statements(self._statement_timeout_ms)
                 self._connection = connection
         except psycopg.OperationalError as error:
             raise TryLater(_AWAY) from error

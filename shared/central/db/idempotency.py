@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from central.call import Call
-from central.db.database import Connection, Transaction
+from central.db.connection import Connection
+from central.db.database import Transaction
 from central.db.driver import Jsonb
 from central.db.queries import Queries
 from central.errors import Conflict, Invalid
