@@ -264,6 +264,27 @@ def test_whoever_waited_for_a_conversation_sees_its_ticket_of_now(
     }  # fmt: skip
 
 
+def test_who_leaves_waits_for_who_is_changing_their_conversation(
+    owner: Owner, postgres: TestDatabase, workers: Workers
+) -> None:
+    """Giving back passes over what is locked: without the wait that conversation would stay with somebody gone."""
+    account = make_account(owner)
+    agents = [make_agent(owner, account) for _ in range(2)]
+    conversation = make_conversation(owner, make_channel(owner, account), assignee_id=agents[0]["id"])
+    make_ticket(owner, conversation, assignee_id=agents[0]["id"])
+    (ports,) = workers(1)
+    call = Call(account["id"], Actor("user", agents[0]["id"], "agent"))
+    with psycopg.connect(postgres.owner_url) as colleague:
+        colleague.execute("select from conversations where id = %s for no key update", (conversation["id"],))
+        leaving = threading.Thread(target=presence.set_presence, args=(ports, call, "offline"))
+        leaving.start()
+        wait_until_blocked(owner)
+        colleague.commit()
+        leaving.join()
+    row = owner.execute("select assignee_id from conversations").fetchone()
+    assert row == {"assignee_id": agents[1]["id"]}
+
+
 def test_the_next_of_a_queue_is_one_that_still_waits(owner: Owner, workers: Workers) -> None:
     """Six agents take the next of eight at once, again and again: nobody is told that somebody else has it."""
     account = make_account(owner)

@@ -1,26 +1,32 @@
 """Managing people: what ends at once, what goes on to others, and who stays."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import psycopg
 import pytest
 
 from central.accounts.people import MemberChange, change_member, remove_member
+from central.accounts.roles import update_role
 from central.call import Actor, Call
 from central.db.database import PostgresDatabase
 from central.errors import CentralError, Forbidden
 from central.ports import Ports
 from tests.fakes import FakeQueues, FakeSockets
+from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.factories import (
     Owner,
     Row,
     default_queue,
+    give_role,
     insert,
     make_account,
     make_agent,
     make_channel,
     make_conversation,
     make_message,
+    make_role,
     make_ticket,
     make_user,
 )
@@ -249,6 +255,30 @@ def test_taking_somebody_out_does_not_wait_for_giving_them_a_ticket(
         assert outcomes[0] in ("done", "not_found", "capacity_reached"), outcomes
         row = owner.execute("select assignee_id from conversations where id = %s", (conversation["id"],)).fetchone()
         assert row == {"assignee_id": None}, outcomes
+
+
+@pytest.mark.parametrize("how", ["stops", "leaves", "loses the right"])
+def test_nothing_stays_with_who_is_taken_out_while_a_colleague_changes_it(
+    ports: Ports, owner: Owner, account: Row, admin_user: Row, postgres: TestDatabase, how: str
+) -> None:
+    agent = make_agent(owner, account)
+    role = make_role(owner, account, ["conversations.read", "conversations.reply"])
+    give_role(owner, agent, role)
+    conversation = make_conversation(owner, make_channel(owner, account), assignee_id=agent["id"])
+    make_ticket(owner, conversation, assignee_id=agent["id"])
+    call = Call(account["id"], Actor("user", admin_user["id"], "admin"))
+    works: dict[str, Callable[[], object]] = {
+        "stops": lambda: change_member(ports, call, agent["id"], MemberChange(active=False)),
+        "leaves": lambda: remove_member(ports, call, agent["id"]),
+        "loses the right": lambda: update_role(ports, call, role["id"], {"permissions": ["conversations.read"]}),
+    }
+    with psycopg.connect(postgres.owner_url) as colleague, ThreadPoolExecutor(1) as pool:
+        colleague.execute("select from conversations where id = %s for no key update", (conversation["id"],))
+        done = pool.submit(works[how])
+        wait_until_blocked(owner)
+        colleague.commit()
+        done.result(20)
+    assert owner.execute("select assignee_id from conversations").fetchone() == {"assignee_id": None}
 
 
 def test_capacity_of_ones_own_and_back(admin: Client, owner: Owner, account: Row, queues: FakeQueues) -> None:

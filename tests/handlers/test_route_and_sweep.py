@@ -20,7 +20,7 @@ from central.queues import presence, service
 from central.queues.answer import answer_conversation
 from tests.db.test_queue_service import World
 from tests.fakes import FakeBus, FakeQueues
-from tests.fixtures.factories import Owner, insert, make_message
+from tests.fixtures.factories import Owner, give_role, insert, make_channel, make_message, make_role
 from tests.fixtures.server import TestDatabase
 
 
@@ -198,7 +198,34 @@ def test_an_absent_agents_tickets_are_given_back_by_the_sweep(world: World, owne
     owner.execute("update agent_presence set state = 'offline', absent_since = null")
     owner.execute("update tickets set assigned_at = now()")
     sweep()
-    assert queues.doorbells == []
+    assert [bell.queue for bell in queues.doorbells] == ["sweep"], "who is gone gives it back after the grace time"
+    owner.execute("update tickets set assigned_at = now() - interval '2 days'")
+    past = "now() - interval '2 days'"
+    owner.execute(f"update agent_presence set state_since = {past}, last_heartbeat_at = {past}".encode())
+    sweep()
+    assert world.ticket(conversation)["assignee_id"] is None
+
+
+@pytest.mark.parametrize(
+    ("permissions", "limited", "rings"),
+    [
+        (["conversations.read"], False, False),
+        (["conversations.read", "conversations.reply"], True, False),
+        (["conversations.read", "conversations.reply"], False, True),
+    ],
+)
+def test_the_sweep_rings_for_who_may_serve_only(
+    world: World, owner: Owner, queues: FakeQueues, permissions: list[str], limited: bool, rings: bool
+) -> None:
+    """Else it would ring every minute, as long as somebody is there who may not answer what waits."""
+    world.online(world.ana)
+    other = make_channel(owner, world.account)
+    give_role(owner, world.ana, make_role(owner, world.account, permissions, channels=[other] if limited else None))
+    world.waiting()
+    owner.execute("update tickets set entered_at = now() - interval '1 minute'")
+    queues.doorbells.clear()
+    sweep()
+    assert bool(queues.of("routing")) == rings
 
 
 def test_a_company_that_never_takes_back(world: World, owner: Owner) -> None:

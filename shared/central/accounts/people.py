@@ -48,6 +48,8 @@ def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange)
     """
     connections: list[str] = []
     with ports.database.transaction(call) as transaction:
+        if change.role is not None or change.active is False:
+            people_store.hold_conversations_of(transaction, user_id)
         people = people_store.lock_people(transaction, [user_id, call.user_id])
         before = _present(people, user_id)
         had = choice_of(transaction, before.role, before.role_id)
@@ -92,6 +94,7 @@ def remove_member(ports: Ports, call: Call, user_id: UUID) -> None:
         Conflict: ``last_admin``.
     """
     with ports.database.transaction(call) as transaction:
+        people_store.hold_conversations_of(transaction, user_id)
         people = people_store.lock_people(transaction, [user_id, call.user_id])
         before = _present(people, user_id)
         after = replace(before, role_id=None, active=False, gone=True)

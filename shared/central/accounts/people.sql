@@ -29,6 +29,15 @@ with gone as (
 delete from queue_members
  where account_id = current_account() and user_id = %(user_id)s and %(left)s;
 
+-- name: hold_conversations_of
+-- Locks what people are working on; see the function.
+select hold_conversations_of(%(user_ids)s::uuid[]);
+
+-- name: hold_conversations_of_role
+-- Locks what everybody with a role is working on.
+select hold_conversations_of(array(select m.user_id from memberships m
+                                    where m.account_id = current_account() and m.role_id = %(role_id)s));
+
 -- name: give_back_conversations
 -- All tickets of one person go back to their queues and on to who is free; the news. See the function.
 select give_back_absent_agents(%(user_id)s::uuid) as news;

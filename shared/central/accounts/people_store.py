@@ -52,6 +52,16 @@ def save_capacity(transaction: Transaction, user_id: UUID, capacity: int | None)
     return transaction.one(queries.save_capacity, user_id=user_id, capacity=capacity) is not None
 
 
+def hold_conversations_of(transaction: Transaction, user_id: UUID) -> None:
+    """Lock what somebody is working on, so that all of it can be given back; comes before every other lock."""
+    transaction.execute(queries.hold_conversations_of, user_ids=[user_id])
+
+
+def hold_conversations_of_role(transaction: Transaction, role_id: UUID) -> None:
+    """Lock what everybody with a role is working on; comes before every other lock."""
+    transaction.execute(queries.hold_conversations_of_role, role_id=role_id)
+
+
 def lock_capacity(transaction: Transaction) -> None:
     """Lock who is there and who has what, until commit; comes before any change of either."""
     transaction.execute(queries.lock_capacity)

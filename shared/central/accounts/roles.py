@@ -140,6 +140,8 @@ def update_role(ports: Ports, call: Call, role_id: UUID, change: Mapping[str, An
     """
     connections: list[str] = []
     with ports.database.transaction(call) as transaction:
+        if "permissions" in change:
+            people_store.hold_conversations_of_role(transaction, role_id)
         before = roles_store.lock_role(transaction, role_id)
         if before is None:
             raise NotFound("Função não encontrada.")

@@ -29,6 +29,8 @@ def set_presence(ports: Ports, call: Call, state: PresenceState, reason: str | N
         reason: of a pause, for colleagues.
     """
     with ports.database.transaction(call) as transaction:
+        if state == "offline":
+            store.hold_conversations_of(transaction, call.user_id)
         store.lock_capacity(transaction)
         store.save_presence(transaction, call.user_id, state, reason)
         _tell(transaction, call.user_id, state, reason)

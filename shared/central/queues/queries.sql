@@ -121,6 +121,10 @@ select queue_conversations(%(items)s::jsonb) as news;
 -- The news of giving waiting tickets to free agents (queue_id null: of all queues), with "assigned" and "left".
 select assign_waiting_tickets(%(queue_id)s::uuid, %(limit)s::integer) as news;
 
+-- name: hold_conversations_of
+-- Locks what somebody is working on, before the capacity; see the function.
+select hold_conversations_of(array[%(user_id)s::uuid]);
+
 -- name: give_back
 -- The news of taking tickets from agents who are gone (user_id null: whoever is gone too long).
 select give_back_absent_agents(%(user_id)s::uuid) as news;

@@ -138,6 +138,11 @@ def assign_waiting_tickets(transaction: Transaction, queue_id: UUID | None = Non
     return _news(transaction, queries.assign_waiting_tickets, queue_id=queue_id, limit=limit)
 
 
+def hold_conversations_of(transaction: Transaction, user_id: UUID) -> None:
+    """Lock what somebody is working on, so that all of it can be given back; comes before the capacity."""
+    transaction.execute(queries.hold_conversations_of, user_id=user_id)
+
+
 def give_back(transaction: Transaction, user_id: UUID | None = None) -> News:
     """Take tickets from agents who are gone, or all from one who leaves; return the news."""
     return _news(transaction, queries.give_back, user_id=user_id)
