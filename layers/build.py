@@ -1,4 +1,4 @@
-"""Build one layer: ``build.py central|runtime|api|media ARTIFACTS_DIR``.
+"""Build one layer: ``build.py central|runtime|api|media|calendars ARTIFACTS_DIR``.
 
 Called by ``layers/Makefile`` from ``sam build`` (BuildMethod makefile), because SAM's own Python builder knows neither
 hash-checked bytecode nor which architecture the template's parameters ask for:

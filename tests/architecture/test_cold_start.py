@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FUNCTIONS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/handler.py"))
 
 NEVER = {"boto3", "botocore", "aws_lambda_powertools", "aws_xray_sdk"}
-WORKER = NEVER | {"fastapi", "starlette", "mangum", "pydantic", "httpx", "phonenumbers", "PIL", "argon2"}
+WORKER = NEVER | {"fastapi", "starlette", "mangum", "pydantic", "httpx", "phonenumbers", "PIL", "argon2", "holidays"}
 # What only the asyncio half of psycopg loads (central/db/driver.py).
 DRIVER = {"asyncio", "importlib.metadata", "ctypes.util", "subprocess"}
 WEBHOOK = WORKER | {"psycopg", "cryptography"}
@@ -27,7 +27,7 @@ def test_a_cold_start_loads_only_what_every_call_needs(function: str) -> None:
     if function.startswith("webhook_"):
         forbidden = WEBHOOK
     elif function in ("rest_api", "migrate_database"):
-        forbidden = NEVER | {"argon2", "pyotp", "segno"}  # for who signs in or sets something up
+        forbidden = NEVER | {"argon2", "pyotp", "segno", "holidays"}  # for who signs in or sets something up
     else:
         forbidden = WORKER | DRIVER
     assert _loaded(function) & forbidden == set()

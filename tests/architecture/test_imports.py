@@ -19,6 +19,7 @@ SLICES = (
     "conversations",
     "delivery",
     "desk",
+    "calendars",
     "queues",
     "companies",
     "sla",

@@ -29,6 +29,7 @@ _PATTERNS = {"color": "#0b5c6b", "phone": "+5511988887777"}
 # What a check asks for that its type does not say.
 _SHAPED: dict[tuple[str, str], Any] = {
     ("suppressions", "hash"): bytes(32),
+    ("calendar_openings", "closes_at"): "2026-11-21T13:00:00Z",
     ("forgotten_files", "folder"): f"accounts/{uuid4()}/contacts/{uuid4()}",
 }
 

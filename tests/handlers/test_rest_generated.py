@@ -37,6 +37,7 @@ from tests.fixtures.factories import (
 from tests.handlers.rest_client import Client, token_of
 
 # One valid body for every route that takes one.
+HOURS = [{"weekday": 0, "opens": "22:00", "closes": "06:00"}]
 BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/session"): {"email": "a@b.co", "password": "wrong"},
     ("POST", "/api/v1/session/second-factor"): {"challenge": "unknown", "code": "123456"},
@@ -77,6 +78,9 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/labels"): {"name": "novo", "color": "#123456"},
     ("POST", "/api/v1/queues"): {"name": "Nova", "mode": "least_busy", "agent_limit": 3, "member_ids": []},
     ("PATCH", "/api/v1/queues/{queue_id}"): {"name": "Outra", "agent_limit": 4},
+    ("POST", "/api/v1/calendars"): {"name": "Plantão", "time_zone": "America/Recife", "week": HOURS},
+    ("POST", "/api/v1/calendars/preview"): {"time_zone": "America/Recife", "week": HOURS},
+    ("PATCH", "/api/v1/calendars/{calendar_id}"): {"name": "Loja", "week": HOURS, "holidays": {"country": "BR"}},
     ("POST", "/api/v1/conversations"): {
         "channel_id": "{channel_id}",
         "contact_id": "{contact_id}",
@@ -294,6 +298,7 @@ def _rows(owner: Owner) -> dict[str, Any]:
         "session_id": make_session(owner, account, user)["id"],
         "role_id": make_role(owner, account, ["contacts.read"])["id"],
         "team_id": make_team(owner, account)["id"],
+        "calendar_id": insert(owner, "calendars", account_id=account["id"], name="Comercial", time_zone="UTC")["id"],
         "invite_id": make_invite(owner, account, user)["id"],
         "token_id": make_token(owner, account, user)["id"],
         "export_id": insert(

@@ -9,7 +9,7 @@ from layers import build
 
 from tests.template.expanded import ROOT, expand, source, target
 
-LAYERS = ("runtime", "api", "media")
+LAYERS = ("runtime", "api", "media", "calendars")
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +71,7 @@ def test_every_package_is_pinned_with_hashes_and_no_registry(layer: str) -> None
 
 def test_no_package_is_in_two_layers() -> None:
     runtime = {build.name(block) for block in build.requirements_without("runtime", [])}
-    for layer in ("api", "media"):
+    for layer in LAYERS[1:]:
         assert not runtime & {build.name(block) for block in build.requirements_without(layer, ["runtime"])}
 
 
@@ -86,6 +86,11 @@ def test_only_the_rest_function_has_fastapi_and_only_the_media_worker_has_ffmpeg
             for layer in resource["Properties"]["Layers"]:
                 holders.setdefault(target(layer).rstrip("0123456789abcdef"), set()).add(name)
     by_layer = {
-        layer: next(v for k, v in holders.items() if k.startswith(layer)) for layer in ("ApiLayer", "MediaLayer")
+        layer: next(v for k, v in holders.items() if k.startswith(layer))
+        for layer in ("ApiLayer", "MediaLayer", "CalendarsLayer")
     }
-    assert by_layer == {"ApiLayer": {"RestApi"}, "MediaLayer": {"ProcessMedia"}}
+    assert by_layer == {
+        "ApiLayer": {"RestApi"},
+        "MediaLayer": {"ProcessMedia"},
+        "CalendarsLayer": {"RestApi", "RouteTickets"},
+    }
