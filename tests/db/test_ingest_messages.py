@@ -15,6 +15,7 @@ from tests.fixtures.factories import (
     make_conversation,
     make_identity,
     make_listener,
+    make_queue,
 )
 from tests.fixtures.inbound import at, ingest, item, person
 
@@ -96,6 +97,23 @@ def test_somebody_free_is_given_the_conversation_at_once(owner: Owner, app: Any,
     ingest(app, item(channel))
     conversation = one(owner, "conversations")
     assert (conversation["session"], conversation["assignee_id"]) == ("human", agent["id"])
+
+
+def test_who_waits_is_written_once(owner: Owner, app: Any, account: Row, channel: Row) -> None:
+    """A second writing of the new conversation was a sixth of what a first message costs."""
+    queue = make_queue(owner, account)
+    owner.execute("update channels set queue_id = %s where id = %s", (queue["id"], channel["id"]))
+    ingest(app, item(channel))
+    conversation, ticket = one(owner, "conversations"), one(owner, "tickets")
+    assert (conversation["session"], conversation["handoff_reason"], conversation["version"]) == ("waiting", "rule", 1)
+    assert (conversation["queue_id"], ticket["queue_id"]) == (queue["id"], queue["id"])
+
+
+def test_a_standby_message_queues_nobody(owner: Owner, app: Any, channel: Row) -> None:
+    ingest(app, item(channel, metadata={"standby": True}))
+    conversation = one(owner, "conversations")
+    assert (conversation["session"], conversation["queue_id"], conversation["answer_due_at"]) == ("bot", None, None)
+    assert number_of(owner, "tickets") == 0
 
 
 def test_a_bot_channel_queues_nobody(owner: Owner, app: Any, account: Row) -> None:

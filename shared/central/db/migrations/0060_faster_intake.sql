@@ -1,6 +1,7 @@
 -- Storing what comes in, with as few statements as it takes: each costs 20 to 50 microseconds before it does anything, and a
 -- message of somebody new took fifty. What happens is what happened before. The newest versions of these are here:
 --   intake_messages (0007), intake_account (0010); queue_conversations is in 0061, ingest_batch in 0067.
+-- What opens conversations: store_first_messages here for people nobody knew, find_or_open_conversation (0007) for others.
 -- Nothing used apply_parked_updates (0009) any more.
 drop function apply_parked_updates(uuid, text);
 
@@ -18,10 +19,23 @@ create function message_content(p_item jsonb) returns jsonb
                        where p_item ? k)
                 else '{}' end;
 
--- Stores the first messages of people nobody knew: contact, addresses, conversation and messages, written once each. All of
--- p_work is such messages ('opens'), and the ids in it are chosen already. If somebody else stores the same person or message
--- in this moment, theirs counts: 23505, everything is undone, tried again, and finds them. Returns {outcomes, updates, answer:
--- [conversation id], opened: {conversation id: {contact_id, channel_id, reopened, standby, place}}}.
+-- The queue a conversation waits in: the wanted one, else its channel's, unless they are switched off; else the default one.
+create function entry_queue(p_wanted uuid, p_of_channel uuid) returns uuid
+    language sql stable
+begin atomic
+    select coalesce(
+        (select q.id from queues q where q.account_id = current_account() and q.id = p_wanted and q.active),
+        (select q.id from queues q where q.account_id = current_account() and q.id = p_of_channel and q.active),
+        (select q.id from queues q where q.account_id = current_account()
+          order by q.is_default desc, q.active desc, q.created_at, q.id limit 1));
+end;
+grant execute on function entry_queue(uuid, uuid) to central_app;
+
+-- Stores the first messages of people nobody knew: contact, addresses, conversation and messages, written once each; the
+-- conversation already as queue_conversations, which comes next, wants it. All of p_work is such messages ('opens'), and the
+-- ids in it are chosen already. If somebody else stores the same person or message in this moment, theirs counts: 23505,
+-- everything is undone, tried again, and finds them. Returns {outcomes, updates, answer: [conversation id],
+-- opened: {conversation id: {contact_id, channel_id, reopened, standby, index}}}.
 create function store_first_messages(p_work intake_item[], p_due timestamptz) returns jsonb
     language plpgsql as $$
 declare
@@ -59,16 +73,21 @@ begin
             on conflict (account_id, channel_type, kind, match_key) do nothing
         returning 1
     ), talks as materialized (
-        select i.conversation_id, i.channel_id, i.contact_id, i.identity_id, count(*) as number, min(i.index) as first_index,
-               (array_agg(i.message_id order by i.sequence desc))[1] as last_message_id,
-               min(i.occurred_at) as first_at, max(i.occurred_at) as last_at,
-               (array_agg(i.standby order by i.sequence))[1] as standby, bool_or(not i.standby) as answerable
-          from items i group by i.conversation_id, i.channel_id, i.contact_id, i.identity_id
+        select t.*, case when h.entry_mode = 'queue' and not t.standby then entry_queue(null, h.queue_id) end as queue_id
+          from (select i.conversation_id, i.channel_id, i.contact_id, i.identity_id, count(*) as number,
+                       min(i.index) as first_index, (array_agg(i.message_id order by i.sequence desc))[1] as last_message_id,
+                       min(i.occurred_at) as first_at, max(i.occurred_at) as last_at,
+                       (array_agg(i.standby order by i.sequence))[1] as standby, bool_or(not i.standby) as answerable
+                  from items i group by i.conversation_id, i.channel_id, i.contact_id, i.identity_id) t
+          join channels h on h.account_id = v_account and h.id = t.channel_id
     ), opened as (
-        insert into conversations (account_id, id, channel_id, contact_id, identity_id, status, session, last_sequence,
-                                   last_message_id, unread_count, inbound_count, waiting_since, answer_due_at)
-        select v_account, t.conversation_id, t.channel_id, t.contact_id, t.identity_id, 'open', 'bot', t.number,
-               t.last_message_id, t.number, t.number, t.first_at, case when t.answerable then p_due end
+        insert into conversations (account_id, id, channel_id, contact_id, identity_id, status, session, queue_id,
+                                   handoff_reason, last_sequence, last_message_id, unread_count, inbound_count,
+                                   waiting_since, answer_due_at)
+        select v_account, t.conversation_id, t.channel_id, t.contact_id, t.identity_id, 'open',
+               case when t.queue_id is null then 'bot' else 'waiting' end, t.queue_id,
+               case when t.queue_id is not null then 'rule' end, t.number, t.last_message_id, t.number, t.number,
+               t.first_at, case when t.answerable then p_due end
           from talks t
     ), windows as (
         insert into reply_windows (account_id, channel_id, contact_id, last_inbound_at)

@@ -63,6 +63,7 @@ begin
                      on l.assignee_id = p.user_id
              where q.account_id = v_account and q.active and q.mode <> 'manual'
                and (p_queue_id is null or q.id = p_queue_id)
+               and coalesce(l.load, 0) < coalesce(p.agent_limit, q.agent_limit)
                and (m.role_id is null or r.permissions @> array['conversations.read', 'conversations.reply'])
              order by p.user_id, q.id) s;
     loop
