@@ -29,7 +29,7 @@ UpdateType = Literal[
 ]
 SignalKind = Literal["read", "typing", "reaction"]
 QueueName = Literal[
-    "inbound", "outbound", "push", "answer", "media", "routing", "privacy", "mail", "sweep", "demo_events"
+    "inbound", "outbound", "push", "answer", "media", "routing", "analytics", "privacy", "mail", "sweep", "demo_events"
 ]
 
 

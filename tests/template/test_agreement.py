@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from central.analytics.model import RECORDED
 from central.intake import accept
 from central_local.front_door import SIMULATOR_PATHS
 from central_local.headers import security_headers
@@ -217,6 +218,13 @@ def test_the_facts_that_wake_routing_exist() -> None:
     assert set(pattern["detail-type"]) <= contracts
     for slice_name in pattern["source"]:
         assert (ROOT / "shared" / slice_name.replace(".", "/")).is_dir()
+
+
+def test_the_facts_that_are_kept_are_those_of_the_rule() -> None:
+    pattern = expand()["AnalyticsRule"]["Properties"]["EventPattern"]
+    assert tuple(pattern["detail-type"]) == RECORDED
+    contracts = {path.name.split(".")[0] for path in (ROOT / "events/contracts/facts").glob("*.json")}
+    assert set(RECORDED) <= contracts
 
 
 def test_pages_carry_the_same_headers_everywhere() -> None:

@@ -21,6 +21,8 @@ Permission = Literal[
     "channels.manage",
     "queues.read",
     "queues.manage",
+    "supervision.read",
+    "supervision.act",
     "users.read",
     "users.manage",
     "roles.manage",
@@ -53,6 +55,8 @@ PERMISSIONS: MappingProxyType[Permission, frozenset[Role]] = MappingProxyType(
         "channels.manage": _ADMINS,
         "queues.read": _EVERYBODY,
         "queues.manage": _LEADERS,
+        "supervision.read": _LEADERS,
+        "supervision.act": _LEADERS,
         "users.read": _EVERYBODY,
         "users.manage": _ADMINS,
         "roles.manage": _ADMINS,
@@ -71,7 +75,17 @@ PERMISSIONS: MappingProxyType[Permission, frozenset[Role]] = MappingProxyType(
 # What decides who sees what, or shows what everybody wrote. A role that does not see every conversation cannot have
 # these: it would give itself what was kept from it.
 NEEDS_FULL_SIGHT: frozenset[Permission] = frozenset(
-    ("users.manage", "roles.manage", "teams.manage", "queues.manage", "channels.manage", "audit.read", "privacy.manage")
+    (
+        "users.manage",
+        "roles.manage",
+        "teams.manage",
+        "queues.manage",
+        "supervision.read",
+        "supervision.act",
+        "channels.manage",
+        "audit.read",
+        "privacy.manage",
+    )
 )
 
 # What somebody must be allowed to be told each kind of news (see central.events.UpdateType); the fan-out reads it.

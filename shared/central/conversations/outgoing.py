@@ -23,11 +23,16 @@ _ALSO: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message somebody wants to send, or a note (``private``). Shapes as in the REST contract."""
+    """A message somebody wants to send, or a note (``private``). Shapes as in the REST contract.
+
+    Attributes:
+        whisper: a note that a supervisor speaks to whoever has the conversation; it rings with them.
+    """
 
     type: OutgoingType = "text"
     text: str | None = None
     private: bool = False
+    whisper: bool = False
     reply_to_id: UUID | None = None
     media_id: UUID | None = None
     voice: bool = False
@@ -85,6 +90,8 @@ def check_needs(message: Outgoing) -> None:
     Raises:
         Invalid: the part named.
     """
+    if message.whisper and not message.private:
+        raise Invalid("Um sussurro é uma nota interna.", fields={"whisper": "Só para notas."})
     parts = {
         "media_id": message.media_id,
         "location": message.location,

@@ -315,6 +315,10 @@ class MessageBody(Body):
     ] = "text"
     text: Text | None = None
     private: bool = False
+    whisper: Annotated[
+        bool,
+        Field(description="A note a supervisor speaks to whoever has the conversation. Needs `supervision.act`."),
+    ] = False
     reply_to_id: UUID | None = None
     media_id: UUID | None = None
     voice: bool = False
@@ -331,6 +335,7 @@ class MessageBody(Body):
             type="contact" if self.type == "contacts" else self.type,
             text=self.text,
             private=self.private,
+            whisper=self.whisper,
             reply_to_id=self.reply_to_id,
             media_id=self.media_id,
             voice=self.voice,

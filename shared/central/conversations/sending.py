@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
+from central.accounts.permissions import check
 from central.accounts.rights import sees_all
 from central.accounts.sight import load_sight
 from central.call import Call
@@ -48,6 +49,7 @@ def send_message(ports: Ports, call: Call, conversation_id: UUID, message: Outgo
     refuse is refused here.
 
     Raises:
+        Forbidden: a whisper of somebody who does not supervise.
         NotFound: the conversation, the quoted message or the file is missing or not for the caller.
         Invalid: a part is missing, too long, or not of this type.
         Conflict: ``window_closed`` (only a template may be sent), ``capacity_reached`` (accepting it would be one too
@@ -66,6 +68,8 @@ def _send(transaction: Transaction, found: Found, message: Outgoing) -> dict[str
             return store.show_messages(transaction, [earlier])[0]
     check_needs(message)
     call = transaction.call
+    if message.whisper:
+        check(call, "supervision.act")
     text: str | None
     if message.private:
         check_note(message)
@@ -88,10 +92,17 @@ def _send(transaction: Transaction, found: Found, message: Outgoing) -> dict[str
         reply_to_id=message.reply_to_id,
         client_id=message.client_id,
         media_ids=() if message.file_id is None else (message.file_id,),
-        # A program wrote it in its maker's name; whoever looks closer can tell.
-        metadata=None if call.actor.token_id is None else {"token_id": str(call.actor.token_id)},
+        metadata=_metadata(call, message),
     )
     return store.show_messages(transaction, [row["id"]])[0]
+
+
+def _metadata(call: Call, message: Outgoing) -> dict[str, Any]:
+    known: dict[str, Any] = {"whisper": True} if message.whisper else {}
+    if call.actor.token_id is not None:
+        # A program wrote it in its maker's name; whoever looks closer can tell.
+        known["token_id"] = str(call.actor.token_id)
+    return known
 
 
 def _check_open(found: Found) -> None:

@@ -35,6 +35,7 @@ COPIES = MappingProxyType(
 APART = MappingProxyType(
     {
         "socket_connections": "which conversation a browser shows now",
+        "facts": "ids and numbers of what happened, for reports; no words, no names",
         "audit_log": "that it was done, by whom and when; never a value",
     }
 )

@@ -6,9 +6,12 @@ the grace time (the sweep looks).
 
 from uuid import UUID
 
+from central.accounts import audit
+from central.accounts.permissions import check
 from central.call import Call
 from central.clock import now
 from central.db.database import Transaction
+from central.errors import Conflict, NotFound
 from central.events import Update, sweep_doorbell
 from central.ports import Ports
 from central.queues import events, store
@@ -34,16 +37,48 @@ def set_presence(ports: Ports, call: Call, state: PresenceState, reason: str | N
         store.lock_capacity(transaction)
         store.save_presence(transaction, call.user_id, state, reason)
         _tell(transaction, call.user_id, state, reason)
-        transaction.emit(events.presence_changed(call.user_id, state, reason))
-        if state == "online":
-            transaction.emit(events.agent_available(call.user_id))
-            fill_free_slots(transaction)
-        elif state == "offline":
-            transaction.absorb(store.give_back(transaction, call.user_id))
+        _follow(transaction, call.user_id, state, reason)
         if state != "offline":
             # From now on somebody may vanish: the sweep has to look.
             transaction.ring(sweep_doorbell(now()))
         return _presence(transaction, call.user_id)
+
+
+def force_presence(
+    ports: Ports, call: Call, user_id: UUID, state: PresenceState, reason: str | None = None
+) -> Presence:
+    """Put a colleague into another state, as if they had chosen it; they and the audit log are told who did.
+
+    It is no sign of life of theirs: whoever is not connected can only be sent offline; what they hold goes on.
+
+    Args:
+        reason: told to the colleague; of a pause also to others.
+
+    Raises:
+        Forbidden: the caller may not.
+        NotFound: nobody of this company, or somebody who was never there.
+        Conflict: ``not_connected``.
+    """
+    check(call, "supervision.act")
+    with ports.database.transaction(call) as transaction:
+        store.lock_capacity(transaction)
+        found = store.get_presence(transaction, user_id)
+        if found is None:
+            raise NotFound("Atendente não encontrado.")
+        before = found[0]
+        if before.state == "offline" and state != "offline":
+            raise Conflict("Esta pessoa não está conectada.", code="not_connected")
+        store.force_presence(transaction, user_id, state, reason)
+        _tell(transaction, user_id, state, reason, by=call.actor.user_id)
+        _follow(transaction, user_id, state, reason)
+        after = _presence(transaction, user_id)
+        audit.record(
+            transaction,
+            "presence.forced",
+            target=("user", user_id),
+            details={"before": before.state, "after": state},
+        )
+        return after
 
 
 def beat(ports: Ports, call: Call) -> None:
@@ -78,5 +113,16 @@ def _presence(transaction: Transaction, user_id: UUID) -> Presence:
     return found[0]
 
 
-def _tell(transaction: Transaction, user_id: UUID, state: str, reason: str | None) -> None:
-    transaction.push(Update("presence", user_id=user_id, data={"state": state, "reason": reason}))
+def _follow(transaction: Transaction, user_id: UUID, state: PresenceState, reason: str | None) -> None:
+    """What a chosen state means for the tickets."""
+    transaction.emit(events.presence_changed(user_id, state, reason))
+    if state == "online":
+        transaction.emit(events.agent_available(user_id))
+        fill_free_slots(transaction)
+    elif state == "offline":
+        transaction.absorb(store.give_back(transaction, user_id))
+
+
+def _tell(transaction: Transaction, user_id: UUID, state: str, reason: str | None, *, by: UUID | None = None) -> None:
+    data = {"state": state, "reason": reason} | ({} if by is None else {"by_user_id": str(by)})
+    transaction.push(Update("presence", user_id=user_id, data=data))

@@ -144,6 +144,12 @@ on conflict (account_id, user_id) do update
    set state_since = case when agent_presence.state = excluded.state then agent_presence.state_since else now() end,
        state = excluded.state, reason = excluded.reason, last_heartbeat_at = now(), absent_since = null;
 
+-- name: force_presence
+-- What a supervisor chose for somebody; no sign of life. Primary key.
+update agent_presence
+   set state_since = case when state = %(state)s then state_since else now() end, state = %(state)s, reason = %(reason)s
+ where account_id = current_account() and user_id = %(user_id)s;
+
 -- name: beat
 -- A sign of life. Who was never there before is online.
 insert into agent_presence (account_id, user_id, state, last_heartbeat_at)

@@ -162,6 +162,11 @@ def save_presence(transaction: Transaction, user_id: UUID, state: str, reason: s
     transaction.execute(queries.save_presence, user_id=user_id, state=state, reason=reason)
 
 
+def force_presence(transaction: Transaction, user_id: UUID, state: str, reason: str | None) -> None:
+    """Store what somebody else chose for an agent; no sign of life."""
+    transaction.execute(queries.force_presence, user_id=user_id, state=state, reason=reason)
+
+
 def beat(transaction: Transaction, user_id: UUID) -> None:
     """Store a sign of life."""
     transaction.execute(queries.beat, user_id=user_id)

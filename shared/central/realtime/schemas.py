@@ -46,11 +46,12 @@ class MessageData(View):
 
 
 class PresenceData(View):
-    """How a colleague stands."""
+    """How a colleague stands, and who put them there if they did not themselves."""
 
     user_id: UUID
     state: Literal["online", "busy", "pause", "offline"]
     reason: str | None = None
+    by_user_id: UUID | None = None
 
 
 class SystemData(View):

@@ -1,0 +1,1 @@
+"""What happened and how the service stands now: facts for reports, supervision, time sheets."""

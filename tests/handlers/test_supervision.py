@@ -1,0 +1,325 @@
+"""Supervision: the service at this moment, another state for an agent, whispers, time sheets and kept facts."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from central.call import Actor, Call, system_call
+from central.ports import Ports
+from central.queues import presence, service
+from tests.fakes import FakeBus, FakeQueues
+from tests.fixtures.factories import (
+    Owner,
+    Row,
+    default_queue,
+    insert,
+    make_account,
+    make_agent,
+    make_channel,
+    make_conversation,
+    make_ticket,
+    make_user,
+)
+from tests.fixtures.realtime import Handler
+from tests.handlers.rest_client import Client, token_of
+
+LIVE = "/api/v1/supervision/live"
+SHEETS = "/api/v1/supervision/time-sheets"
+
+
+@pytest.fixture
+def account(owner: Owner) -> Row:
+    return make_account(owner)
+
+
+@pytest.fixture
+def ana(owner: Owner, account: Row) -> Row:
+    return make_agent(owner, account, name="Ana")
+
+
+@pytest.fixture
+def carla(owner: Owner, account: Row) -> Row:
+    return make_user(owner, account, role="supervisor", name="Carla")
+
+
+@pytest.fixture
+def boss(client: Client, owner: Owner, account: Row, carla: Row) -> Client:
+    return client.by_token(token_of(owner, account, carla))
+
+
+@pytest.fixture
+def agent(client: Client, owner: Owner, account: Row, ana: Row) -> Client:
+    return client.by_token(token_of(owner, account, ana))
+
+
+def serve(owner: Owner, account: Row, user: Row, **columns: Any) -> Row:
+    """A conversation ``user`` has, with its ticket."""
+    queue = default_queue(owner, account)
+    conversation = make_conversation(owner, make_channel(owner, account), queue_id=queue["id"], assignee_id=user["id"])
+    values = {"state": "in_service", "assignee_id": user["id"], "assigned_at": datetime.now(UTC), **columns}
+    make_ticket(owner, conversation, queue, **values)
+    return conversation
+
+
+def states(owner: Owner, user: Row) -> list[tuple[str, str | None, bool]]:
+    """State, reason and whether it ended, in order."""
+    rows = owner.execute(
+        "select state, reason, ended_at is not null as over from agent_states where user_id = %s order by started_at",
+        (user["id"],),
+    ).fetchall()
+    return [(row["state"], row["reason"], row["over"]) for row in rows]
+
+
+def test_the_service_at_this_moment(boss: Client, agent: Client, owner: Owner, account: Row, ana: Row) -> None:
+    serve(owner, account, ana)
+    moment = datetime.now(UTC)
+    serve(
+        owner,
+        account,
+        ana,
+        state="finished",
+        entered_at=moment - timedelta(seconds=90),
+        assigned_at=moment - timedelta(seconds=60),
+        finished_at=moment,
+    )
+    waiting = make_conversation(owner, make_channel(owner, account), session="waiting")
+    ticket = make_ticket(owner, waiting, default_queue(owner, account))
+    live = boss.get(LIVE)
+    assert live.status == 200, live.text
+    (queue,) = live.json["queues"]
+    assert (queue["waiting"], queue["in_service"], queue["online"]) == (1, 1, 1)
+    assert datetime.fromisoformat(queue["oldest_entered_at"]) == ticket["entered_at"]
+    assert (queue["finished_today"], queue["abandoned_today"]) == (1, 0)
+    assert queue["mean_service_seconds"] == pytest.approx(60, abs=0.01)
+    assert queue["mean_wait_seconds"] is not None
+    (person,) = live.json["agents"]
+    assert (person["name"], person["state"], person["load"], person["agent_limit"]) == ("Ana", "online", 1, 5)
+    assert person["queue_ids"] == [queue["id"]]
+    assert agent.get(LIVE).status == 403
+
+
+def test_who_vanished_is_offline_since_their_last_sign_of_life(
+    boss: Client, owner: Owner, account: Row, ana: Row
+) -> None:
+    last = datetime.now(UTC) - timedelta(minutes=3)
+    owner.execute("update agent_presence set last_heartbeat_at = %s, reason = 'x'", (last,))
+    (person,) = boss.get(LIVE).json["agents"]
+    assert (person["state"], person["reason"]) == ("offline", None)
+    assert datetime.fromisoformat(person["since"]) == last
+
+
+def test_a_supervisor_puts_somebody_into_a_pause(
+    boss: Client, agent: Client, owner: Owner, account: Row, ana: Row, carla: Row, bus: FakeBus
+) -> None:
+    path = f"/api/v1/supervision/agents/{ana['id']}/presence"
+    forced = boss.put(path, {"state": "pause", "reason": "Reunião"})
+    assert forced.status == 200, forced.text
+    assert (forced.json["state"], forced.json["reason"]) == ("pause", "Reunião")
+    (told,) = owner.execute("select user_id, data from account_events where type = 'presence'").fetchall()
+    assert (told["user_id"], told["data"]["by_user_id"]) == (ana["id"], str(carla["id"]))
+    (logged,) = owner.execute("select target_id, details from audit_log where action = 'presence.forced'").fetchall()
+    assert logged == {"target_id": str(ana["id"]), "details": {"before": "online", "after": "pause"}}
+    assert bus.types == ["AgentPresenceChanged"]
+    assert agent.put(path, {"state": "online"}).status == 403
+
+
+def test_sent_offline_they_give_back_what_they_have(boss: Client, owner: Owner, account: Row, ana: Row) -> None:
+    conversation = serve(owner, account, ana)
+    boss.put(f"/api/v1/supervision/agents/{ana['id']}/presence", {"state": "offline"})
+    row = owner.execute(
+        "select session, assignee_id from conversations where id = %s", (conversation["id"],)
+    ).fetchone()
+    assert row == {"session": "waiting", "assignee_id": None}
+
+
+def test_put_online_they_are_given_what_waits(boss: Client, owner: Owner, account: Row, ana: Row) -> None:
+    owner.execute("update agent_presence set state = 'pause'")
+    conversation = make_conversation(owner, make_channel(owner, account), session="waiting")
+    make_ticket(owner, conversation, default_queue(owner, account))
+    boss.put(f"/api/v1/supervision/agents/{ana['id']}/presence", {"state": "online"})
+    row = owner.execute("select assignee_id from conversations where id = %s", (conversation["id"],)).fetchone()
+    assert row == {"assignee_id": ana["id"]}
+
+
+def test_nobody_is_made_present_who_is_not(boss: Client, owner: Owner, account: Row, ana: Row) -> None:
+    owner.execute("update agent_presence set last_heartbeat_at = now() - interval '10 minutes'")
+    path = f"/api/v1/supervision/agents/{ana['id']}/presence"
+    refused = boss.put(path, {"state": "online"})
+    assert (refused.status, refused.code) == (409, "not_connected")
+    assert boss.put(path, {"state": "offline"}).status == 200
+    never = make_user(owner, account)
+    assert boss.put(f"/api/v1/supervision/agents/{never['id']}/presence", {"state": "pause"}).status == 404
+
+
+def test_a_whisper_is_a_note_only_supervisors_speak(
+    boss: Client, agent: Client, owner: Owner, account: Row, ana: Row
+) -> None:
+    path = f"/api/v1/conversations/{serve(owner, account, ana)['id']}/messages"
+    said = boss.post(path, {"text": "Ofereça o desconto", "private": True, "whisper": True})
+    assert said.status == 201, said.text
+    assert (said.json["private"], said.json["status"], said.json["metadata"]) == (True, None, {"whisper": True})
+    assert agent.post(path, {"text": "Eu também", "private": True, "whisper": True}).status == 403
+    aloud = boss.post(path, {"text": "Olá", "whisper": True})
+    assert (aloud.status, list(aloud.json["error"]["fields"])) == (422, ["whisper"])
+
+
+def test_every_state_is_kept_with_its_reason(ports: Ports, agent: Client, owner: Owner, ana: Row) -> None:
+    for body in (
+        {"state": "pause", "reason": "Almoço"},
+        {"state": "pause", "reason": "Café"},
+        {"state": "online"},
+        {"state": "online"},
+        {"state": "offline"},
+    ):
+        assert agent.put("/api/v1/me/presence", body).status == 200
+    assert states(owner, ana) == [
+        ("online", None, True),
+        ("pause", "Almoço", True),
+        ("pause", "Café", True),
+        ("online", None, True),
+        ("offline", None, False),
+    ]
+
+
+def test_who_vanishes_and_comes_back(ports: Ports, owner: Owner, account: Row, ana: Row) -> None:
+    owner.execute("update agent_states set started_at = started_at - interval '1 hour'")
+    last = datetime.now(UTC) - timedelta(minutes=10)
+    owner.execute("update agent_presence set last_heartbeat_at = %s", (last,))
+    service.give_back_absent_agents(ports, system_call(account["id"]))
+    assert states(owner, ana) == [("online", None, True), ("offline", None, False)]
+    row = owner.execute("select started_at from agent_states where ended_at is null").fetchone()
+    assert row == {"started_at": last}
+    presence.beat(ports, Call(account["id"], Actor("user", ana["id"], "agent")))
+    assert states(owner, ana)[-1] == ("online", None, False)
+
+
+def test_a_time_sheet_by_day_of_the_companys_zone(boss: Client, agent: Client, owner: Owner, account: Row) -> None:
+    bia = make_user(owner, account, name="Bia")
+    at = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)  # 20:00 in São Paulo
+    for state, reason, minutes in (
+        ("online", None, 180),
+        ("pause", "Café", 60),
+        ("busy", None, 120),
+        ("online", None, 0),
+    ):
+        ends = at + timedelta(minutes=minutes) if minutes else at
+        insert(
+            owner, "agent_states", account_id=account["id"], user_id=bia["id"],
+            started_at=at, ended_at=ends, state=state, reason=reason,
+        )  # fmt: skip
+        at = ends + timedelta(seconds=1)
+    found = boss.get(SHEETS, query={"since": "2026-11-20", "until": "2026-11-21", "user_id": str(bia["id"])})
+    assert found.status == 200, found.text
+    (sheet,) = found.json["items"]
+    friday, saturday = sheet["days"]
+    assert (friday["day"], friday["online_seconds"], friday["pause_seconds"]) == ("2026-11-20", 180 * 60, 3599)
+    assert friday["pauses"] == [{"reason": "Café", "seconds": 3599}]
+    assert (saturday["day"], saturday["busy_seconds"], saturday["online_seconds"]) == ("2026-11-21", 7200, 0)
+    assert saturday["pauses"] == [{"reason": "Café", "seconds": 1}], "the second after midnight is the next day's"
+    text = boss.get(f"{SHEETS}/export", query={"since": "2026-11-20", "until": "2026-11-20"}).text
+    lines = list(csv.DictReader(io.StringIO(text)))
+    assert [(line["name"], line["online_minutes"], line["pauses"]) for line in lines] == [("Bia", "180", "Café: 60")]
+    assert agent.get(SHEETS, query={"since": "2026-11-20", "until": "2026-11-21"}).status == 403
+
+
+def test_a_state_that_lasts_counts_until_now(boss: Client, owner: Owner, account: Row, ana: Row) -> None:
+    owner.execute("update agent_states set started_at = now() - interval '60 seconds'")
+    today = datetime.now(UTC).date()
+    query = {"since": str(today - timedelta(days=1)), "until": str(today)}
+    (sheet,) = boss.get(SHEETS, query=query).json["items"]
+    assert sum(day["online_seconds"] for day in sheet["days"]) == pytest.approx(60, abs=30)
+    owner.execute("update agent_presence set last_heartbeat_at = now() - interval '1 hour'")
+    (sheet,) = boss.get(SHEETS, query=query).json["items"]
+    assert sheet["days"] == [], "whose heartbeat is not heard was there until the last one"
+
+
+@pytest.mark.parametrize(("since", "until"), [("2026-11-21", "2026-11-20"), ("2026-01-01", "2026-12-31")])
+def test_a_period_makes_sense(boss: Client, since: str, until: str) -> None:
+    for path in (SHEETS, f"{SHEETS}/export"):
+        refused = boss.get(path, query={"since": since, "until": until})
+        assert (refused.status, list(refused.json["error"]["fields"])) == (422, ["until"])
+
+
+def test_a_week_that_ends_today_by_itself(boss: Client, owner: Owner, account: Row, ana: Row) -> None:
+    owner.execute("update agent_states set started_at = now() - interval '60 seconds'")
+    (sheet,) = boss.get(SHEETS).json["items"]
+    assert sum(day["online_seconds"] for day in sheet["days"]) == pytest.approx(60, abs=30)
+    assert boss.get(SHEETS, query={"user_id": str(uuid4())}).status == 404
+
+
+def test_sheets_come_in_pages(boss: Client, owner: Owner, account: Row) -> None:
+    for name in ("Bia", "Dora", "Ana"):
+        make_agent(owner, account, name=name)
+    query = {"since": "2026-11-20", "until": "2026-11-21", "limit": 2}
+    first = boss.get(SHEETS, query=query).json
+    assert [sheet["name"] for sheet in first["items"]] == ["Ana", "Bia"]
+    second = boss.get(SHEETS, query={**query, "cursor": first["next_cursor"]}).json
+    assert ([sheet["name"] for sheet in second["items"]], second["next_cursor"]) == (["Dora"], None)
+
+
+def message(entry: Any) -> str:
+    """A fact as EventBridge puts it into the queue."""
+    return json.dumps({"source": entry.source, "detail-type": entry.detail_type, "detail": json.loads(entry.detail)})
+
+
+def batch(*bodies: str) -> dict[str, Any]:
+    return {"Records": [{"messageId": str(n), "body": body, "receiptHandle": "h"} for n, body in enumerate(bodies)]}
+
+
+def test_facts_are_kept_once(
+    handler: Callable[[str], Handler],
+    agent: Client,
+    owner: Owner,
+    account: Row,
+    ana: Row,
+    bus: FakeBus,
+    queues: FakeQueues,
+) -> None:
+    conversation = serve(owner, account, ana)
+    assert agent.post(f"/api/v1/conversations/{conversation['id']}/resolve", {"reason": "Resolvido"}).status == 200
+    bodies = [message(entry) for entry in bus.entries]
+    record = handler("record_facts")
+    assert record(batch(*bodies, *bodies), None) == {"batchItemFailures": []}
+    assert record(batch(*bodies), None) == {"batchItemFailures": []}
+    kept = owner.execute("select type, conversation_id, user_id, queue_id, data from facts order by type").fetchall()
+    assert [row["type"] for row in kept] == sorted(bus.types) == ["ConversationClosed", "TicketResolved"]
+    assert {row["conversation_id"] for row in kept} == {conversation["id"]}
+    assert {row["user_id"] for row in kept} == {ana["id"]}
+    assert kept[1]["data"]["reason"] == "Resolvido"
+    assert queues.parked == []
+
+
+@pytest.mark.parametrize("body", ["", "{}", "[]", '{"detail-type": "x", "detail": {"data": {}}}'])
+def test_what_is_no_fact_is_parked_and_its_neighbours_are_kept(
+    handler: Callable[[str], Handler], owner: Owner, account: Row, queues: FakeQueues, body: str
+) -> None:
+    good = {
+        "detail-type": "AgentPresenceChanged",
+        "detail": {
+            "id": str(uuid4()),
+            "account_id": str(account["id"]),
+            "occurred_at": "2026-11-21T12:00:00Z",
+            "data": {"user_id": str(uuid4()), "state": "online", "reason": None},
+        },
+    }
+    assert handler("record_facts")(batch(body, json.dumps(good)), None) == {"batchItemFailures": []}
+    assert [parked.body for parked in queues.parked] == [body]
+    assert owner.execute("select count(*) from facts").fetchone() == {"count": 1}
+
+
+def test_a_fact_of_a_company_that_is_gone_comes_back_alone(
+    handler: Callable[[str], Handler], owner: Owner, account: Row
+) -> None:
+    def body(account_id: object) -> str:
+        detail = {"id": str(uuid4()), "account_id": str(account_id), "occurred_at": "2026-11-21T12:00:00Z", "data": {}}
+        return json.dumps({"detail-type": "ConversationOpened", "detail": detail})
+
+    answer = handler("record_facts")(batch(body(uuid4()), body(account["id"])), None)
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "0"}]}
+    assert owner.execute("select count(*) from facts").fetchone() == {"count": 1}
