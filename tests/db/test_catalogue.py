@@ -38,6 +38,7 @@ DEFINERS = {
     "prune_budgets",
     "find_channels",
     "find_channels_of_business",
+    "is_password",
     "companies_of_person",
     "account_ids",
     "ask_sign_up",

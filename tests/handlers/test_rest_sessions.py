@@ -1,10 +1,15 @@
 """Seeing and ending sessions, and changing the password: what was open before is closed at once, everywhere."""
 
 import pytest
+from argon2 import PasswordHasher
 
-from central.accounts.passwords import hash_password
+from central.accounts import passwords
+from central.accounts.passwords import hash_password, verify_password
+from central.accounts.sessions import change_password
+from central.call import Actor, Call
+from central.ports import Ports
 from tests.fakes import FakeSockets
-from tests.fixtures.factories import Owner, Row, insert, make_account, make_user
+from tests.fixtures.factories import Owner, Row, insert, make_account, make_session, make_user
 from tests.handlers.rest_client import Client, token_of
 
 OLD = "uma senha comprida"
@@ -146,3 +151,37 @@ def test_a_weak_password_is_refused(client: Client, owner: Owner, account: Row, 
     assert answer.json["error"]["fields"] == {"new_password": "Use pelo menos 12 caracteres."}
     assert change(client, here, new=OLD) == (422, "weak_password")
     assert change(client, here, new="ana@exemplo.com.br") == (422, "weak_password")
+
+
+@pytest.fixture
+def meanwhile(owner: Owner, account: Row, user: Row, ports: Ports, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From another browser, the password changes after it was compared and before anything follows from that."""
+    calls = [Call(account["id"], Actor("user", user["id"], "agent", make_session(owner, account, user)["id"]))]
+
+    def compare(password: str, stored: str | None) -> bool:
+        fits = verify_password(password, stored)
+        if calls:
+            change_password(ports, calls.pop(), current=OLD, new=NEW)
+        return fits
+
+    monkeypatch.setattr(passwords, "verify_password", compare)
+
+
+@pytest.mark.parametrize("old", [False, True], ids=["", "hashed long ago"])
+def test_a_sign_in_begun_before_a_new_password_opens_nothing_after_it(
+    client: Client, owner: Owner, user: Row, meanwhile: None, old: bool
+) -> None:
+    """Else whoever knew the old one has a session that its change did not end, or even the old password back."""
+    if old:
+        weaker = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(OLD)
+        owner.execute("update users set password_hash = %s", (weaker,))
+    answer = client.post("/api/v1/session", {"email": "ana@exemplo.com.br", "password": OLD})
+    assert (answer.status, answer.code) == (401, "wrong_credentials")
+    assert client.post("/api/v1/session", {"email": "ana@exemplo.com.br", "password": NEW}).status == 201
+
+
+def test_of_two_who_change_a_password_at_once_one_does(
+    client: Client, owner: Owner, account: Row, user: Row, meanwhile: None
+) -> None:
+    assert change(client, token_of(owner, account, user), new="ainda outra frase longa") == (422, "wrong_password")
+    assert client.post("/api/v1/session", {"email": "ana@exemplo.com.br", "password": NEW}).status == 201

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from threading import Barrier, Thread
+from typing import Any
 
 import pyotp
 import pytest
@@ -245,6 +246,20 @@ def test_a_new_password_ends_the_challenge(ana: Ana, owner: Owner, user: Row) ->
     challenge = ana.challenge()
     owner.execute("update users set password_hash = 'another' where id = %s", (user["id"],))
     assert ended(ana.finish(challenge, ana.code())) == (401, "challenge_ended")
+
+
+def test_a_new_password_meets_the_code(ana: Ana, owner: Owner, user: Row, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It changes after the challenge was found and before the code was used up."""
+    ana.set_up()
+    challenge = ana.challenge()
+    read = second_factor._read
+
+    def read_late(*given: Any) -> Any:
+        owner.execute("update users set password_hash = %s where id = %s", (hash_password("outra frase"), user["id"]))
+        return read(*given)
+
+    monkeypatch.setattr(second_factor, "_read", read_late)
+    assert ana.finish(challenge, ana.code()).status == 401
 
 
 def test_who_left_the_company_does_not_come_in_by_a_challenge(ana: Ana, owner: Owner, user: Row) -> None:

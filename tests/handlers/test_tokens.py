@@ -336,3 +336,24 @@ def test_a_browser_cannot_be_made_to_send_one(client: Client, owner: Owner, acco
     erp = program(client, owner, account, user)
     assert erp.token is not None
     assert client.by_cookie(erp.token).get("/api/v1/contacts").status == 401
+
+
+def test_a_token_that_may_manage_people_does_within_what_it_may(
+    client: Client, owner: Owner, account: Row, user: Row
+) -> None:
+    """An admin could make more tokens, which no token may: so it makes no admin."""
+    erp = program(client, owner, account, user, permissions=tuple(EVERYTHING))
+    path = f"/api/v1/users/{make_agent(owner, account)['id']}"
+    assert erp.patch(path, {"role": "supervisor"}).json["role"] == "supervisor"
+    assert refused(erp.patch(path, {"role": "admin"})) == (403, "role_too_high")
+    assert erp.post("/api/v1/invites", {"email": "bia@exemplo.com.br", "role": "agent"}).status == 201
+    assert refused(erp.post("/api/v1/invites", {"email": "c@exemplo.com.br", "role": "admin"})) == (
+        403,
+        "role_too_high",
+    )
+    made = erp.post("/api/v1/roles", {"name": "Vendas", "permissions": ["conversations.read"], "scope": "own"})
+    assert made.status == 201
+    assert erp.delete(path).status == 204
+    narrow = program(client, owner, account, user, permissions=("users.manage", "users.read"))
+    other = f"/api/v1/users/{make_agent(owner, account)['id']}"
+    assert refused(narrow.patch(other, {"active": False})) == (403, "role_too_high")

@@ -50,6 +50,14 @@ select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as 
 update sessions set last_used_at = now()
  where account_id = current_account() and id = %(session_id)s and last_used_at < now() - interval '1 minute';
 
+-- name: is_password
+-- Whether it is still this password. See the function.
+select is_password(%(user_id)s, %(password_hash)s) as same;
+
+-- name: hold_person
+-- The person's password stays as it is until commit. Primary key.
+select id from users where id = %(user_id)s for no key update;
+
 -- name: save_password_hash
 -- The same password hashed again with today's parameters. Primary key.
 update users set password_hash = %(password_hash)s where id = %(user_id)s;

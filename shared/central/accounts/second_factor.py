@@ -73,6 +73,7 @@ def finish_sign_in(ports: Ports, challenge: str, code: str, *, visitor: Visitor,
         if step is None and recovery_hash is None:
             raise wrong
         with ports.database.transaction(call) as transaction:
+            store.hold_person(transaction, found.user_id)
             if not factors.pass_challenge(
                 transaction,
                 hashed,
@@ -132,7 +133,7 @@ def start_setup(ports: Ports, call: Call, password: str) -> Setup:
     """
     from central.accounts import one_time_codes as codes
 
-    email, _ = check_password(ports, call, password, field="password")
+    email = check_password(ports, call, password, field="password").email
     secret = codes.new_secret()
     sealed = ports.secrets.seal(secret.encode(), context_of(call.user_id))
     with ports.database.transaction(call) as transaction:

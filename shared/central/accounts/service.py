@@ -90,6 +90,9 @@ def sign_in(
     with ports.database.transaction(
         Call(login.account_id, actor, correlation_id, address=visitor.address)
     ) as transaction:
+        # Hashing took its time. Who changed the password meanwhile ended every session, and this one must not follow.
+        if not store.hold_password(transaction, login.user_id, stored):
+            raise Unauthenticated(_WRONG, code="wrong_credentials")
         if needs_rehash(stored):
             store.save_password_hash(transaction, login.user_id, hash_password(password))
         if login.second_factor:

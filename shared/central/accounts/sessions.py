@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from central.accounts import audit, mail_store, store
-from central.accounts.model import OpenSession
+from central.accounts.model import OpenSession, PasswordCheck
 from central.accounts.roles import check_may_touch
 from central.accounts.service import close_sockets, session_of
 from central.call import Call
@@ -67,14 +67,16 @@ def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None
     """
     from central.accounts.passwords import hash_password, weakness
 
-    email, name = check_password(ports, call, current)
-    weak = weakness(new, email=email, name=name)
+    known = check_password(ports, call, current)
+    weak = weakness(new, email=known.email, name=known.name)
     if weak is None and new == current:
         weak = "Escolha uma senha diferente da atual."
     if weak is not None:
         raise Invalid(weak, code="weak_password", fields={"new_password": weak})
     hashed = hash_password(new)
     with ports.database.transaction(call) as transaction:
+        if not store.hold_password(transaction, call.user_id, known.password_hash):
+            raise _wrong("current_password")
         store.save_password_hash(transaction, call.user_id, hashed)
         connections = store.end_sessions(transaction, call.user_id, keep=session_of(call))
         mail_store.use_reset_links(transaction, call.user_id)
@@ -82,8 +84,8 @@ def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None
     close_sockets(ports, connections)
 
 
-def check_password(ports: Ports, call: Call, password: str, *, field: str = "current_password") -> tuple[str, str]:
-    """Make sure that it is still the signed-in person who asks; return their e-mail and name.
+def check_password(ports: Ports, call: Call, password: str, *, field: str = "current_password") -> PasswordCheck:
+    """Make sure that it is still the signed-in person who asks; return who they are.
 
     Args:
         field: the body's name of the password, for the error.
@@ -101,6 +103,10 @@ def check_password(ports: Ports, call: Call, password: str, *, field: str = "cur
     if check.wait_seconds:
         raise TooMany("Muitas tentativas. Tente de novo mais tarde.", retry_after=check.wait_seconds)
     if not verify_password(password, check.password_hash):
-        wrong = "A senha atual não confere."
-        raise Invalid(wrong, code="wrong_password", fields={field: wrong})
-    return check.email, check.name
+        raise _wrong(field)
+    return check
+
+
+def _wrong(field: str) -> Invalid:
+    wrong = "A senha atual não confere."
+    return Invalid(wrong, code="wrong_password", fields={field: wrong})

@@ -114,6 +114,18 @@ def touch_session(transaction: Transaction, session_id: UUID) -> None:
     transaction.execute(queries.touch_session, session_id=session_id)
 
 
+def hold_password(transaction: Transaction, user_id: UUID, password_hash: str | None) -> bool:
+    """Whether somebody's password is still the one that was compared; if so nobody changes it before this commits."""
+    hold_person(transaction, user_id)
+    row = transaction.one(queries.is_password, user_id=user_id, password_hash=password_hash)
+    return row is not None and bool(row["same"])
+
+
+def hold_person(transaction: Transaction, user_id: UUID) -> None:
+    """Let nobody change somebody's password before this commits."""
+    transaction.execute(queries.hold_person, user_id=user_id)
+
+
 def save_password_hash(transaction: Transaction, user_id: UUID, password_hash: str) -> None:
     """Replace the stored hash of somebody's password."""
     transaction.execute(queries.save_password_hash, user_id=user_id, password_hash=password_hash)
