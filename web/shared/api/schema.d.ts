@@ -1793,9 +1793,11 @@ export interface components {
         };
         /**
          * AccountView
-         * @description The company.
+         * @description The company. ``onboarding``: its first steps are not over yet.
          */
         AccountView: {
+            /** Brand Color */
+            brand_color: string | null;
             /**
              * Id
              * Format: uuid
@@ -1805,6 +1807,8 @@ export interface components {
             locale: string;
             /** Name */
             name: string;
+            /** Onboarding */
+            onboarding: boolean;
             /** Time Zone */
             time_zone: string;
         };
@@ -2293,6 +2297,8 @@ export interface components {
         /**
          * CompanyBody
          * @description What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``.
+         *
+         *     ``onboarding`` false: the first steps are over, or left; true: they are shown again.
          */
         CompanyBody: {
             /** Brand Color */
@@ -2301,6 +2307,8 @@ export interface components {
             locale?: ("pt-BR" | "en" | "es") | null;
             /** Name */
             name?: string | null;
+            /** Onboarding */
+            onboarding?: boolean | null;
             /** Retention Days */
             retention_days?: number | null;
             /** Second Factor Required */
@@ -2310,7 +2318,7 @@ export interface components {
         };
         /**
          * CompanyView
-         * @description A company's settings.
+         * @description A company's settings. ``onboarding``: its first steps are not over yet.
          */
         CompanyView: {
             /** Brand Color */
@@ -2326,6 +2334,8 @@ export interface components {
             locale: string;
             /** Name */
             name: string;
+            /** Onboarding */
+            onboarding: boolean;
             /** Retention Days */
             retention_days: number | null;
             /** Second Factor Required */
@@ -3269,6 +3279,8 @@ export interface components {
          */
         NewSessionView: {
             account: components["schemas"]["AccountView"];
+            /** Companies */
+            companies: number;
             custom_role: components["schemas"]["CustomRoleView"] | null;
             /** Expires At */
             expires_at: string;
@@ -3846,9 +3858,13 @@ export interface components {
         /**
          * SessionView
          * @description Who is signed in, where, what they may do and whose conversations they see.
+         *
+         *     ``companies``: for how many companies they work.
          */
         SessionView: {
             account: components["schemas"]["AccountView"];
+            /** Companies */
+            companies: number;
             custom_role: components["schemas"]["CustomRoleView"] | null;
             /** Expires At */
             expires_at: string;
@@ -3950,9 +3966,11 @@ export interface components {
         };
         /**
          * StepView
-         * @description One line of the go-live check list.
+         * @description One line of the go-live check list; ``available`` false: this version has no such thing yet.
          */
         StepView: {
+            /** Available */
+            available: boolean;
             /** Done */
             done: boolean;
             /** Key */
@@ -4416,6 +4434,7 @@ export interface operations {
                      *       "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *       "locale": "pt-BR",
                      *       "name": "Clínica Exemplo",
+                     *       "onboarding": false,
                      *       "retention_days": 730,
                      *       "second_factor_required": false,
                      *       "time_zone": "America/Sao_Paulo"
@@ -4472,6 +4491,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -4560,6 +4597,7 @@ export interface operations {
                      *       "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *       "locale": "pt-BR",
                      *       "name": "Clínica Exemplo",
+                     *       "onboarding": false,
                      *       "retention_days": 730,
                      *       "second_factor_required": false,
                      *       "time_zone": "America/Sao_Paulo"
@@ -4616,6 +4654,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -4733,6 +4789,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "available": true,
                      *           "done": true,
                      *           "key": "channel"
                      *         }
@@ -4791,6 +4848,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -4969,6 +5044,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -5111,6 +5204,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -5241,6 +5352,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -5404,6 +5533,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -5818,6 +5965,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -6248,6 +6413,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -6587,6 +6770,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -6727,6 +6928,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -7116,6 +7335,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -7525,6 +7762,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -7686,6 +7941,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -7948,6 +8221,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -8117,6 +8408,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -8618,6 +8927,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -9032,6 +9359,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -9199,6 +9544,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -9411,6 +9774,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -10680,6 +11061,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -12428,6 +12827,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -12880,6 +13297,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -13027,6 +13462,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -13349,11 +13802,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -13827,6 +14283,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -13974,6 +14448,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -14094,6 +14586,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -14375,11 +14885,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -14451,6 +14964,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -14635,6 +15166,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -14713,11 +15262,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -14941,11 +15493,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -15017,6 +15572,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -15129,6 +15702,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -15309,6 +15900,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -15427,6 +16036,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -15599,6 +16226,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -16497,6 +17142,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -16692,6 +17355,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -17024,6 +17705,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -17931,6 +18630,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -18084,6 +18801,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -18262,6 +18997,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -18425,6 +19178,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -18572,6 +19343,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -18949,6 +19738,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -19536,6 +20343,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -20225,11 +21050,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -20301,6 +21129,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -20384,11 +21230,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -20629,6 +21478,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -20689,11 +21556,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -20784,6 +21654,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -20904,11 +21792,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -21169,6 +22060,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -21289,6 +22198,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -21417,6 +22344,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -21732,6 +22677,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -21850,6 +22813,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -22212,6 +23193,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -22664,6 +23663,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -22813,6 +23830,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -23171,6 +24206,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -23302,6 +24355,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -23469,6 +24540,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -23976,6 +25065,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -24098,6 +25205,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
