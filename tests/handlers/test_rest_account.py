@@ -210,7 +210,11 @@ def test_the_session_tells_of_first_steps_colour_and_other_companies(admin: Clie
     admin.patch("/api/v1/account", {"name": "Outra"})
     assert owner.execute("select onboarding_ended_at as at from accounts order by 1 nulls last").fetchone() == ended
     after = admin.get("/api/v1/session").json
-    assert (after["account"]["onboarding"], after["account"]["brand_color"], after["companies"]) == (False, "#0b5c6b", 2)
+    assert (after["account"]["onboarding"], after["account"]["brand_color"], after["companies"]) == (
+        False,
+        "#0b5c6b",
+        2,
+    )
     assert admin.patch("/api/v1/account", {"onboarding": True}).json["onboarding"] is True
     answer = admin.post("/api/v1/session/account", {"account_id": str(other["id"])})
     assert (answer.json["account"]["onboarding"], answer.json["companies"]) == (True, 2)

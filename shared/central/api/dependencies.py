@@ -72,8 +72,8 @@ async def authenticate(request: Request, ports: PortsHere, settings: SettingsHer
     A browser sends its cookie along with requests other sites made it send. So a change that is authenticated by the
     cookie must name our own origin; a token in the ``Authorization`` header is never sent by accident.
 
-    All windows of a browser share one cookie. Whoever has several companies may have changed to another one in another
-    window, so the app says in ``X-Account-Id`` which company it shows: nothing of one is shown, or written, in the other.
+    All windows of a browser share one cookie, and one of them may have gone to another company of the same person. So
+    the app says in ``X-Account-Id`` which company it shows: nothing of one is shown, or written, in the other.
 
     Raises:
         Unauthenticated: no session and no token, or one that ended.

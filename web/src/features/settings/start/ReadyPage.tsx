@@ -18,8 +18,10 @@ export function ReadyPage() {
       <PageHead title={t('ready.title')} text={t('ready.text')} />
       <PageState query={query} failed={t('ready.failed')}>
         <section className={page.card} aria-labelledby="ready-progress">
-          <h2 id="ready-progress" role="status">
-            {ready.complete ? t('ready.all') : t('ready.progress', { done: ready.done, total: ready.steps.length })}
+          <h2 id="ready-progress">
+            <span role="status">
+              {ready.complete ? t('ready.all') : t('ready.progress', { done: ready.done, total: ready.steps.length })}
+            </span>
           </h2>
           <progress
             className={styles.bar}
