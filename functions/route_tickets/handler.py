@@ -1,8 +1,8 @@
-"""Brings waiting tickets and free agents together, tells contacts their place, and wakes sleeping conversations.
+"""Brings waiting tickets and free agents together, follows the hours, tells contacts their place, and wakes who sleeps.
 
 Trigger: the routing queue (standard). Body: a fact from the bus (TicketQueued, AgentAvailable), or {account_id,
-conversation_id?}.
-Writes: tickets, conversations, agent_presence, messages of the bot.
+conversation_id? | calendar_id?}.
+Writes: tickets, conversations, agent_presence, handoff_wishes, messages of the bot; openings of calendars that run out.
 Emits: TicketAssigned, ConversationWoken; rings send lanes, and itself while more can be done.
 Fails: a message that failed comes back; unreadable ones are parked. Doing it twice changes nothing.
 """

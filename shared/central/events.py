@@ -133,16 +133,24 @@ def media_doorbell(account_id: UUID, media_id: UUID, *, delay_seconds: int = 0) 
 
 
 def routing_doorbell(
-    account_id: UUID, *, conversation_id: UUID | None = None, due_at: datetime | None = None, delay_seconds: int = 0
+    account_id: UUID,
+    *,
+    conversation_id: UUID | None = None,
+    calendar_id: UUID | None = None,
+    due_at: datetime | None = None,
+    delay_seconds: int = 0,
 ) -> Doorbell:
     """Waiting tickets may find an agent now; or, with a conversation, its snooze may be over.
 
     Args:
+        calendar_id: this one is to be worked out further; nothing else is looked at.
         due_at: when to ring; None is now, after ``delay_seconds``.
     """
     body = {"account_id": str(account_id)}
     if conversation_id is not None:
         body["conversation_id"] = str(conversation_id)
+    if calendar_id is not None:
+        body["calendar_id"] = str(calendar_id)
     return Doorbell("routing", body, group=str(account_id), delay_seconds=delay_seconds, due_at=due_at)
 
 

@@ -44,7 +44,7 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             "position": "Você é o {position}º de {total} na fila. Tempo estimado: {wait}.",
             "protocol": "Seu protocolo é {protocol}.",
             "out_of_hours": "Nosso atendimento funciona {hours}. Sua mensagem ficou registrada e"
-            " responderemos assim que abrirmos.",
+            " responderemos assim que abrirmos, {opens}.",
             "abandonment": "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá"
             " prioridade.",
             "csat": "De 1 a 5, como você avalia este atendimento?",
@@ -66,7 +66,7 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             "position": "You are number {position} of {total} in line. Estimated wait: {wait}.",
             "protocol": "Your reference number is {protocol}.",
             "out_of_hours": "Our service hours are {hours}. Your message was registered and we will answer as soon"
-            " as we open.",
+            " as we open, {opens}.",
             "abandonment": "We could not help you in time. Write again whenever you like and you will have priority.",
             "csat": "From 1 to 5, how do you rate this service?",
             "marketing_stopped": "Done: you will get no more marketing messages. Support goes on as always.",
@@ -85,7 +85,7 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             "position": "Usted es el número {position} de {total} en la fila. Tiempo estimado: {wait}.",
             "protocol": "Su número de protocolo es {protocol}.",
             "out_of_hours": "Nuestro horario de atención es {hours}. Su mensaje quedó registrado y le"
-            " responderemos en cuanto abramos.",
+            " responderemos en cuanto abramos, {opens}.",
             "abandonment": "No pudimos atenderle a tiempo. Escriba de nuevo cuando quiera y tendrá prioridad.",
             "csat": "Del 1 al 5, ¿cómo califica esta atención?",
             "marketing_stopped": "Listo: no recibirá más mensajes de publicidad. La atención continúa normalmente.",
@@ -123,7 +123,7 @@ def say(
         variables: values by name. They are inserted once and never read as texts themselves, whatever they contain.
     """
     own = (overrides or {}).get(name)
-    text = own if isinstance(own, str) else DEFAULTS[_known(locale)][name]
+    text = own if isinstance(own, str) else DEFAULTS[known_locale(locale)][name]
     return fill(text, variables or {})
 
 
@@ -134,7 +134,7 @@ def fill(text: str, variables: Mapping[str, object]) -> str:
 
 def say_wait(seconds: float | None, *, locale: str) -> str:
     """Return an estimated wait in words; None when nobody can tell."""
-    unknown, short, one, many, long = _WAITS[_known(locale)]
+    unknown, short, one, many, long = _WAITS[known_locale(locale)]
     if seconds is None:
         return unknown
     minutes = round(seconds / 60)
@@ -145,7 +145,8 @@ def say_wait(seconds: float | None, *, locale: str) -> str:
     return one if minutes == 1 else many.format(n=minutes)
 
 
-def _known(locale: str) -> Locale:
+def known_locale(locale: str) -> Locale:
+    """Return the language texts are said in; an unknown one is Portuguese."""
     if locale == "en":
         return "en"
     return "es" if locale == "es" else "pt-BR"

@@ -62,7 +62,12 @@ def test_leaves_nothing_but_a_hash_and_the_audits_fact(
 ) -> None:
     number = somebody.contact["identity"]["value"]
     before = where(owner, blobs, WORD)
-    assert set(EXPORTED) | set(COPIES) <= set(before) | {"reply_windows", "conversation_labels", "conversation_reads"}
+    assert set(EXPORTED) | set(COPIES) <= set(before) | {
+        "reply_windows",
+        "conversation_labels",
+        "conversation_reads",
+        "handoff_wishes",
+    }
     assert len([key for key in before if key.startswith("accounts/")]) == 3
     job = ask(admin, somebody.contact, reason=f"pedido de {WORD}, {number}")
     assert run(desk, ports, job) == "erasure"

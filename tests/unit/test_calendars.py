@@ -26,6 +26,7 @@ from central.calendars.model import (
     work_out,
 )
 from central.calendars.public_holidays import public_holidays
+from central.calendars.words import say_hours, say_moment
 from central.errors import Invalid
 
 EIGHT_TO_SIX = (Interval(480, 1080),)
@@ -301,3 +302,61 @@ def test_the_next_opening_is_open_and_nothing_before_it_is(openings: list[Openin
         assert following >= moment
         assert is_open(openings, following)
         assert open_seconds(openings, moment, following) == 0
+
+
+# ---- in words ----------------------------------------------------------------------------------------------------
+
+BREAK = (Interval(480, 720), Interval(780, 1110))
+SATURDAY = (Interval(480, 720),)
+
+
+@pytest.mark.parametrize(
+    ("week", "portuguese", "english", "spanish"),
+    [
+        (
+            OFFICE,
+            "de segunda a sexta, das 8h às 18h",
+            "Monday to Friday, 8 am to 6 pm",
+            "de lunes a viernes, de las 8:00 a las 18:00",
+        ),
+        (
+            (*(BREAK,) * 5, SATURDAY, ()),
+            "de segunda a sexta, das 8h às 12h e das 13h às 18h30; aos sábados, das 8h às 12h",
+            "Monday to Friday, 8 am to 12 pm and 1 pm to 6:30 pm; on Saturdays, 8 am to 12 pm",
+            "de lunes a viernes, de las 8:00 a las 12:00 y de las 13:00 a las 18:30;"
+            " los sábados, de las 8:00 a las 12:00",
+        ),
+        (NIGHT, "todos os dias, das 22h às 6h", "every day, 10 pm to 6 am", "todos los días, de las 22:00 a las 6:00"),
+        (((Interval(0, 1440),),) * 7, "todos os dias, 24 horas", "every day, 24 hours", "todos los días, las 24 horas"),
+        (
+            ((Interval(0, 60),), (), (Interval(0, 60),), (), (Interval(60, 1440),), (), ()),
+            "às segundas e às quartas, da meia-noite à 1h; às sextas, da 1h à meia-noite",
+            "on Mondays and on Wednesdays, 12 am to 1 am; on Fridays, 1 am to 12 am",
+            "los lunes y los miércoles, de las 0:00 a la 1:00; los viernes, de la 1:00 a las 0:00",
+        ),
+    ],
+)
+def test_hours_in_words(week: tuple[tuple[Interval, ...], ...], portuguese: str, english: str, spanish: str) -> None:
+    assert say_hours(week, locale="pt-BR") == portuguese
+    assert say_hours(week, locale="en") == english
+    assert say_hours(week, locale="es") == spanish
+    assert say_hours(week, locale="pt-BR", but_holidays=True) == f"{portuguese} (exceto feriados)"
+
+
+@pytest.mark.parametrize(
+    ("moment", "portuguese", "english", "spanish"),
+    [
+        ("2026-11-27T22:00", "hoje às 22h", "today at 10 pm", "hoy a las 22:00"),
+        ("2026-11-28T08:30", "amanhã às 8h30", "tomorrow at 8:30 am", "mañana a las 8:30"),
+        ("2026-11-30T08:00", "na segunda-feira às 8h", "on Monday at 8 am", "el lunes a las 8:00"),
+        ("2026-11-29T01:00", "no domingo à 1h", "on Sunday at 1 am", "el domingo a la 1:00"),
+        ("2027-01-04T00:00", "em 4 de janeiro à meia-noite", "on January 4 at 12 am", "el 4 de enero a las 0:00"),
+        (None, "em breve", "soon", "pronto"),
+    ],
+)
+def test_a_moment_in_words(moment: str | None, portuguese: str, english: str, spanish: str) -> None:
+    evening = datetime.fromisoformat("2026-11-27T20:00")
+    when = None if moment is None else datetime.fromisoformat(moment)
+    assert say_moment(when, evening, locale="pt-BR") == portuguese
+    assert say_moment(when, evening, locale="en") == english
+    assert say_moment(when, evening, locale="es") == spanish

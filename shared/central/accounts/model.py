@@ -213,12 +213,7 @@ class AuditState:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who is signed in, where, as what.
-
-    Attributes:
-        onboarding: whether the company's first steps are not over yet.
-        companies: for how many living companies the person works.
-    """
+    """Who is signed in, where, as what."""
 
     user_id: UUID
     user_name: str
@@ -230,11 +225,8 @@ class Profile:
     account_name: str
     account_locale: str
     time_zone: str
-    brand_color: str | None
-    onboarding: bool
     role: Role
     expires_at: datetime
-    companies: int
     second_factor_setup_required: bool
     rights: dict[str, Any] | None = None
 

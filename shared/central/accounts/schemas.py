@@ -39,14 +39,12 @@ class UserView(View):
 
 
 class AccountView(View):
-    """The company. ``onboarding``: its first steps are not over yet."""
+    """The company."""
 
     id: UUID
     name: str
     locale: str
     time_zone: str
-    brand_color: str | None
-    onboarding: bool
 
 
 class CustomRoleView(View):
@@ -57,15 +55,11 @@ class CustomRoleView(View):
 
 
 class SessionView(View):
-    """Who is signed in, where, what they may do and whose conversations they see.
-
-    ``companies``: for how many companies they work.
-    """
+    """Who is signed in, where, what they may do and whose conversations they see."""
 
     expires_at: Time
     user: UserView
     account: AccountView
-    companies: int
     role: RoleName
     custom_role: CustomRoleView | None
     permissions: list[Permission]
@@ -207,10 +201,7 @@ def session_view(profile: Profile) -> SessionView:
             name=profile.account_name,
             locale=profile.account_locale,
             time_zone=profile.time_zone,
-            brand_color=profile.brand_color,
-            onboarding=profile.onboarding,
         ),
-        companies=profile.companies,
         role=profile.role,
         custom_role=None if custom is None else CustomRoleView(id=custom.id, name=custom.name),
         permissions=permissions_of(actor),

@@ -20,6 +20,7 @@ EXPORTED = (
     "conversation_labels",
     "conversation_reads",
     "tickets",
+    "handoff_wishes",
     "parked_updates",
 )
 # Erased, but nothing to hand over: what they hold is a copy of the tables above, on its way somewhere.

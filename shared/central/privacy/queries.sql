@@ -368,6 +368,12 @@ select to_jsonb(t) as row
  where c.account_id = current_account() and c.contact_id = %(contact_id)s
  order by t.entered_at, t.id limit %(limit)s offset %(offset)s;
 
+-- name: rows_of_handoff_wishes
+select to_jsonb(t) as row
+  from conversations c join handoff_wishes t on t.account_id = c.account_id and t.conversation_id = c.id
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by t.conversation_id limit %(limit)s offset %(offset)s;
+
 -- name: rows_of_parked_updates
 select to_jsonb(t) as row from parked_updates t
  where t.account_id = current_account()

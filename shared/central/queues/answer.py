@@ -12,6 +12,7 @@ from central.db.database import Transaction
 from central.events import answer_doorbell, routing_doorbell
 from central.ports import Ports
 from central.queues import store
+from central.queues.hours import say_closed
 from central.queues.model import opening_words, position_words
 
 # How many waiting contacts are told their new place at a time.
@@ -54,6 +55,11 @@ def answer_conversation(
         if held["session"] == "bot":
             item = {"conversation_id": conversation_id, "reason": "rule"}
             transaction.absorb(store.queue_conversations(transaction, [item]))
+            if say_closed(transaction, conversation_id, greet=True):
+                # Its wish waits for the queue to open: whoever follows the hours rings for that moment.
+                transaction.ring(routing_doorbell(call.account_id))
+                checkpoint("answer.greeted")
+                return Answered("answered")
         _greet(transaction, conversation_id)
         checkpoint("answer.greeted")
     checkpoint("answer.told")

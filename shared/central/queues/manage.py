@@ -10,13 +10,17 @@ from central.call import Call
 from central.db.database import Transaction
 from central.db.driver import psycopg
 from central.errors import Conflict, Invalid, NotFound
+from central.events import routing_doorbell
 from central.ports import Ports
 from central.queues import store
 from central.queues.model import Queue, choose_members
 from central.queues.service import fill_free_slots
 
 _COLUMNS = frozenset(
-    ("name", "description", "mode", "agent_limit", "priority", "position_text", "active", "is_default")
+    (
+        *("name", "description", "mode", "agent_limit", "priority", "position_text", "active", "is_default"),
+        *("out_of_hours_text", "calendar_id"),
+    )
 )
 
 
@@ -42,12 +46,12 @@ def create_queue(ports: Ports, call: Call, values: Mapping[str, Any], member_ids
     """Create a queue with its members.
 
     Args:
-        values: ``name, description, mode, agent_limit, priority, position_text``.
+        values: ``name, description, mode, agent_limit, priority, position_text, out_of_hours_text, calendar_id``.
 
     Raises:
         Forbidden: the caller may not.
         Conflict: ``name_taken``.
-        NotFound: a member does not exist.
+        NotFound: a member or the calendar does not exist.
     """
     check(call, "queues.manage")
     with ports.database.transaction(call) as transaction:
@@ -55,6 +59,8 @@ def create_queue(ports: Ports, call: Call, values: Mapping[str, Any], member_ids
             queue_id = store.insert_queue(transaction, values)
         except psycopg.errors.UniqueViolation as error:
             raise _name_taken() from error
+        except psycopg.errors.ForeignKeyViolation as error:
+            raise _no_calendar() from error
         _add(transaction, queue_id, list(member_ids))
         queue = _queue(transaction, queue_id)
         audit.record(transaction, "queue.created", target=("queue", queue_id), fields=[*values, "member_ids"])
@@ -68,7 +74,7 @@ def update_queue(
 
     Raises:
         Forbidden: the caller may not.
-        NotFound: no such queue or member.
+        NotFound: no such queue, member or calendar.
         Invalid: the default queue cannot stop being it (choose another instead), nor be switched off.
         Conflict: ``name_taken``, or ``queue_not_empty``: contacts still wait in a queue that is to be switched off.
     """
@@ -88,11 +94,16 @@ def update_queue(
             store.update_queue(transaction, queue_id, change)
         except psycopg.errors.UniqueViolation as error:
             raise _name_taken() from error
+        except psycopg.errors.ForeignKeyViolation as error:
+            raise _no_calendar() from error
         if member_ids is not None:
             joins, leaves = choose_members(queue.member_ids, list(member_ids))
             _add(transaction, queue_id, joins)
             store.remove_members(transaction, queue_id, leaves)
         fill_free_slots(transaction, queue_id)
+        if "calendar_id" in change:
+            # Open by now, or closed: who waits for it is told, or gets a ticket.
+            transaction.ring(routing_doorbell(call.account_id))
         queue = _queue(transaction, queue_id)
         touched = [*change, *([] if member_ids is None else ["member_ids"])]
         audit.record(transaction, "queue.changed", target=("queue", queue_id), fields=touched)
@@ -109,6 +120,10 @@ def _queue(transaction: Transaction, queue_id: UUID) -> Queue:
 def _add(transaction: Transaction, queue_id: UUID, user_ids: list[UUID]) -> None:
     if user_ids and store.add_members(transaction, queue_id, user_ids) != len(set(user_ids)):
         raise NotFound("Atendente não encontrado.")
+
+
+def _no_calendar() -> NotFound:
+    return NotFound("Calendário não encontrado.")
 
 
 def _name_taken() -> Conflict:

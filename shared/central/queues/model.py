@@ -17,7 +17,11 @@ _LONGEST_SNOOZE = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A queue with its members and how it stands now."""
+    """A queue with its members and how it stands now.
+
+    ``calendar_id``: its own; None: the account's default one. ``changes_at``: when it closes, or opens again; None: it
+    does not.
+    """
 
     id: UUID
     name: str
@@ -28,6 +32,10 @@ class Queue:
     active: bool
     priority: int
     position_text: str | None
+    out_of_hours_text: str | None
+    calendar_id: UUID | None
+    open: bool
+    changes_at: datetime | None
     member_ids: list[UUID]
     waiting: int
     in_service: int

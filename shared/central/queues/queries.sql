@@ -165,6 +165,7 @@ with seen as (
        and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
 )
 select q.id, q.name, q.description, q.mode, q.agent_limit, q.is_default, q.active, q.priority, q.position_text,
+       q.out_of_hours_text, q.calendar_id, calendar_is_open(k.id) as open, next_change(k.id) as changes_at,
        array(select m.user_id from queue_members m
               where m.account_id = q.account_id and m.queue_id = q.id order by m.user_id) as member_ids,
        (select count(*)::integer from tickets t
@@ -180,19 +181,21 @@ select q.id, q.name, q.description, q.mode, q.agent_limit, q.is_default, q.activ
          where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'waiting'
            and ((%(sight)s::sight).viewer is null or t.conversation_id in (select v.id from seen v))) as oldest_entered_at
   from queues q
+ cross join lateral (select calendar_of_queue(q.id) as id) k
  where q.account_id = current_account() and (%(ids)s::uuid[] is null or q.id = any (%(ids)s::uuid[]))
  order by q.is_default desc, lower(q.name), q.id;
 
 -- name: insert_queue
-insert into queues (account_id, name, description, mode, agent_limit, priority, position_text)
-values (current_account(), %(name)s, %(description)s, %(mode)s, %(agent_limit)s, %(priority)s, %(position_text)s)
+insert into queues (account_id, name, description, mode, agent_limit, priority, position_text, out_of_hours_text, calendar_id)
+values (current_account(), %(name)s, %(description)s, %(mode)s, %(agent_limit)s, %(priority)s, %(position_text)s,
+        %(out_of_hours_text)s, %(calendar_id)s)
 returning id;
 
 -- name: update_queue
 -- Changes what is given (change: {column: value}).
 update queues q
    set name = r.name, description = r.description, mode = r.mode, agent_limit = r.agent_limit, priority = r.priority,
-       position_text = r.position_text, active = r.active, is_default = r.is_default, updated_at = now()
+       position_text = r.position_text, out_of_hours_text = r.out_of_hours_text, calendar_id = r.calendar_id, active = r.active, is_default = r.is_default, updated_at = now()
   from queues o cross join lateral jsonb_populate_record(o, %(change)s::jsonb) r
  where o.account_id = current_account() and o.id = %(queue_id)s and q.account_id = o.account_id and q.id = o.id;
 

@@ -4,19 +4,22 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
+from central.calendars.service import refresh_calendar
 from central.call import system_call
 from central.errors import Poison
 from central.ports import Ports
 from central.queues.answer import tell_positions
+from central.queues.hours import follow_hours
 from central.queues.service import assign_waiting_tickets, wake_conversation
 
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """A reason to look: at an account's lines, or at one sleeping conversation."""
+    """A reason to look: at an account's lines, at one sleeping conversation, or at a calendar that runs out."""
 
     account_id: UUID
     conversation_id: UUID | None = None
+    calendar_id: UUID | None = None
     idle: bool = False
 
 
@@ -33,14 +36,18 @@ def read_routing(body: str) -> Routing:
         if "detail-type" in message:
             detail = message["detail"]
             return Routing(UUID(detail["account_id"]), idle=detail["data"].get("assigned") is True)
-        conversation_id = message.get("conversation_id")
-        return Routing(UUID(message["account_id"]), None if conversation_id is None else UUID(conversation_id))
+        conversation_id, calendar_id = message.get("conversation_id"), message.get("calendar_id")
+        return Routing(
+            UUID(message["account_id"]),
+            None if conversation_id is None else UUID(conversation_id),
+            None if calendar_id is None else UUID(calendar_id),
+        )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Poison("neither a fact nor a doorbell of routing") from error
 
 
 def route(ports: Ports, routing: Routing, *, correlation_id: str) -> int:
-    """Give an account's waiting tickets to free agents and tell the others their new place; or wake a conversation.
+    """Follow the hours, give waiting tickets to free agents and tell the others their new place; or do the one thing.
 
     Returns:
         How many tickets found an agent.
@@ -51,6 +58,10 @@ def route(ports: Ports, routing: Routing, *, correlation_id: str) -> int:
     if routing.conversation_id is not None:
         wake_conversation(ports, call, routing.conversation_id)
         return 0
+    if routing.calendar_id is not None:
+        refresh_calendar(ports, call, routing.calendar_id)
+        return 0
+    follow_hours(ports, call)
     assigned = assign_waiting_tickets(ports, call)
     tell_positions(ports, call)
     return assigned

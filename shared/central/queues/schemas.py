@@ -23,6 +23,8 @@ class QueueBody(Body):
     agent_limit: Annotated[int, Field(ge=1, le=100)] = 5
     priority: Annotated[int, Field(ge=1, le=10)] = 5
     position_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    out_of_hours_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    calendar_id: UUID | None = None
     member_ids: Annotated[list[UUID], Field(default_factory=list, max_length=1000)]
 
 
@@ -35,13 +37,19 @@ class QueueChangeBody(Body):
     agent_limit: Annotated[int, Field(ge=1, le=100)] | None = None
     priority: Annotated[int, Field(ge=1, le=10)] | None = None
     position_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    out_of_hours_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    calendar_id: UUID | None = None
     active: bool | None = None
     is_default: bool | None = None
     member_ids: Annotated[list[UUID], Field(max_length=1000)] | None = None
 
 
 class QueueView(View):
-    """A queue and how it stands now."""
+    """A queue and how it stands now.
+
+    ``calendar_id``: its own; null: the company's default one. ``changes_at``: when it closes, or opens again; null: it
+    does not.
+    """
 
     id: UUID
     name: str
@@ -52,6 +60,10 @@ class QueueView(View):
     active: bool
     priority: int
     position_text: str | None
+    out_of_hours_text: str | None
+    calendar_id: UUID | None
+    open: bool
+    changes_at: Time | None
     member_ids: list[UUID]
     waiting: int
     in_service: int

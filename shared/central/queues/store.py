@@ -198,7 +198,7 @@ def update_queue(transaction: Transaction, queue_id: UUID, change: Mapping[str, 
     """
     if change.get("is_default"):
         transaction.execute(queries.drop_default, queue_id=queue_id)
-    transaction.count(queries.update_queue, queue_id=queue_id, change=json.dumps(dict(change)))
+    transaction.count(queries.update_queue, queue_id=queue_id, change=json.dumps(dict(change), default=str))
 
 
 def add_members(transaction: Transaction, queue_id: UUID, user_ids: Sequence[UUID]) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from central.accounts.mail_store import mail_work
+from central.calendars.store import due_calendars
 from central.call import system_call
 from central.clock import now
 from central.errors import TryLater
@@ -25,6 +26,7 @@ from central.events import (
 )
 from central.ports import Ports
 from central.privacy.store import due_privacy
+from central.queues.hours import due_wishes, wishes_ahead
 from central.queues.service import give_back_absent_agents
 from central.upkeep import store
 from central.upkeep.store import Due, Gauges
@@ -55,10 +57,14 @@ def sweep_work(ports: Ports) -> Swept:
     due = store.due_work(ports.database, _AT_ONCE)
     private = due_privacy(ports.database, _AT_ONCE)
     mail = mail_work(ports.database)
+    wishes = due_wishes(ports.database, _AT_ONCE)
+    calendars = due_calendars(ports.database, _AT_ONCE)
     doorbells = [doorbell for item in due for doorbell in _doorbells(item)]
     ports.queues.ring([*doorbells, *(privacy_doorbell(item.account_id, item.job_id) for item in private)])
     if mail.due:
         ports.queues.ring([mail_doorbell()])
+    ports.queues.ring([routing_doorbell(account_id) for account_id in wishes])
+    ports.queues.ring([routing_doorbell(account_id, calendar_id=one) for account_id, one in calendars])
     held_up = False
     prunings = _MOST_PRUNINGS
     for kind, account_id in _accounts(due):
@@ -71,7 +77,8 @@ def sweep_work(ports: Ports) -> Swept:
                 held_up |= not publish_leftovers(ports, account_id)
         except TryLater:
             held_up = True  # one company's trouble is not the others'
-    again = held_up or bool(due or private or mail.ahead) or store.work_ahead(ports.database)
+    again = held_up or bool(due or private or wishes or mail.ahead)
+    again = again or store.work_ahead(ports.database) or wishes_ahead(ports.database)
     if again:
         ports.queues.ring([sweep_doorbell(now())])
     found = Counter[str](item.kind for item in due)
@@ -79,6 +86,10 @@ def sweep_work(ports: Ports) -> Swept:
         found["privacy"] = len(private)
     if mail.due:
         found["mail"] = 1
+    if wishes:
+        found["wishes"] = len(wishes)
+    if calendars:
+        found["calendars"] = len(calendars)
     return Swept(dict(found), again, store.read_gauges(ports.database))
 
 

@@ -1969,11 +1969,9 @@ export interface components {
         };
         /**
          * AccountView
-         * @description The company. ``onboarding``: its first steps are not over yet.
+         * @description The company.
          */
         AccountView: {
-            /** Brand Color */
-            brand_color: string | null;
             /**
              * Id
              * Format: uuid
@@ -1983,8 +1981,6 @@ export interface components {
             locale: string;
             /** Name */
             name: string;
-            /** Onboarding */
-            onboarding: boolean;
             /** Time Zone */
             time_zone: string;
         };
@@ -2561,8 +2557,6 @@ export interface components {
         /**
          * CompanyBody
          * @description What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``.
-         *
-         *     ``onboarding`` false: the first steps are over, or left; true: they are shown again.
          */
         CompanyBody: {
             /** Brand Color */
@@ -2571,8 +2565,6 @@ export interface components {
             locale?: ("pt-BR" | "en" | "es") | null;
             /** Name */
             name?: string | null;
-            /** Onboarding */
-            onboarding?: boolean | null;
             /** Retention Days */
             retention_days?: number | null;
             /** Second Factor Required */
@@ -2582,7 +2574,7 @@ export interface components {
         };
         /**
          * CompanyView
-         * @description A company's settings. ``onboarding``: its first steps are not over yet.
+         * @description A company's settings.
          */
         CompanyView: {
             /** Brand Color */
@@ -2598,8 +2590,6 @@ export interface components {
             locale: string;
             /** Name */
             name: string;
-            /** Onboarding */
-            onboarding: boolean;
             /** Retention Days */
             retention_days: number | null;
             /** Second Factor Required */
@@ -3711,8 +3701,6 @@ export interface components {
          */
         NewSessionView: {
             account: components["schemas"]["AccountView"];
-            /** Companies */
-            companies: number;
             custom_role: components["schemas"]["CustomRoleView"] | null;
             /** Expires At */
             expires_at: string;
@@ -4084,6 +4072,8 @@ export interface components {
              * @default 5
              */
             agent_limit: number;
+            /** Calendar Id */
+            calendar_id?: string | null;
             /**
              * Description
              * @default
@@ -4099,6 +4089,8 @@ export interface components {
             mode: "round_robin" | "least_busy" | "manual";
             /** Name */
             name: string;
+            /** Out Of Hours Text */
+            out_of_hours_text?: string | null;
             /** Position Text */
             position_text?: string | null;
             /**
@@ -4116,6 +4108,8 @@ export interface components {
             active?: boolean | null;
             /** Agent Limit */
             agent_limit?: number | null;
+            /** Calendar Id */
+            calendar_id?: string | null;
             /** Description */
             description?: string | null;
             /** Is Default */
@@ -4126,6 +4120,8 @@ export interface components {
             mode?: ("round_robin" | "least_busy" | "manual") | null;
             /** Name */
             name?: string | null;
+            /** Out Of Hours Text */
+            out_of_hours_text?: string | null;
             /** Position Text */
             position_text?: string | null;
             /** Priority */
@@ -4157,12 +4153,19 @@ export interface components {
         /**
          * QueueView
          * @description A queue and how it stands now.
+         *
+         *     ``calendar_id``: its own; null: the company's default one. ``changes_at``: when it closes, or opens again; null: it
+         *     does not.
          */
         QueueView: {
             /** Active */
             active: boolean;
             /** Agent Limit */
             agent_limit: number;
+            /** Calendar Id */
+            calendar_id: string | null;
+            /** Changes At */
+            changes_at: string | null;
             /** Description */
             description: string;
             /**
@@ -4187,6 +4190,10 @@ export interface components {
             oldest_entered_at: string | null;
             /** Online */
             online: number;
+            /** Open */
+            open: boolean;
+            /** Out Of Hours Text */
+            out_of_hours_text: string | null;
             /** Position Text */
             position_text: string | null;
             /** Priority */
@@ -4351,13 +4358,9 @@ export interface components {
         /**
          * SessionView
          * @description Who is signed in, where, what they may do and whose conversations they see.
-         *
-         *     ``companies``: for how many companies they work.
          */
         SessionView: {
             account: components["schemas"]["AccountView"];
-            /** Companies */
-            companies: number;
             custom_role: components["schemas"]["CustomRoleView"] | null;
             /** Expires At */
             expires_at: string;
@@ -4537,11 +4540,9 @@ export interface components {
         };
         /**
          * StepView
-         * @description One line of the go-live check list; ``available`` false: this version has no such thing yet.
+         * @description One line of the go-live check list.
          */
         StepView: {
-            /** Available */
-            available: boolean;
             /** Done */
             done: boolean;
             /** Key */
@@ -5029,7 +5030,6 @@ export interface operations {
                      *       "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *       "locale": "pt-BR",
                      *       "name": "Clínica Exemplo",
-                     *       "onboarding": false,
                      *       "retention_days": 730,
                      *       "second_factor_required": false,
                      *       "time_zone": "America/Sao_Paulo"
@@ -5086,24 +5086,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -5192,7 +5174,6 @@ export interface operations {
                      *       "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *       "locale": "pt-BR",
                      *       "name": "Clínica Exemplo",
-                     *       "onboarding": false,
                      *       "retention_days": 730,
                      *       "second_factor_required": false,
                      *       "time_zone": "America/Sao_Paulo"
@@ -5249,24 +5230,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -5384,7 +5347,6 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "available": true,
                      *           "done": true,
                      *           "key": "channel"
                      *         }
@@ -5443,24 +5405,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -5639,24 +5583,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -5799,24 +5725,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -5947,24 +5855,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -6172,24 +6062,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -6608,24 +6480,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -6875,24 +6729,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -7485,24 +7321,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -7911,24 +7729,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -8359,24 +8159,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -8716,24 +8498,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -8874,24 +8638,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -9281,24 +9027,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -9708,24 +9436,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -9887,24 +9597,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -10167,24 +9859,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -10354,24 +10028,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -10873,24 +10529,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -11305,24 +10943,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -11490,24 +11110,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -11720,24 +11322,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -13007,24 +12591,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -14773,24 +14339,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -15243,24 +14791,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -15398,24 +14928,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -15569,24 +15081,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -15909,14 +15403,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
-                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
-                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
-                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -16390,24 +15881,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -16555,24 +16028,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -16693,24 +16148,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -16992,14 +16429,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
-                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
-                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
-                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -17071,24 +16505,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -17273,24 +16689,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -17369,14 +16767,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
-                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
-                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
-                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -17600,14 +16995,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
-                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
-                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
-                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -17679,24 +17071,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -17809,24 +17183,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -18007,24 +17363,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -18143,24 +17481,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -18333,24 +17653,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -19249,24 +18551,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -19462,24 +18746,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -19812,24 +19078,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -20737,24 +19985,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -20908,24 +20138,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -21104,24 +20316,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -21285,24 +20479,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -21380,6 +20556,8 @@ export interface operations {
                      *         {
                      *           "active": true,
                      *           "agent_limit": 5,
+                     *           "calendar_id": null,
+                     *           "changes_at": "2026-11-23T21:00:00.000000Z",
                      *           "description": "",
                      *           "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
                      *           "in_service": 7,
@@ -21391,6 +20569,8 @@ export interface operations {
                      *           "name": "Atendimento",
                      *           "oldest_entered_at": "2026-11-21T11:58:03.000000Z",
                      *           "online": 3,
+                     *           "open": true,
+                     *           "out_of_hours_text": null,
                      *           "position_text": null,
                      *           "priority": 5,
                      *           "waiting": 2
@@ -21450,24 +20630,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -21538,6 +20700,8 @@ export interface operations {
                      * @example {
                      *       "active": true,
                      *       "agent_limit": 5,
+                     *       "calendar_id": null,
+                     *       "changes_at": "2026-11-23T21:00:00.000000Z",
                      *       "description": "",
                      *       "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
                      *       "in_service": 7,
@@ -21549,6 +20713,8 @@ export interface operations {
                      *       "name": "Atendimento",
                      *       "oldest_entered_at": "2026-11-21T11:58:03.000000Z",
                      *       "online": 3,
+                     *       "open": true,
+                     *       "out_of_hours_text": null,
                      *       "position_text": null,
                      *       "priority": 5,
                      *       "waiting": 2
@@ -21760,6 +20926,8 @@ export interface operations {
                      * @example {
                      *       "active": true,
                      *       "agent_limit": 5,
+                     *       "calendar_id": null,
+                     *       "changes_at": "2026-11-23T21:00:00.000000Z",
                      *       "description": "",
                      *       "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
                      *       "in_service": 7,
@@ -21771,6 +20939,8 @@ export interface operations {
                      *       "name": "Atendimento",
                      *       "oldest_entered_at": "2026-11-21T11:58:03.000000Z",
                      *       "online": 3,
+                     *       "open": true,
+                     *       "out_of_hours_text": null,
                      *       "position_text": null,
                      *       "priority": 5,
                      *       "waiting": 2
@@ -21845,24 +21015,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -21950,6 +21102,8 @@ export interface operations {
                      * @example {
                      *       "active": true,
                      *       "agent_limit": 5,
+                     *       "calendar_id": null,
+                     *       "changes_at": "2026-11-23T21:00:00.000000Z",
                      *       "description": "",
                      *       "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
                      *       "in_service": 7,
@@ -21961,6 +21115,8 @@ export interface operations {
                      *       "name": "Atendimento",
                      *       "oldest_entered_at": "2026-11-21T11:58:03.000000Z",
                      *       "online": 3,
+                     *       "open": true,
+                     *       "out_of_hours_text": null,
                      *       "position_text": null,
                      *       "priority": 5,
                      *       "waiting": 2
@@ -22450,24 +21606,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -23157,14 +22295,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
-                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
-                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
-                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -23236,24 +22371,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -23337,14 +22454,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
-                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
-                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
-                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -23585,24 +22699,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -23663,14 +22759,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
-                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
-                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
-                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -23761,24 +22854,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -23899,14 +22974,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
-                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
-                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
-                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -24167,24 +23239,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -24305,24 +23359,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -24451,24 +23487,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -24778,24 +23796,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -25163,24 +24163,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -25362,24 +24344,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -25511,24 +24475,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -25671,24 +24617,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -26051,24 +24979,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -26521,24 +25431,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -26688,24 +25580,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -27064,24 +25938,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -27213,24 +26069,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -27398,24 +26236,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -27923,24 +26743,6 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -28063,24 +26865,6 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */

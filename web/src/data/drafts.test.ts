@@ -9,11 +9,11 @@ import {
   SAVE_AFTER,
   saveDraft,
 } from './drafts';
-import { database, deleteDatabases, chooseDatabase } from './idb';
+import { database, deleteDatabase, chooseDatabase } from './idb';
 
 beforeEach(async () => {
   forgetDrafts();
-  await deleteDatabases();
+  await deleteDatabase();
   chooseDatabase('account', 'user');
 });
 

@@ -45,8 +45,6 @@ let name: string | null = null;
 export function chooseDatabase(accountId: string, userId: string): void {
   const next = `${PREFIX}${accountId}-${userId}`;
   if (name === next) return;
-  // One that stays open would stand in the way of whoever forgets everything.
-  void opened?.then((db) => db.close()).catch(() => undefined);
   name = next;
   opened = null;
 }
@@ -74,18 +72,16 @@ export function database(): Promise<Database> {
   return opened;
 }
 
-/** Forgets everything kept on this device, of every company: whoever signs out leaves nothing behind. */
-export async function deleteDatabases(): Promise<void> {
-  const current = name;
+/** Forgets everything kept on this device for the current user. */
+export async function deleteDatabase(): Promise<void> {
+  if (!name) return;
+  const gone = name;
   const open = opened;
   name = null;
   opened = null;
   try {
     (await open)?.close();
-    // Older browsers do not tell which there are: the one in use goes all the same.
-    const known = (await indexedDB.databases?.())?.map((one) => one.name) ?? [];
-    const ours = new Set([current, ...known.filter((one) => one?.startsWith(PREFIX))]);
-    await Promise.all([...ours].map((one) => (one ? deleteDB(one) : undefined)));
+    await deleteDB(gone);
   } catch {
     // Storage refused from the start: there is nothing to delete.
   }

@@ -1,0 +1,33 @@
+-- name: closing
+-- What a contact is told who waits for a queue that is closed now (with a ticket, or with a wish for one); no row when they do
+-- not. told: they were told already that it is closed until it opens. Primary keys; tickets_one_active.
+select a.locale, a.texts, coalesce(k.name, '') as contact_name, q.out_of_hours_text, d.week,
+       d.holidays is not null as but_holidays, now() at time zone d.time_zone as local_now,
+       n.at at time zone d.time_zone as local_opens, n.at as opens_at, coalesce(h.told_until > now(), false) as told
+  from conversations c
+  join accounts a on a.id = c.account_id
+  join contacts k on k.account_id = c.account_id and k.id = c.contact_id
+  left join tickets t on t.account_id = c.account_id and t.conversation_id = c.id and t.state = 'waiting'
+  left join handoff_wishes h on h.account_id = c.account_id and h.conversation_id = c.id
+  join queues q on q.account_id = c.account_id and q.id = coalesce(t.queue_id, h.queue_id)
+  join calendars d on d.account_id = c.account_id and d.id = calendar_of_queue(q.id)
+ cross join lateral (select next_opening(d.id) as at) n
+ where c.account_id = current_account() and c.id = %(conversation_id)s and not calendar_is_open(d.id);
+
+-- name: note_told_closed
+-- Until when the contact was told that nobody is there (null: not known).
+insert into handoff_wishes (account_id, conversation_id, told_until)
+values (current_account(), %(conversation_id)s, coalesce(%(opens_at)s::timestamptz, 'infinity'))
+on conflict (account_id, conversation_id) do update set told_until = excluded.told_until;
+
+-- name: follow_hours
+-- What the clock changed, at most so many of each; see the function. Null: the account has no calendars.
+select follow_hours(%(limit)s::integer) as news;
+
+-- name: due_wishes
+-- Companies with wishes that could be fulfilled; see the function.
+select account_id from due_wishes(%(limit)s) as account_id;
+
+-- name: wishes_ahead
+-- Whether wishes can be fulfilled before the sweep's hourly schedule looks again.
+select wishes_ahead() as ahead;
