@@ -39,6 +39,7 @@ DEFINERS = {
     "find_channels",
     "find_channels_of_business",
     "is_password",
+    "count_signal",
     "companies_of_person",
     "account_ids",
     "ask_sign_up",

@@ -84,6 +84,20 @@ def test_a_message_is_accepted_and_its_statuses_follow(ports: Ports, queues: Fak
     assert chat(ports)[-1]["content"] == {"body": "Oi"}
 
 
+def test_a_company_gets_a_number_of_its_own_and_the_first_one_stays_first(ports: Ports) -> None:
+    made = call(ports, "POST", "/demo/api/numbers", {"name": "Aurora Doces"})
+    assert made.status == 201
+    number = made.body
+    assert (number["verified_name"], len(number["phone_number_id"])) == ("Aurora Doces", 15)
+    listed = call(ports, "GET", "/demo/api/numbers").body["items"]
+    assert [one["phone_number_id"] for one in listed] == [NUMBER, number["phone_number_id"]]
+    assert "access_token" not in listed[1]
+    path = f"/demo/graph/v24.0/{number['phone_number_id']}/messages"
+    body = {"messaging_product": "whatsapp", "to": WA_ID, "type": "text", "text": {"body": "Oi"}}
+    assert call(ports, "POST", path, body).status in (400, 401)
+    assert call(ports, "POST", "/demo/api/numbers", {"name": " "}).status == 422
+
+
 def test_without_a_message_of_the_last_24_hours_only_a_template_passes(ports: Ports) -> None:
     assert send(ports).body["error"]["code"] == 131047
     template = {"name": "boas_vindas", "language": {"code": "pt_BR"}}

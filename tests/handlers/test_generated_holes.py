@@ -1,11 +1,27 @@
 """The tests generated from the routes fail on a planted hole; one that stays green with it would prove nothing."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
 import pytest
 
-from central.api.openapi import Operation
+from central.accounts.permissions import SOCKET_ACTIONS, Permission
+from central.api.openapi import Operation, operations
+from central.call import Call
+from central.contacts import service as contacts
+from central.contacts.model import Contact
+from central.errors import CentralError
+from central.ports import Ports
+from central.realtime import service as realtime
+from tests.fakes import FakeQueues, FakeSockets
 from tests.fixtures.factories import Owner
+from tests.fixtures.realtime import Handler
 from tests.handlers import test_rest_generated as generated
+from tests.handlers import test_socket_generated as generated_actions
 from tests.handlers.rest_client import Client
+from tests.handlers.test_socket_generated import Room
 
 PLANTED = "/api/v1/labels"
 
@@ -21,3 +37,67 @@ def test_a_route_without_permission_or_session_is_found(
     monkeypatch.setattr(Operation, name, planted)
     with pytest.raises(AssertionError, match=PLANTED):
         generated.test_every_route_needs_a_session_and_a_known_permission(generated.World(owner, client))
+
+
+def test_a_route_that_returns_a_foreign_row_is_found(
+    owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if it believed an id: it opens the transaction of whoever owns the row instead of the caller's."""
+    real = contacts.get_contact
+
+    def believing(ports: Ports, call: Call, contact_id: UUID) -> Contact:
+        row = owner.execute("select account_id from contacts where id = %s", (contact_id,)).fetchone()
+        return real(ports, call if row is None else replace(call, account_id=row["account_id"]), contact_id)
+
+    case = [
+        (o.method, o.path, o) for o in operations() if (o.method, o.path) == ("GET", "/api/v1/contacts/{contact_id}")
+    ]
+    assert case
+    monkeypatch.setattr(generated, "_cases", lambda: case)
+    monkeypatch.setattr(contacts, "get_contact", believing)
+    with pytest.raises(AssertionError, match="/api/v1/contacts/"):
+        generated.test_a_foreign_a_missing_and_a_malformed_id_are_answered_alike(generated.World(owner, client))
+
+
+@pytest.fixture
+def room(
+    owner: Owner, client: Client, handler: Callable[[str], Handler], sockets: FakeSockets, queues: FakeQueues
+) -> Room:
+    return Room(generated.World(owner, client), owner, handler("ws_message"), sockets, queues)
+
+
+def test_a_socket_action_without_its_permission_is_found(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted: Mapping[str, Permission | None] = {**SOCKET_ACTIONS, "typing": None}
+    monkeypatch.setattr(realtime, "SOCKET_ACTIONS", planted)
+    with pytest.raises(AssertionError, match="typing"):
+        generated_actions.test_the_permission_table_is_what_sockets_do(room)
+
+
+def test_a_socket_action_that_believes_an_id_is_found(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = realtime.look_at
+
+    def believing(*given: Any) -> None:
+        try:
+            real(*given)
+        except CentralError:
+            return
+
+    monkeypatch.setattr(realtime, "look_at", believing)
+    with pytest.raises(AssertionError, match="view"):
+        generated_actions.test_a_foreign_a_missing_and_a_malformed_id_are_answered_alike(room)
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        generated_actions.test_the_permission_table_is_what_sockets_do,
+        generated_actions.test_a_foreign_a_missing_and_a_malformed_id_are_answered_alike,
+    ],
+)
+def test_a_new_socket_action_fails_until_it_has_a_message(
+    room: Room, monkeypatch: pytest.MonkeyPatch, test: Callable[[Room], None]
+) -> None:
+    planted = {"dance": None, **SOCKET_ACTIONS}
+    monkeypatch.setattr(generated_actions, "SOCKET_ACTIONS", planted)
+    with pytest.raises(AssertionError, match="dance needs one valid message"):
+        test(room)

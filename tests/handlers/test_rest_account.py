@@ -17,6 +17,7 @@ from tests.fixtures.factories import (
     make_channel,
     make_contact,
     make_conversation,
+    make_invite,
     make_message,
     make_token,
     make_user,
@@ -186,6 +187,39 @@ def test_a_company_that_asks_for_a_second_factor_asks_for_it_after_a_change_too(
     assert (refused.status, refused.code) == (403, "second_factor_setup_required")
 
 
+def test_a_window_that_shows_another_company_is_told_so_and_changes_nothing(
+    admin: Client, owner: Owner, account: Row
+) -> None:
+    other = make_account(owner)
+    for method, body in (("GET", None), ("PATCH", {"name": "Errada"})):
+        stale = admin.call(method, "/api/v1/account", body, headers={"x-account-id": str(other["id"])})
+        assert (stale.status, stale.code) == (409, "other_account")
+        here = admin.call("GET", "/api/v1/account", headers={"x-account-id": str(account["id"])})
+        assert (here.status, here.json["name"]) == (200, "Clínica")
+
+
+def test_the_session_tells_of_first_steps_colour_and_other_companies(admin: Client, owner: Owner, person: Row) -> None:
+    before = admin.get("/api/v1/session").json
+    assert (before["account"]["onboarding"], before["account"]["brand_color"], before["companies"]) == (True, None, 1)
+    other = make_account(owner)
+    _join(owner, other, person)
+    assert admin.patch("/api/v1/account", {"onboarding": False, "brand_color": "#0b5c6b"}).json["onboarding"] is False
+    # Said again it is no other moment, and what is not said stays.
+    ended = owner.execute("select onboarding_ended_at as at from accounts order by 1 nulls last").fetchone()
+    admin.patch("/api/v1/account", {"onboarding": False})
+    admin.patch("/api/v1/account", {"name": "Outra"})
+    assert owner.execute("select onboarding_ended_at as at from accounts order by 1 nulls last").fetchone() == ended
+    after = admin.get("/api/v1/session").json
+    assert (after["account"]["onboarding"], after["account"]["brand_color"], after["companies"]) == (
+        False,
+        "#0b5c6b",
+        2,
+    )
+    assert admin.patch("/api/v1/account", {"onboarding": True}).json["onboarding"] is True
+    answer = admin.post("/api/v1/session/account", {"account_id": str(other["id"])})
+    assert (answer.json["account"]["onboarding"], answer.json["companies"]) == (True, 2)
+
+
 def _done(admin: Client) -> set[str]:
     items = admin.get("/api/v1/account/checklist").json["items"]
     assert items[0]["key"] == "channel"
@@ -205,4 +239,18 @@ def test_the_check_list_follows_what_really_happens(admin: Client, owner: Owner,
     make_message(owner, conversation, direction="out", author_type="agent", status="pending")
     assert "sent" not in _done(admin)
     owner.execute("update messages set status = 'delivered' where account_id = %s", (account["id"],))
-    assert "sent" in _done(admin)
+    assert {"sent", "replied"} <= _done(admin)
+    owner.execute("update messages set author_type = 'bot', author_id = null where account_id = %s", (account["id"],))
+    assert "replied" not in _done(admin)
+
+
+def test_somebody_invited_counts_as_a_team_and_what_is_not_built_is_said_so(
+    admin: Client, owner: Owner, account: Row, person: Row
+) -> None:
+    invite = make_invite(owner, account, person)
+    assert _done(admin) == {"team"}
+    owner.execute("update invites set revoked_at = now() where id = %s", (invite["id"],))
+    assert _done(admin) == set()
+    items = admin.get("/api/v1/account/checklist").json["items"]
+    missing = {one["key"] for one in items if not one["available"]}
+    assert missing == {"transcription", "hours", "ai_handoff", "score", "campaign"}

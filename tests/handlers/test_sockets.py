@@ -26,6 +26,7 @@ from tests.fixtures.factories import (
     make_message,
     make_session,
 )
+from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.realtime import PUBLIC_URL, Handler, frames
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
@@ -263,6 +264,44 @@ def test_foreign_ids_are_missing_ones_over_the_socket_too(
     assert {frame["error"]["code"] for frame in frames(sockets, "ana")} == {"not_found"}
     viewing = owner.execute("select viewing_conversation_id as id from socket_connections").fetchone()
     assert viewing == {"id": None}
+
+
+def test_a_loop_is_told_to_wait_and_makes_nobody_absent(
+    handler: Callable[[str], Handler],
+    owner: Owner,
+    desk: Desk,
+    sockets: FakeSockets,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = MovingClock()
+    monkeypatch.setattr(service, "now", clock)
+    for name in ("phone", "desktop"):
+        make_connection(owner, desk, desk.ana, name)
+    make_connection(owner, desk, desk.bia, "bia")
+    speak = handler("ws_message")
+    view = {"action": "view", "conversation_id": None}
+    for _ in range(150):
+        say(speak, "phone", view)
+        say(speak, "desktop", {"action": "nonsense"})
+    assert not [frame for frame in frames(sockets, "phone") if frame["type"] == "error"]
+    sockets.frames.clear()
+    say(speak, "phone", view)
+    error = {"code": "rate_limited", "message": "Muitas ações em pouco tempo. Tente de novo em 1 s."}
+    assert frames(sockets, "phone") == [{"type": "error", "error": error}]
+    say(speak, "phone", {"action": "heartbeat"})
+    assert frames(sockets, "phone")[-1]["type"] == "heartbeat", "what keeps her there is counted apart"
+    say(speak, "bia", view)
+    assert frames(sockets, "bia") == [], "and colleagues are not concerned"
+    clock.forward(seconds=1)
+    sockets.frames.clear()
+    say(speak, "phone", view)
+    assert frames(sockets, "phone") == []
+    for _ in range(59):
+        say(speak, "phone", {"action": "heartbeat"})
+    sockets.frames.clear()
+    for _ in range(2):
+        say(speak, "phone", {"action": "heartbeat"})
+    assert frames(sockets, "phone")[-1]["error"]["code"] == "rate_limited"
 
 
 def test_a_connection_nobody_knows_is_closed(

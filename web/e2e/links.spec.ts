@@ -1,19 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, signIn, smallTargets } from './support';
-
-/** Address of the newest link for somebody in the demonstration's mailbox. */
-async function newestLink(page: Page, email: string, path: string): Promise<string> {
-  const mail = page
-    .getByRole('article')
-    .filter({ hasText: `Para ${email}` })
-    .filter({ hasText: path })
-    .first();
-  await expect(async () => {
-    await page.goto('/demo/mail');
-    await expect(mail).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 30_000 });
-  return (await mail.getByRole('link').first().getAttribute('href')) ?? '';
-}
+import { expect, test } from '@playwright/test';
+import { expectAccessible, newestLink, signIn, smallTargets } from './support';
 
 test('invites somebody, who comes in, forgets the password, makes another, and is removed', async ({ page, browser }, {
   project,

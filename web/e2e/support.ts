@@ -38,6 +38,20 @@ export async function openWritableConversation(page: Page): Promise<void> {
   throw new Error('no conversation of this account has an open window');
 }
 
+/** Address of the newest link for somebody in the demonstration's mailbox. */
+export async function newestLink(page: Page, email: string, path: string): Promise<string> {
+  const mail = page
+    .getByRole('article')
+    .filter({ hasText: `Para ${email}` })
+    .filter({ hasText: path })
+    .first();
+  await expect(async () => {
+    await page.goto('/demo/mail');
+    await expect(mail).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+  return (await mail.getByRole('link').first().getAttribute('href')) ?? '';
+}
+
 /** No violation of WCAG 2.0 to 2.2, A and AA; no rule is left out. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

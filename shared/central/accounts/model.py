@@ -213,7 +213,12 @@ class AuditState:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Who is signed in, where, as what."""
+    """Who is signed in, where, as what.
+
+    Attributes:
+        onboarding: whether the company's first steps are not over yet.
+        companies: for how many living companies the person works.
+    """
 
     user_id: UUID
     user_name: str
@@ -225,8 +230,11 @@ class Profile:
     account_name: str
     account_locale: str
     time_zone: str
+    brand_color: str | None
+    onboarding: bool
     role: Role
     expires_at: datetime
+    companies: int
     second_factor_setup_required: bool
     rights: dict[str, Any] | None = None
 

@@ -39,12 +39,14 @@ class UserView(View):
 
 
 class AccountView(View):
-    """The company."""
+    """The company. ``onboarding``: its first steps are not over yet."""
 
     id: UUID
     name: str
     locale: str
     time_zone: str
+    brand_color: str | None
+    onboarding: bool
 
 
 class CustomRoleView(View):
@@ -55,11 +57,15 @@ class CustomRoleView(View):
 
 
 class SessionView(View):
-    """Who is signed in, where, what they may do and whose conversations they see."""
+    """Who is signed in, where, what they may do and whose conversations they see.
+
+    ``companies``: for how many companies they work.
+    """
 
     expires_at: Time
     user: UserView
     account: AccountView
+    companies: int
     role: RoleName
     custom_role: CustomRoleView | None
     permissions: list[Permission]
@@ -201,7 +207,10 @@ def session_view(profile: Profile) -> SessionView:
             name=profile.account_name,
             locale=profile.account_locale,
             time_zone=profile.time_zone,
+            brand_color=profile.brand_color,
+            onboarding=profile.onboarding,
         ),
+        companies=profile.companies,
         role=profile.role,
         custom_role=None if custom is None else CustomRoleView(id=custom.id, name=custom.name),
         permissions=permissions_of(actor),

@@ -15,7 +15,7 @@ from central.accounts.tokens import FOR_TOKENS, PREFIX
 from central.api.errors import correlation_of
 from central.api.settings import ApiSettings
 from central.call import Call
-from central.errors import Forbidden, Unauthenticated
+from central.errors import Conflict, Forbidden, Unauthenticated
 from central.ports import Ports
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
@@ -72,9 +72,13 @@ async def authenticate(request: Request, ports: PortsHere, settings: SettingsHer
     A browser sends its cookie along with requests other sites made it send. So a change that is authenticated by the
     cookie must name our own origin; a token in the ``Authorization`` header is never sent by accident.
 
+    All windows of a browser share one cookie, and one of them may have gone to another company of the same person. So
+    the app says in ``X-Account-Id`` which company it shows: nothing of one is shown, or written, in the other.
+
     Raises:
         Unauthenticated: no session and no token, or one that ended.
         Forbidden: a change asked for by another site; or the company asks for a second factor the caller has not.
+        Conflict: ``other_account``, the session is in another company than the caller believes.
         TooMany: asked too often.
     """
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -94,6 +98,8 @@ async def authenticate(request: Request, ports: PortsHere, settings: SettingsHer
     request.state.account_id = str(call.account_id)
     request.state.user_id = str(call.actor.user_id)
     request.state.budget = caller.budget
+    if request.headers.get("x-account-id", str(call.account_id)) != str(call.account_id):
+        raise Conflict("Você está em outra empresa agora.", code="other_account")
     callers.admit(caller, setting_up=getattr(request.scope.get("endpoint"), "without_second_factor", False))
     return call
 

@@ -27,7 +27,8 @@ _DESCRIPTION = """Everything Central's own app does, it does through this API.
 People sign in with `POST /api/v1/session`; programs use an API token (`POST /api/v1/tokens`), which acts for whoever
 made it. Both are sent as `Authorization: Bearer …`. Lists answer `{"items", "next_cursor"}`; errors answer
 `{"error": {"code", "message", "fields"?, "details"?}, "correlation_id"}`. A `POST` with an `Idempotency-Key` has its
-effect once, however often it is sent. Times are RFC 3339 in UTC.
+effect once, however often it is sent. Times are RFC 3339 in UTC. A request that names its company in `X-Account-Id` is
+refused with 409 `other_account` when the session is in another.
 
 Every answer says in `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` (seconds) how many requests a minute
 there are and what is left; 429 `rate_limited` says in `Retry-After` when to go on."""
@@ -86,6 +87,7 @@ def build_document(app: FastAPI) -> dict[str, Any]:
             if operation.is_for_tokens:
                 described["security"].append({"apiToken": []})
             described["x-permission"] = operation.permission
+            described["responses"].setdefault("409", _error(409))
             described["responses"].setdefault("429", _error(429))
     schemas = document["components"].get("schemas", {})
     for name in ("HTTPValidationError", "ValidationError"):

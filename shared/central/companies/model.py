@@ -16,6 +16,7 @@ class Company:
         brand_color: ``#rrggbb`` or None.
         retention_days: closed conversations are forgotten after so many days; None keeps them.
         second_factor_required: everybody needs a second factor to work here.
+        onboarding: its first steps are not over yet.
     """
 
     id: UUID
@@ -25,6 +26,7 @@ class Company:
     brand_color: str | None
     retention_days: int | None
     second_factor_required: bool
+    onboarding: bool
     created_at: datetime
 
 
@@ -57,6 +59,7 @@ class Readiness:
     channel: bool
     received: bool
     sent: bool
+    replied: bool
     team: bool
     queue: bool
     socket: bool
@@ -65,16 +68,19 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the check list."""
+    """One line of the check list; ``available`` False: this version of Central has no such thing yet."""
 
     key: str
     done: bool
+    available: bool = True
 
 
 # In the order in which somebody who begins does them.
-STEPS = ("channel", "team", "queue", "socket", "received", "sent", "round_robin")
+STEPS = ("channel", "team", "queue", "socket", "received", "sent", "replied", "round_robin")
+# Of the check list too, and not built yet: said so, because a tick would be a lie and silence a surprise.
+NOT_YET = ("transcription", "hours", "ai_handoff", "score", "campaign")
 
 
 def steps(readiness: Readiness) -> list[Step]:
     """Return the check list, the first things first."""
-    return [Step(key, getattr(readiness, key)) for key in STEPS]
+    return [Step(key, getattr(readiness, key)) for key in STEPS] + [Step(key, False, False) for key in NOT_YET]

@@ -1,6 +1,7 @@
 -- name: find_company
 -- Primary key.
-select id, name, locale, time_zone, brand_color, retention_days, second_factor_required, created_at
+select id, name, locale, time_zone, brand_color, retention_days, second_factor_required,
+       onboarding_ended_at is null as onboarding, created_at
   from accounts where id = current_account();
 
 -- name: update_company
@@ -11,7 +12,10 @@ update accounts
        time_zone = coalesce(%(time_zone)s, time_zone),
        brand_color = case when 'brand_color' = any(%(emptied)s::text[]) then null else coalesce(%(brand_color)s, brand_color) end,
        retention_days = case when 'retention_days' = any(%(emptied)s::text[]) then null
-                             else coalesce(%(retention_days)s, retention_days) end
+                             else coalesce(%(retention_days)s, retention_days) end,
+       onboarding_ended_at = case when %(onboarding)s then null
+                                  when not %(onboarding)s then coalesce(onboarding_ended_at, now())
+                                  else onboarding_ended_at end
  where id = current_account();
 
 -- name: knows_time_zone
@@ -35,8 +39,12 @@ select exists (select from channels h where h.account_id = current_account() and
        exists (select from messages m
                 where m.account_id = current_account() and m.direction = 'out' and not m.private
                   and m.status in ('sent', 'delivered', 'read')) as sent,
+       exists (select from messages m
+                where m.account_id = current_account() and m.direction = 'out' and not m.private
+                  and m.author_type = 'agent' and m.status in ('sent', 'delivered', 'read')) as replied,
        (select count(*) from (select from memberships m where m.account_id = current_account() and m.active limit 2) t) > 1
-           as team,
+           or exists (select from invites i where i.account_id = current_account() and i.accepted_at is null
+                         and i.revoked_at is null and i.expires_at > now()) as team,
        exists (select from queue_members qm
                  join queues q on q.account_id = qm.account_id and q.id = qm.queue_id and q.is_default and q.active
                  join memberships m on m.account_id = qm.account_id and m.user_id = qm.user_id and m.active

@@ -14,11 +14,11 @@ Color = Annotated[str, StringConstraints(to_lower=True, pattern=r"^#[0-9a-fA-F]{
 ZoneName = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_+\-/]+$")]
 Days = Annotated[int, Field(ge=1, le=3650)]
 # Fields that cannot be empty: null would mean nothing.
-_NEVER_NULL = ("name", "locale", "time_zone", "second_factor_required")
+_NEVER_NULL = ("name", "locale", "time_zone", "second_factor_required", "onboarding")
 
 
 class CompanyView(View):
-    """A company's settings."""
+    """A company's settings. ``onboarding``: its first steps are not over yet."""
 
     id: UUID
     name: str
@@ -27,11 +27,15 @@ class CompanyView(View):
     brand_color: str | None
     retention_days: int | None
     second_factor_required: bool
+    onboarding: bool
     created_at: Time
 
 
 class CompanyBody(Body):
-    """What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``."""
+    """What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``.
+
+    ``onboarding`` false: the first steps are over, or left; true: they are shown again.
+    """
 
     name: CompanyName | None = None
     locale: Locale | None = None
@@ -39,6 +43,7 @@ class CompanyBody(Body):
     brand_color: Color | None = None
     retention_days: Days | None = None
     second_factor_required: bool | None = None
+    onboarding: bool | None = None
 
     @model_validator(mode="after")
     def _nothing_is_emptied_by_mistake(self) -> "CompanyBody":
@@ -80,7 +85,8 @@ class SignUpBody(Body):
 
 
 class StepView(View):
-    """One line of the go-live check list."""
+    """One line of the go-live check list; ``available`` false: this version has no such thing yet."""
 
     key: str
     done: bool
+    available: bool

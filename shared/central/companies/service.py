@@ -28,7 +28,7 @@ def change_company(ports: Ports, call: Call, values: Mapping[str, Any]) -> Compa
 
     Args:
         values: only what changes: ``name``, ``locale``, ``time_zone`` (IANA), ``brand_color`` and ``retention_days``
-            (None empties them), ``second_factor_required``.
+            (None empties them), ``second_factor_required``, ``onboarding`` (False: the first steps are over).
 
     Raises:
         Invalid: a time zone nobody knows.

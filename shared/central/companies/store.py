@@ -14,7 +14,7 @@ from central.ports import Database
 queries = load_queries(__file__)
 
 
-_CHANGEABLE = ("name", "locale", "time_zone", "brand_color", "retention_days")
+_CHANGEABLE = ("name", "locale", "time_zone", "brand_color", "retention_days", "onboarding")
 
 
 def find_company(transaction: Transaction) -> Company:

@@ -8,7 +8,13 @@ select phone_number_id, business_id, display_number, verified_name, access_token
 select phone_number_id, business_id, faults from demo.numbers where access_token = %(access_token)s limit 1;
 
 -- name: list_numbers
-select phone_number_id, business_id, display_number, verified_name, faults from demo.numbers order by verified_name;
+-- The oldest first: the demonstration's own company.
+select phone_number_id, business_id, display_number, verified_name, faults from demo.numbers order by created_at, phone_number_id;
+
+-- name: insert_number
+insert into demo.numbers (phone_number_id, business_id, display_number, verified_name, access_token)
+values (%(phone_number_id)s, %(business_id)s, %(display_number)s, %(verified_name)s, %(access_token)s)
+returning phone_number_id, business_id, display_number, verified_name, access_token;
 
 -- name: save_faults
 update demo.numbers set faults = %(faults)s where phone_number_id = %(phone_number_id)s

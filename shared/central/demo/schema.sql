@@ -13,6 +13,8 @@ create table if not exists demo.numbers (
     access_token text not null,
     faults jsonb not null default '{}'
 );
+-- The page that plays the customer opens on the oldest.
+alter table demo.numbers add column if not exists created_at timestamptz not null default now();
 
 create table if not exists demo.customers (
     wa_id text primary key,

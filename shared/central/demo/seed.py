@@ -96,7 +96,15 @@ def _create_company(owner: Owner) -> None:
     # Nobody gets a presence: who was never there is online from the first sign-in on, and is given work.
     # One sign-in serves everybody who tries the demo, and the browser tests: they may ask more often than one person.
     settings = {"give_back_after_seconds": 0}
-    _insert(owner, "accounts", id=ACCOUNT, name="Loja Sol", settings=settings, requests_per_minute=100_000)
+    _insert(
+        owner,
+        "accounts",
+        id=ACCOUNT,
+        name="Loja Sol",
+        settings=settings,
+        requests_per_minute=100_000,
+        onboarding_ended_at=datetime.now(UTC),
+    )
     password = hash_password(PASSWORD)
     for key, (email, name, role) in PEOPLE.items():
         _insert(owner, "users", id=_id("user", key), email=email, name=name, password_hash=password)

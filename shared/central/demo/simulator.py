@@ -4,6 +4,7 @@ A customer writes, edits, deletes, reacts, opens the chat; each becomes a webhoo
 customer can write are ``events``' own: the page names a kind and its fields, :func:`platform_message` makes the object.
 """
 
+import secrets
 import time
 from collections.abc import Mapping
 from datetime import datetime
@@ -44,6 +45,7 @@ class Simulator:
         """Add the simulator's API to a router."""
         root = "/demo/api"
         router.add("GET", root + "/numbers", self.get_numbers)
+        router.add("POST", root + "/numbers", self.post_number)
         router.add("PUT", root + "/numbers/{number}/faults", self.put_faults)
         router.add("GET", root + "/numbers/{number}/customers", self.get_customers)
         router.add("POST", root + "/customers", self.post_customer)
@@ -58,6 +60,22 @@ class Simulator:
     def get_numbers(self, request: Request) -> Response:
         """The business numbers a customer can write to, with their switches."""
         return Response(200, {"items": self._store.all("list_numbers"), "send_faults": list(SEND_FAULTS)})
+
+    def post_number(self, request: Request) -> Response:
+        """Register a number, as Meta does for a company: with what the company then connects it by."""
+        name = str(request.json().get("name") or "").strip()[:120]
+        if not name:
+            return _invalid("Informe o nome da empresa.")
+        digits = f"{secrets.randbelow(10**12):012d}"
+        number = self._store.one(
+            "insert_number",
+            phone_number_id=f"100{digits}",
+            business_id=f"500{digits}",
+            display_number=f"+55119{digits[:8]}",
+            verified_name=name,
+            access_token=f"demo-{secrets.token_urlsafe(24)}",
+        )
+        return Response(201, number)
 
     def put_faults(self, request: Request, number: str) -> Response:
         """Set the switches of a number."""

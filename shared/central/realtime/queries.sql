@@ -25,6 +25,13 @@ select c.account_id, c.user_id, c.session_id, c.role,
        case when c.role = 'agent' then rights_of(c.account_id, c.user_id) end as rights
   from find_socket_connection(%(connection_id)s) c;
 
+-- name: hear_connection
+-- As find_connection, and counts what is said: wait_seconds > 0: not now. See the function.
+select c.account_id, c.user_id, c.session_id, c.role,
+       case when c.role = 'agent' then rights_of(c.account_id, c.user_id) end as rights,
+       count_signal(c.account_id, c.user_id, %(sign_of_life)s, %(now)s) as wait_seconds
+  from find_socket_connection(%(connection_id)s) c;
+
 -- name: insert_connection
 insert into socket_connections (account_id, connection_id, session_id, user_id)
 values (current_account(), %(connection_id)s, %(session_id)s, %(user_id)s);

@@ -13,7 +13,7 @@ from central.clock import now, rfc3339
 from central.conversations import service as conversations
 from central.conversations.service import load_viewer
 from central.db.database import Transaction
-from central.errors import CentralError, Invalid, NotFound, Unauthenticated
+from central.errors import CentralError, Invalid, NotFound, TooMany, Unauthenticated
 from central.events import signal_doorbell, sweep_doorbell
 from central.ids import new_id, parse_id
 from central.ports import Ports
@@ -89,20 +89,37 @@ def disconnect(ports: Ports, connection_id: str) -> None:
 def receive(ports: Ports, connection_id: str, raw: str | bytes | None, correlation_id: str = "") -> None:
     """Do what a browser asks for: ``{"action": "heartbeat" | "view" | "typing", …}``; a mistake is answered by a frame.
 
+    A person's sockets together have 300 actions a minute, and 60 heartbeats: more is answered ``rate_limited``.
+
     Actions:
         heartbeat: a sign of life of connection and agent; answered with ``{type, last_sequence}``.
         view: ``conversation_id`` (or null) is on the screen now; those who look at it too are told.
         typing: ``conversation_id``, ``state`` on or off, ``private`` for a note.
     """
-    connected = store.find_connection(ports.database, connection_id)
+    mistake: CentralError | None = None
+    message: dict[str, Any] = {}
+    try:
+        message = _read(raw)
+    except Invalid as error:
+        mistake = error
+    action = message.get("action")
+    connected = store.hear_connection(ports.database, connection_id, sign_of_life=action == "heartbeat", now=now())
     if connected is None:
         ports.sockets.close(connection_id)
         return
     call = _call_of(connected, correlation_id)
     try:
-        message = _read(raw)
-        action = message.get("action")
-        needed = SOCKET_ACTIONS.get(action) if isinstance(action, str) else None
+        if connected.wait_seconds:
+            raise TooMany(
+                f"Muitas ações em pouco tempo. Tente de novo em {connected.wait_seconds} s.",
+                code="rate_limited",
+                retry_after=connected.wait_seconds,
+            )
+        if mistake is not None:
+            raise mistake
+        if not isinstance(action, str) or action not in SOCKET_ACTIONS:
+            raise _unknown()
+        needed = SOCKET_ACTIONS[action]
         if needed is not None:
             check(call, needed)
         if action == "heartbeat":
@@ -118,9 +135,13 @@ def receive(ports: Ports, connection_id: str, raw: str | bytes | None, correlati
                 ports, call, conversation_id, on=message["state"] == "on", private=message.get("private") is True
             )
         else:
-            raise Invalid("Esta ação não existe.", code="unknown_action")
+            raise _unknown()
     except CentralError as error:
         ports.sockets.send(connection_id, error_frame(error.code, error.message))
+
+
+def _unknown() -> Invalid:
+    return Invalid("Esta ação não existe.", code="unknown_action")
 
 
 def _read(raw: str | bytes | None) -> dict[str, Any]:

@@ -17,13 +17,18 @@ queries = load_queries(__file__)
 
 
 class Connected(NamedTuple):
-    """Whose connection (or ticket) it is; ``rights`` as the SQL function ``rights_of`` says them, of agents only."""
+    """Whose connection (or ticket) it is; ``rights`` as the SQL function ``rights_of`` says them, of agents only.
+
+    Attributes:
+        wait_seconds: more than 0: they said too much.
+    """
 
     account_id: UUID
     user_id: UUID
     session_id: UUID
     role: Role
     rights: dict[str, Any] | None = None
+    wait_seconds: int = 0
 
 
 class Watcher(NamedTuple):
@@ -58,6 +63,11 @@ def use_ticket(database: Database, token_hash: bytes) -> Connected | None:
 def find_connection(database: Database, connection_id: str) -> Connected | None:
     """Return whose connection it is; None when nobody's any more."""
     return _look_up(database, queries.find_connection, connection_id=connection_id)
+
+
+def hear_connection(database: Database, connection_id: str, *, sign_of_life: bool, now: datetime) -> Connected | None:
+    """Return whose connection it is and count one more thing they say; None when nobody's any more."""
+    return _look_up(database, queries.hear_connection, connection_id=connection_id, sign_of_life=sign_of_life, now=now)
 
 
 def _look_up(database: Database, query: str, **parameters: Any) -> Connected | None:

@@ -11,7 +11,7 @@ import { keepPagesFresh } from '@/data/freshPages';
 import { keepQueries } from '@/data/localCache';
 import { applyTheme, watchSystemTheme } from '@/data/preferences';
 import { queryClient } from '@/data/queryClient';
-import { checkSession, openRememberedSession, sessionStore } from '@/data/session';
+import { checkSession, followOtherWindows, openRememberedSession, sessionStore } from '@/data/session';
 import { unlockSoundOnGesture } from '@/data/sound';
 import { localeVersion } from '@/data/locale';
 import { useStore } from '@/data/store';
@@ -51,6 +51,7 @@ async function start(): Promise<void> {
   // First paint, then the question to the server.
   if (sessionStore.read()) void checkSession();
   sessionStore.subscribe(() => void router.invalidate());
+  followOtherWindows();
   startClock();
   keepQueries();
   unlockSoundOnGesture();

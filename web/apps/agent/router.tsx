@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { loadTexts, type Section } from '@shared/i18n';
-import { sessionStore } from '@/data/session';
+import { sessionStore, startPath } from '@/data/session';
 import { InboxPage, NothingOpen } from '@/features/inbox/InboxPage';
 import { parseInboxSearch } from '@/features/inbox/search';
 import { parseAuditSearch } from '@/features/settings/audit/search';
@@ -53,6 +53,11 @@ const signIn = createRoute({
 const doors = [
   createRoute({
     getParentRoute: () => root,
+    path: '/cadastro',
+    component: page(() => import('@/features/auth/SignUpPage'), 'SignUpPage', 'access'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/esqueci-minha-senha',
     component: page(() => import('@/features/auth/ForgotPage'), 'ForgotPage', 'access'),
   }),
@@ -94,8 +99,15 @@ const home = createRoute({
   getParentRoute: () => app,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/conversas' });
+    throw redirect({ to: startPath() });
   },
+});
+
+/** A new company's first steps. */
+const start = createRoute({
+  getParentRoute: () => app,
+  path: '/comecar',
+  component: page(() => import('@/features/settings/start/StartPage'), 'StartPage', 'settings', 'access'),
 });
 
 const inbox = createRoute({
@@ -140,6 +152,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: inSettings,
+    path: 'pronto',
+    component: lazyRouteComponent(() => import('@/features/settings/start/ReadyPage'), 'ReadyPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
     path: 'empresa',
     component: lazyRouteComponent(() => import('@/features/settings/company/CompanyPage'), 'CompanyPage'),
   }),
@@ -180,7 +197,7 @@ const tree = root.addChildren([
   signIn,
   protect,
   ...doors,
-  app.addChildren([home, inbox.addChildren([inboxIndex, thread]), settings.addChildren(settingsPages)]),
+  app.addChildren([home, start, inbox.addChildren([inboxIndex, thread]), settings.addChildren(settingsPages)]),
 ]);
 
 export function createAppRouter() {

@@ -14,6 +14,9 @@ const CUSTOMERS_MS = 4000;
 
 const waIdOfAddress = (): string | null => /^#\/(\d+)$/.exec(location.hash)?.[1] ?? null;
 
+/** The number a link asks for; otherwise the demonstration's own. */
+const wantedNumber = new URLSearchParams(location.search).get('numero');
+
 /** The demo's phone: a list of customers, the chat of one, and the platform's faults. */
 export function App() {
   const [number, setNumber] = useState<BusinessNumber | null>(null);
@@ -34,7 +37,7 @@ export function App() {
       api
         .numbers()
         .then(({ items, send_faults }) => {
-          setNumber(items[0] ?? null);
+          setNumber(items.find((one) => one.phone_number_id === wantedNumber) ?? items[0] ?? null);
           setMissing(items.length === 0);
           setSendFaults(send_faults);
         })

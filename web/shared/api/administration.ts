@@ -58,6 +58,7 @@ export type Invite = Schemas['InviteView'];
 export type Token = Schemas['TokenView'];
 export type NewToken = Schemas['NewTokenView'];
 export type Company = Schemas['CompanyView'];
+export type Workplace = Schemas['WorkplaceView'];
 export type CompanyChange = Schemas['CompanyBody'];
 export type Person = User;
 
@@ -85,7 +86,7 @@ export const people = {
 
 export const invites = {
   list: () => everything<Invite>('/invites'),
-  create: (body: { email: string; role: string }) => call<Invite>('POST', '/invites', { body }),
+  create: (body: { email: string; role: string; team_ids?: string[] }) => call<Invite>('POST', '/invites', { body }),
   resend: (id: string) => call<Invite>('POST', `${at('invites', id)}/resend`),
   remove: (id: string) => call<void>('DELETE', at('invites', id)),
 };
@@ -111,12 +112,25 @@ export const tokens = {
   remove: (id: string) => call<void>('DELETE', at('tokens', id)),
 };
 
+export const workplaces = () => call<Page<Workplace>>('GET', '/me/accounts');
+
+export type ChecklistStep = Schemas['StepView'];
+
 export const company = {
+  checklist: () => call<Page<ChecklistStep>>('GET', '/account/checklist'),
   read: () => call<Company>('GET', '/account'),
   update: (body: CompanyChange) => call<Company>('PATCH', '/account', { body }),
 };
 
 export type Invitation = Schemas['InvitationView'];
+
+export type SignUp = Schemas['SignUpBody'];
+
+/** Companies that open themselves; nobody is signed in. */
+export const signUps = {
+  read: () => call<{ open: boolean }>('GET', '/sign-ups'),
+  ask: (body: SignUp) => call<void>('POST', '/sign-ups', { body }),
+};
 
 /** What links in our mail open; nobody is signed in. */
 export const links = {
@@ -129,6 +143,7 @@ export const links = {
 
 export type Consent = Schemas['ConsentView'];
 export type PrivacyJob = Schemas['JobView'];
+export type IncidentReport = Schemas['IncidentReportView'];
 
 export const privacy = {
   consents: (contactId: string) => everything<Consent>(`${at('contacts', contactId)}/consents`),
@@ -140,6 +155,9 @@ export const privacy = {
     call<unknown>('POST', `${at('contacts', contactId)}/erase`, { body }),
   exports: () => call<Page<PrivacyJob>>('GET', '/privacy/exports', { query: { limit: 100 } }),
   erasures: () => call<Page<PrivacyJob>>('GET', '/privacy/erasures', { query: { limit: 100 } }),
+  /** @param until not included; both RFC 3339 */
+  incident: (from: string, until: string) =>
+    call<IncidentReport>('GET', '/privacy/incident-report', { query: { from, until } }),
   /** With an address that works for a few minutes. */
   exported: (id: string) => call<Schemas['ExportView']>('GET', at('privacy/exports', id)),
 };

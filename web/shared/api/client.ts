@@ -34,10 +34,19 @@ const TIMEOUT = 30_000;
 
 const BASE = '/api/v1';
 
-type Refusal = 'ended' | 'setup';
+type Refusal = 'ended' | 'setup' | 'moved';
 let onRefused: (why: Refusal) => void = () => undefined;
+let shown: string | null = null;
 
-/** Sets what happens when the session has ended, or first needs a second factor. */
+/**
+ * Names the company on the screen. All windows share one session: one that was changed to another company elsewhere is
+ * refused, instead of showing, or writing, one company's things in the other.
+ */
+export function showAccount(id: string | null): void {
+  shown = id;
+}
+
+/** Sets what happens when the session has ended, first needs a second factor, or is in another company by now. */
 export function setRefusalHandler(handler: (why: Refusal) => void): void {
   onRefused = handler;
 }
@@ -95,6 +104,8 @@ export async function request(method: string, path: string, options: Options = {
       headers: {
         accept: 'application/json',
         ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+        // The session itself is asked for as it is: that is how a window learns where it is now.
+        ...(shown && !/^\/session(\/|$)/.test(path) ? { 'x-account-id': shown } : {}),
         ...options.headers,
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
@@ -108,6 +119,7 @@ export async function request(method: string, path: string, options: Options = {
   // Signing in is refused with 401 too, but has no session that could end.
   if (error.status === 401 && !/^\/(session|invites\/accept)/.test(path)) onRefused('ended');
   if (error.code === 'second_factor_setup_required') onRefused('setup');
+  if (error.code === 'other_account') onRefused('moved');
   throw error;
 }
 
@@ -127,10 +139,11 @@ export const api = {
       call<T.Session | { second_factor: T.Challenge }>('POST', '/session', { body }),
     finish: (body: { challenge: string; code: string }) => call<T.Session>('POST', '/session/second-factor', { body }),
     read: () => call<T.Session>('GET', '/session'),
+    moveTo: (account_id: string) => call<T.Session>('POST', '/session/account', { body: { account_id } }),
     remove: () => call<void>('DELETE', '/session'),
   },
   me: {
-    update: (body: { name?: string; locale?: string }) => call<unknown>('PATCH', '/me', { body }),
+    update: (body: { name?: string; locale?: string; signature?: string }) => call<unknown>('PATCH', '/me', { body }),
     presence: () => call<T.Presence>('GET', '/me/presence'),
     setPresence: (body: { state: T.Presence['state']; reason?: string }) =>
       call<T.Presence>('PUT', '/me/presence', { body }),

@@ -11,6 +11,8 @@ type Operation<P extends Path, Method extends keyof paths[P]> = paths[P][Method]
 /** Every operation that the client calls. */
 export type UsedOperations =
   | Operation<'/api/v1/session', 'get' | 'post' | 'delete'>
+  | Operation<'/api/v1/session/account', 'post'>
+  | Operation<'/api/v1/me/accounts', 'get'>
   | Operation<'/api/v1/me', 'patch'>
   | Operation<'/api/v1/me/presence', 'get' | 'put'>
   | Operation<'/api/v1/socket-tickets', 'post'>
@@ -59,6 +61,9 @@ export type UsedOperations =
   | Operation<'/api/v1/invites/{invite_id}/resend', 'post'>
   | Operation<'/api/v1/roles/{role_id}' | '/api/v1/teams/{team_id}', 'patch' | 'delete'>
   | Operation<'/api/v1/account', 'get' | 'patch'>
+  | Operation<'/api/v1/sign-ups', 'get' | 'post'>
+  | Operation<'/api/v1/account/checklist', 'get'>
+  | Operation<'/api/v1/privacy/incident-report', 'get'>
   | Operation<'/api/v1/password-resets' | '/api/v1/password-resets/confirm', 'post'>
   | Operation<'/api/v1/invites/lookup' | '/api/v1/invites/accept', 'post'>
   | Operation<'/api/v1/contacts/{contact_id}/consents', 'get' | 'post'>

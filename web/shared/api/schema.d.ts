@@ -1969,9 +1969,11 @@ export interface components {
         };
         /**
          * AccountView
-         * @description The company.
+         * @description The company. ``onboarding``: its first steps are not over yet.
          */
         AccountView: {
+            /** Brand Color */
+            brand_color: string | null;
             /**
              * Id
              * Format: uuid
@@ -1981,6 +1983,8 @@ export interface components {
             locale: string;
             /** Name */
             name: string;
+            /** Onboarding */
+            onboarding: boolean;
             /** Time Zone */
             time_zone: string;
         };
@@ -2557,6 +2561,8 @@ export interface components {
         /**
          * CompanyBody
          * @description What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``.
+         *
+         *     ``onboarding`` false: the first steps are over, or left; true: they are shown again.
          */
         CompanyBody: {
             /** Brand Color */
@@ -2565,6 +2571,8 @@ export interface components {
             locale?: ("pt-BR" | "en" | "es") | null;
             /** Name */
             name?: string | null;
+            /** Onboarding */
+            onboarding?: boolean | null;
             /** Retention Days */
             retention_days?: number | null;
             /** Second Factor Required */
@@ -2574,7 +2582,7 @@ export interface components {
         };
         /**
          * CompanyView
-         * @description A company's settings.
+         * @description A company's settings. ``onboarding``: its first steps are not over yet.
          */
         CompanyView: {
             /** Brand Color */
@@ -2590,6 +2598,8 @@ export interface components {
             locale: string;
             /** Name */
             name: string;
+            /** Onboarding */
+            onboarding: boolean;
             /** Retention Days */
             retention_days: number | null;
             /** Second Factor Required */
@@ -3701,6 +3711,8 @@ export interface components {
          */
         NewSessionView: {
             account: components["schemas"]["AccountView"];
+            /** Companies */
+            companies: number;
             custom_role: components["schemas"]["CustomRoleView"] | null;
             /** Expires At */
             expires_at: string;
@@ -4358,9 +4370,13 @@ export interface components {
         /**
          * SessionView
          * @description Who is signed in, where, what they may do and whose conversations they see.
+         *
+         *     ``companies``: for how many companies they work.
          */
         SessionView: {
             account: components["schemas"]["AccountView"];
+            /** Companies */
+            companies: number;
             custom_role: components["schemas"]["CustomRoleView"] | null;
             /** Expires At */
             expires_at: string;
@@ -4540,9 +4556,11 @@ export interface components {
         };
         /**
          * StepView
-         * @description One line of the go-live check list.
+         * @description One line of the go-live check list; ``available`` false: this version has no such thing yet.
          */
         StepView: {
+            /** Available */
+            available: boolean;
             /** Done */
             done: boolean;
             /** Key */
@@ -5030,6 +5048,7 @@ export interface operations {
                      *       "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *       "locale": "pt-BR",
                      *       "name": "Clínica Exemplo",
+                     *       "onboarding": false,
                      *       "retention_days": 730,
                      *       "second_factor_required": false,
                      *       "time_zone": "America/Sao_Paulo"
@@ -5086,6 +5105,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -5174,6 +5211,7 @@ export interface operations {
                      *       "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *       "locale": "pt-BR",
                      *       "name": "Clínica Exemplo",
+                     *       "onboarding": false,
                      *       "retention_days": 730,
                      *       "second_factor_required": false,
                      *       "time_zone": "America/Sao_Paulo"
@@ -5230,6 +5268,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -5347,6 +5403,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "available": true,
                      *           "done": true,
                      *           "key": "channel"
                      *         }
@@ -5405,6 +5462,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -5583,6 +5658,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -5725,6 +5818,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -5855,6 +5966,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -6062,6 +6191,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -6480,6 +6627,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -6729,6 +6894,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -7321,6 +7504,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -7729,6 +7930,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -8159,6 +8378,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -8498,6 +8735,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -8638,6 +8893,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -9027,6 +9300,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -9436,6 +9727,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -9597,6 +9906,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -9859,6 +10186,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -10028,6 +10373,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -10529,6 +10892,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -10943,6 +11324,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -11110,6 +11509,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -11322,6 +11739,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -12591,6 +13026,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -14339,6 +14792,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -14791,6 +15262,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -14928,6 +15417,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -15081,6 +15588,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -15403,11 +15928,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -15881,6 +16409,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -16028,6 +16574,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -16148,6 +16712,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -16429,11 +17011,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -16505,6 +17090,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -16689,6 +17292,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -16767,11 +17388,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -16995,11 +17619,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -17071,6 +17698,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -17183,6 +17828,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -17363,6 +18026,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -17481,6 +18162,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -17653,6 +18352,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -18551,6 +19268,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description The body is too large. */
             413: {
                 headers: {
@@ -18746,6 +19481,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -19078,6 +19831,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -19985,6 +20756,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -20138,6 +20927,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -20316,6 +21123,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -20479,6 +21304,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -20630,6 +21473,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -21015,6 +21876,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -21606,6 +22485,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -22295,11 +23192,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -22371,6 +23271,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -22454,11 +23372,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -22699,6 +23620,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -22759,11 +23698,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -22854,6 +23796,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -22974,11 +23934,14 @@ export interface operations {
                     /**
                      * @example {
                      *       "account": {
+                     *         "brand_color": "#0b5c6b",
                      *         "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
                      *         "locale": "pt-BR",
                      *         "name": "Clínica Exemplo",
+                     *         "onboarding": false,
                      *         "time_zone": "America/Sao_Paulo"
                      *       },
+                     *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
                      *       "permissions": [
@@ -23239,6 +24202,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -23359,6 +24340,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -23487,6 +24486,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -23796,6 +24813,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -24163,6 +25198,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -24344,6 +25397,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -24475,6 +25546,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -24617,6 +25706,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -24979,6 +26086,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -25431,6 +26556,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description A field is wrong; `fields` names it. */
             422: {
                 headers: {
@@ -25580,6 +26723,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -25938,6 +27099,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -26069,6 +27248,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "forbidden",
                      *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -26236,6 +27433,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -26743,6 +27958,24 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorReply"];
                 };
             };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
             /** @description Too often; `Retry-After` says when to try again. */
             429: {
                 headers: {
@@ -26865,6 +28098,24 @@ export interface operations {
                      *       "error": {
                      *         "code": "not_found",
                      *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */

@@ -58,8 +58,16 @@ export function dayKey(time: string | number): string {
  * @param day YYYY-MM-DD
  * @param offset days to add: 1 is the first moment that does not belong to the day any more
  */
-export function dayStart(day: string, offset = 0): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`) + offset * 86_400_000;
+export const dayStart = (day: string, offset = 0): string =>
+  momentOf(new Date(Date.parse(`${day}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 16));
+
+/**
+ * A moment of the account's clock, RFC 3339 in UTC.
+ *
+ * @param local YYYY-MM-DDTHH:MM, as a field for date and time has it
+ */
+export function momentOf(local: string): string {
+  const wanted = Date.parse(`${local}:00Z`);
   const wall = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
@@ -70,12 +78,12 @@ export function dayStart(day: string, offset = 0): string {
     minute: '2-digit',
     second: '2-digit',
   });
-  let guess = midnight;
+  let guess = wanted;
   // Twice: the zone's offset at the guess may differ from the one at the answer.
   for (let round = 0; round < 2; round += 1) {
     const part = Object.fromEntries(wall.formatToParts(new Date(guess)).map(({ type, value }) => [type, value]));
     const shown = Date.parse(`${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}Z`);
-    guess += midnight - shown;
+    guess += wanted - shown;
   }
   return new Date(guess).toISOString();
 }

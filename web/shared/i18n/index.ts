@@ -2,12 +2,13 @@ import { setupI18n, type Messages } from '@lingui/core';
 import type source from './pt-BR.icu.json';
 import type access from './pt-BR.access.icu.json';
 import type settings from './pt-BR.settings.icu.json';
+import type start from './pt-BR.start.icu.json';
 
-export type MessageKey = keyof typeof source | keyof typeof access | keyof typeof settings;
+export type MessageKey = keyof typeof source | keyof typeof access | keyof typeof settings | keyof typeof start;
 export type Locale = 'pt-BR' | 'en' | 'es';
 
-/** Texts that only some screens need, apart from those of the first paint: getting in, and the settings. */
-export type Section = 'access' | 'settings';
+/** Texts that only some screens need, apart from those of the first paint: getting in, the settings, a company's start. */
+export type Section = 'access' | 'settings' | 'start';
 
 /** Languages with a complete catalogue; each is one lazy file, and one for each section. */
 export const LOCALES: readonly Locale[] = ['pt-BR', 'en', 'es'];
@@ -31,6 +32,11 @@ const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
     'pt-BR': () => import('./pt-BR.settings.icu.json'),
     en: () => import('./en.settings.icu.json'),
     es: () => import('./es.settings.icu.json'),
+  },
+  start: {
+    'pt-BR': () => import('./pt-BR.start.icu.json'),
+    en: () => import('./en.start.icu.json'),
+    es: () => import('./es.start.icu.json'),
   },
 };
 

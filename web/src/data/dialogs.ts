@@ -15,6 +15,7 @@ export interface DialogProps {
   interactive: { id: string };
   lightBox: { images: { url: string; name: string; mediaId: string }[]; index: number };
   pause: Record<string, never>;
+  companies: Record<string, never>;
   panel: { id: string };
   privacy: { id: string; name: string };
 }

@@ -9,11 +9,11 @@ import {
   SAVE_AFTER,
   saveDraft,
 } from './drafts';
-import { database, deleteDatabase, chooseDatabase } from './idb';
+import { database, deleteDatabases, chooseDatabase } from './idb';
 
 beforeEach(async () => {
   forgetDrafts();
-  await deleteDatabase();
+  await deleteDatabases();
   chooseDatabase('account', 'user');
 });
 

@@ -45,6 +45,8 @@ let name: string | null = null;
 export function chooseDatabase(accountId: string, userId: string): void {
   const next = `${PREFIX}${accountId}-${userId}`;
   if (name === next) return;
+  // One that stays open would stand in the way of whoever forgets everything.
+  void opened?.then((db) => db.close()).catch(() => undefined);
   name = next;
   opened = null;
 }
@@ -72,16 +74,18 @@ export function database(): Promise<Database> {
   return opened;
 }
 
-/** Forgets everything kept on this device for the current user. */
-export async function deleteDatabase(): Promise<void> {
-  if (!name) return;
-  const gone = name;
+/** Forgets everything kept on this device, of every company: whoever signs out leaves nothing behind. */
+export async function deleteDatabases(): Promise<void> {
+  const current = name;
   const open = opened;
   name = null;
   opened = null;
   try {
     (await open)?.close();
-    await deleteDB(gone);
+    // Older browsers do not tell which there are: the one in use goes all the same.
+    const known = (await indexedDB.databases?.())?.map((one) => one.name) ?? [];
+    const ours = new Set([current, ...known.filter((one) => one?.startsWith(PREFIX))]);
+    await Promise.all([...ours].map((one) => (one ? deleteDB(one) : undefined)));
   } catch {
     // Storage refused from the start: there is nothing to delete.
   }

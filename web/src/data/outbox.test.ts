@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { ApiError } from '@shared/api/client';
 import type { Message, NewMessage } from '@shared/api/types';
 import { message, NOW } from '@/test/samples';
-import { database, deleteDatabase, chooseDatabase } from './idb';
+import { database, deleteDatabases, chooseDatabase } from './idb';
 import {
   ASK_AFTER,
   configureOutbox,
@@ -36,7 +36,7 @@ const ok = (body: NewMessage) =>
 
 beforeEach(async () => {
   forgetOutbox();
-  await deleteDatabase();
+  await deleteDatabases();
   chooseDatabase('account', 'user');
   [online, now, answers, calls, arrived] = [true, NOW, [], [], []];
   configureOutbox({

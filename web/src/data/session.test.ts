@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { api as remote } from '@shared/api/client';
 import type { RealtimeEvent } from '@shared/api/types';
 import { createFakeApi } from '@/test/fakeApi';
 import { session as sample } from '@/test/samples';
 import { draftStore, flushDrafts, saveDraft } from './drafts';
-import { database } from './idb';
+import { chooseDatabase, database } from './idb';
 import { leading } from './leader';
 import { connection, openConversation, startLive, typingStore, viewersStore } from './live';
 import { keepQueries, restoreQueries } from './localCache';
@@ -12,7 +13,9 @@ import { keys, queryClient } from './queryClient';
 import {
   checkSession,
   currentSession,
+  followOtherWindows,
   may,
+  moveTo,
   openRememberedSession,
   sessionEnded,
   sessionStore,
@@ -31,6 +34,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   await signOut();
   vi.unstubAllGlobals();
 });
@@ -65,6 +69,71 @@ describe('session', () => {
       `central-${sample.account.id}-${sample.user.id}`,
     );
     expect(localStorage.getItem('central.session')).toBeNull();
+  });
+});
+
+describe('several companies', () => {
+  const elsewhere = { ...sample, account: { ...sample.account, id: 'account-2', name: 'Loja' } };
+  const restarted = () => vi.spyOn(location, 'replace').mockImplementation(() => undefined);
+
+  it('begins anew in the other one, with what was being written kept where it belongs', async () => {
+    const restart = restarted();
+    saveDraft('c', 'reply', 'para depois');
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(elsewhere, { status: 201 })));
+    await moveTo('account-2');
+    expect(restart).toHaveBeenCalledWith('/');
+    expect(localStorage.getItem('central.session')).toContain('account-2');
+    expect(await (await database()).count('drafts')).toBe(1);
+    expect(sessionStore.read()?.account.id).toBe(sample.account.id);
+  });
+
+  it('stays where it is when the server refuses', async () => {
+    const restart = restarted();
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ error: { code: 'not_found' } }, { status: 404 })));
+    await expect(moveTo('account-3')).rejects.toMatchObject({ status: 404 });
+    expect(restart).not.toHaveBeenCalled();
+    expect(localStorage.getItem('central.session')).toContain(sample.account.id);
+  });
+
+  it('names the company on the screen, and begins anew when the session is in another one by now', async () => {
+    const restart = restarted();
+    const asked: (string | null)[] = [];
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+      asked.push(new Headers(init.headers).get('x-account-id'));
+      return Promise.resolve(
+        url.endsWith('/session')
+          ? Response.json(elsewhere)
+          : Response.json({ error: { code: 'other_account' } }, { status: 409 }),
+      );
+    });
+    await expect(remote.conversations.counts()).rejects.toMatchObject({ code: 'other_account' });
+    await vi.waitFor(() => expect(restart).toHaveBeenCalledWith('/'));
+    // The session itself is asked for as it is; nothing of the other company is taken over into this one.
+    expect(asked).toEqual([sample.account.id, null]);
+    expect(sessionStore.read()?.account.id).toBe(sample.account.id);
+    expect(localStorage.getItem('central.session')).toContain('account-2');
+  });
+
+  it('follows another window at once', () => {
+    const restart = restarted();
+    followOtherWindows();
+    localStorage.setItem('central.session', JSON.stringify(sample));
+    dispatchEvent(new StorageEvent('storage', { key: 'central.session' }));
+    dispatchEvent(new StorageEvent('storage', { key: 'other' }));
+    expect(restart).not.toHaveBeenCalled();
+    localStorage.setItem('central.session', JSON.stringify(elsewhere));
+    dispatchEvent(new StorageEvent('storage', { key: 'central.session' }));
+    expect(restart).toHaveBeenCalledWith('/');
+  });
+
+  it('leaves nothing of any of them behind when signing out', async () => {
+    chooseDatabase('account-2', sample.user.id);
+    await database();
+    chooseDatabase(sample.account.id, sample.user.id);
+    await signOut();
+    expect((await indexedDB.databases()).map((one) => one.name).filter((name) => name?.startsWith('central-'))).toEqual(
+      [],
+    );
   });
 });
 

@@ -1,9 +1,9 @@
-import { api, ApiError, setRefusalHandler } from '@shared/api/client';
+import { api, ApiError, setRefusalHandler, showAccount } from '@shared/api/client';
 import type { Challenge, Session } from '@shared/api/types';
 import { currentLocale, isLocale } from '@shared/i18n';
 import { setTimeZone } from '@shared/format';
-import { forgetDrafts, loadDrafts } from './drafts';
-import { deleteDatabase, chooseDatabase } from './idb';
+import { flushDrafts, forgetDrafts, loadDrafts } from './drafts';
+import { deleteDatabases, chooseDatabase } from './idb';
 import { changeLocale } from './locale';
 import { restoreQueries } from './localCache';
 import { forgetOutbox } from './outbox';
@@ -38,6 +38,7 @@ function remember(session: Session | null): void {
 }
 
 async function adopt(session: Session): Promise<void> {
+  showAccount(session.account.id);
   chooseDatabase(session.account.id, session.user.id);
   setTimeZone(session.account.time_zone);
   const locale = session.user.locale ?? session.account.locale;
@@ -52,11 +53,45 @@ export async function openRememberedSession(): Promise<void> {
   await Promise.all([restoreQueries(), loadDrafts()]);
 }
 
+/** Whether a session is another person's, or in another company, than what is on the screen. */
+function isElsewhere(session: Session): boolean {
+  const before = sessionStore.read();
+  return before !== null && (before.account.id !== session.account.id || before.user.id !== session.user.id);
+}
+
+/** Begins anew: nothing in memory (lists, socket, what waits to be sent) may outlive the company it belongs to. */
+const restart = (): void => location.replace('/');
+
+/**
+ * Goes on in another company of the same person.
+ *
+ * @throws ApiError when the server refuses; nothing has changed then
+ */
+export async function moveTo(accountId: string): Promise<void> {
+  await flushDrafts();
+  remember(await api.session.moveTo(accountId));
+  restart();
+}
+
+/** Follows what other windows do with the session they share. */
+export function followOtherWindows(): void {
+  addEventListener('storage', (event) => {
+    if (event.key !== KEY || !sessionStore.read()) return;
+    const session = remembered();
+    if (!session) void checkSession();
+    else if (isElsewhere(session)) restart();
+  });
+}
+
 /** Asks the server who is signed in. Without an answer the remembered session stays: reading works offline. */
 export async function checkSession(): Promise<void> {
   try {
     const session = await api.session.read();
     remember(session);
+    if (isElsewhere(session)) {
+      restart();
+      return;
+    }
     await adopt(session);
     sessionStore.write(session);
   } catch (error) {
@@ -97,13 +132,18 @@ async function endSession(unexpected: boolean): Promise<void> {
   queryClient.clear();
   forgetDrafts();
   forgetOutbox();
-  await deleteDatabase();
+  showAccount(null);
+  await deleteDatabases();
 }
 
 setRefusalHandler((why) => {
   if (!sessionStore.read()) return;
   void (why === 'ended' ? endSession(true) : checkSession());
 });
+
+/** Where somebody begins who came for nothing in particular: in a new company, with its first steps. */
+export const startPath = (): '/comecar' | '/conversas' =>
+  sessionStore.read()?.account.onboarding && may('account.manage') ? '/comecar' : '/conversas';
 
 /** The signed-in session; only for screens behind the sign-in. */
 export function currentSession(): Session {

@@ -25,6 +25,7 @@ _COMPANY = {
     "brand_color": "#0b5c6b",
     "retention_days": 730,
     "second_factor_required": False,
+    "onboarding": False,
     "created_at": "2026-11-21T12:00:00.000000Z",
 }
 _WORKPLACE = {
@@ -56,7 +57,7 @@ def change_account(
 @router.get(
     "/account/checklist",
     summary="How ready the company is",
-    responses={200: page_example({"key": "channel", "done": True}), **error_responses(*READS)},
+    responses={200: page_example({"key": "channel", "done": True, "available": True}), **error_responses(*READS)},
 )
 def read_checklist(call: Annotated[Call, allowed("account.read")], ports: PortsHere) -> Page[StepView]:
     """Return the go-live check list as it stands now: each step is looked up, none is ticked by hand."""

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Link, Outlet, useNavigate, useRouterState, type ErrorComponentProps } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Bug, CircleAlert, Command, Compass, MessagesSquare, Settings, WifiOff } from 'lucide-react';
+import { Bug, CircleAlert, Command, Compass, MessagesSquare, Rocket, Settings, WifiOff } from 'lucide-react';
 import { api } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { dialogStore, openDialog } from '@/data/dialogs';
@@ -18,6 +18,7 @@ import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import styles from './Shell.module.css';
 
 const DialogHost = lazy(() => import('@/features/shell/DialogHost'));
+const CompanyHead = lazy(() => import('@/features/shell/CompanyHead'));
 
 /** Only admins are told at once that a channel stopped or works again; the others see it within this time. */
 const LOOK_AT_CHANNELS = 60_000;
@@ -75,6 +76,17 @@ export function Shell() {
       group: t('command.group.go'),
       run: () => void navigate({ to: '/conversas' }),
     },
+    ...(session && session.companies > 1
+      ? [
+          {
+            id: 'companies',
+            label: t('company.switch'),
+            keys: 'g e',
+            group: t('command.group.go'),
+            run: () => openDialog('companies', {}),
+          },
+        ]
+      : []),
     {
       id: 'go.settings',
       label: t('nav.settings'),
@@ -104,14 +116,21 @@ export function Shell() {
   ]);
 
   if (!session) return null;
+  const logo = <img src="/icon.svg" alt="" width={36} height={36} />;
   return (
     <div className={styles.shell} data-thread={inThread || undefined}>
       <a className={styles.skip} href="#content">
         {t('nav.skip')}
       </a>
       <nav className={styles.rail} aria-label={t('nav.main')}>
-        <span className={styles.logo} aria-hidden="true">
-          <img src="/icon.svg" alt="" width={36} height={36} />
+        <span className={styles.logo}>
+          {session.companies > 1 || session.account.brand_color ? (
+            <Suspense fallback={logo}>
+              <CompanyHead />
+            </Suspense>
+          ) : (
+            logo
+          )}
         </span>
         <Link to="/conversas" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
           <span className={styles.icon}>
@@ -122,6 +141,12 @@ export function Shell() {
           </span>
           <span>{t('nav.conversations')}</span>
         </Link>
+        {session.account.onboarding && may('account.manage') ? (
+          <Link to="/comecar" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
+            <Rocket size={22} aria-hidden="true" />
+            <span>{t('nav.start')}</span>
+          </Link>
+        ) : null}
         <Link to="/configuracoes" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
           <Settings size={22} aria-hidden="true" />
           <span>{t('nav.settings.short')}</span>

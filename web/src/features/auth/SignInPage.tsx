@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { Clock } from 'lucide-react';
+import { signUps } from '@shared/api/administration';
 import { ApiError } from '@shared/api/client';
 import type { Challenge } from '@shared/api/types';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
-import { sessionEnded, signIn } from '@/data/session';
+import { keys } from '@/data/queryClient';
+import { sessionEnded, signIn, startPath } from '@/data/session';
 import { useStore } from '@/data/store';
 import { PasswordField } from '@/features/common/PasswordField';
 import { Banner } from '@/ui/Banner/Banner';
@@ -40,6 +43,7 @@ export function SignInPage() {
   const router = useRouter();
   const { next } = useSearch({ from: '/entrar' });
   const ended = useStore(sessionEnded);
+  const { data: signUp } = useQuery({ queryKey: keys.signUps, queryFn: signUps.read });
   const [problem, setProblem] = useState<Problem>({});
   const [busy, setBusy] = useState(false);
   const [challenge, setChallenge] = useState<Challenge | null>(null);
@@ -48,7 +52,7 @@ export function SignInPage() {
 
   useEffect(() => email.current?.focus(), [challenge]);
 
-  const goOn = () => router.history.push(next ?? '/conversas');
+  const goOn = () => router.history.push(next ?? startPath());
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
@@ -124,6 +128,11 @@ export function SignInPage() {
         <Link to="/esqueci-minha-senha" className={styles.link}>
           {t('forgot.open')}
         </Link>
+        {signUp?.open ? (
+          <Link to="/cadastro" className={styles.link}>
+            {t('signUp.open')}
+          </Link>
+        ) : null}
       </form>
     </AuthFrame>
   );

@@ -27,6 +27,7 @@ export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
   {
     label: 'settings.group.company',
     sections: [
+      { to: '/configuracoes/pronto', label: 'ready.nav', needs: 'account.manage' },
       { to: '/configuracoes/empresa', label: 'company.title', needs: 'account.read' },
       { to: '/configuracoes/pessoas', label: 'people.title', needs: 'users.read' },
       { to: '/configuracoes/equipes', label: 'teams.title', needs: 'users.read' },

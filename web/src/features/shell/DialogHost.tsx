@@ -8,6 +8,10 @@ const DIALOGS: Loaders = {
   palette: lazy(() => import('./CommandPalette')),
   shortcuts: lazy(() => import('./ShortcutsOverlay')),
   pause: lazy(() => import('./PauseDialog')),
+  companies: lazy(async () => {
+    const [module] = await Promise.all([import('./CompaniesDialog'), loadTexts('start')]);
+    return module;
+  }),
   filters: lazy(() => import('@/features/inbox/dialogs/FiltersDialog')),
   newConversation: lazy(() => import('@/features/inbox/dialogs/NewConversationDialog')),
   assign: lazy(() => import('@/features/inbox/dialogs/AssignDialog')),

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import {
+  Building2,
   CircleCheck,
   CirclePause,
   CircleMinus,
@@ -81,6 +82,18 @@ export function PresenceMenu({ className }: { className: string }) {
             run: () => setPreferences({ theme: 'system' }),
           },
         ]),
+    ...(session.companies > 1
+      ? [
+          {
+            id: 'companies',
+            separated: true,
+            label: t('company.switch'),
+            icon: <Building2 />,
+            keys: 'g e',
+            run: () => openDialog('companies', {}),
+          },
+        ]
+      : []),
     {
       id: 'settings',
       label: t('nav.settings'),

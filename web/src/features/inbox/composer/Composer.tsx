@@ -25,6 +25,7 @@ import {
 } from 'lucide-react';
 import type { Conversation, Message, NewMessage } from '@shared/api/types';
 import { replyWindow, WINDOW_WARNING } from '@shared/domain/conversations';
+import { signed } from '@shared/domain/signature';
 import { duration } from '@shared/format';
 import { t } from '@shared/i18n';
 import { useNow } from '@/data/clock';
@@ -32,6 +33,7 @@ import { openDialog } from '@/data/dialogs';
 import { deleteDraft, flushDrafts, readDraft, saveDraft, type ComposerMode } from '@/data/drafts';
 import { enqueue } from '@/data/outbox';
 import { preferences } from '@/data/preferences';
+import { currentSession, sessionStore } from '@/data/session';
 import { useStore } from '@/data/store';
 import { Button } from '@/ui/Button/Button';
 import { IconButton } from '@/ui/IconButton/IconButton';
@@ -62,6 +64,7 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
   const { id } = conversation;
   const now = useNow();
   const { enterSends } = useStore(preferences);
+  const { signature } = (useStore(sessionStore) ?? currentSession()).user;
   const [mode, setMode] = useState<ComposerMode>('reply');
   const [text, setText] = useState(() => readDraft(id, 'reply'));
   const [recording, setRecording] = useState(false);
@@ -128,7 +131,7 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
 
   const send = () => {
     if (!canSend) return;
-    const words = text.trim();
+    const words = mode === 'reply' ? signed(text, signature) : text.trim();
     const base: NewMessage = {
       ...(mode === 'note' ? { private: true } : {}),
       ...(replyTo ? { reply_to_id: replyTo.id } : {}),
@@ -352,6 +355,9 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
           </div>
         </>
       )}
+      {mode === 'reply' && reply.open && signature ? (
+        <p className={styles.signed}>{t('composer.signed', { signature: signature.replace(/\s+/g, ' ') })}</p>
+      ) : null}
       <input ref={files} type="file" multiple hidden onChange={(event) => take(event.currentTarget, add)} />
       <input
         ref={camera}

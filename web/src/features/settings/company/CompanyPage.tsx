@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { company, type Company, type CompanyChange } from '@shared/api/administration';
 import { ApiError } from '@shared/api/client';
+import { isColor } from '@shared/domain/color';
 import { LOCALE_NAMES, LOCALES, t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
@@ -12,6 +13,7 @@ import { Field, Select } from '@/ui/Field/Field';
 import { Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
 import { PageHead } from '../PageHead';
+import { BrandField } from './BrandField';
 import { changedFields, timeZones } from './company';
 import styles from '../settings.module.css';
 
@@ -33,6 +35,7 @@ function CompanyForm({ company: first }: { company: Company }) {
   const [saved, setSaved] = useState(first);
   const manages = may('account.manage');
   const [required, setRequired] = useState(saved.second_factor_required);
+  const [brand, setBrand] = useState(saved.brand_color);
   const [keeps, setKeeps] = useState(saved.retention_days === null);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState('');
@@ -49,9 +52,11 @@ function CompanyForm({ company: first }: { company: Company }) {
       time_zone: String(data.get('time_zone')),
       second_factor_required: required,
       retention_days: keeps ? null : days,
+      brand_color: brand,
     };
     const found: Record<string, string> = {};
     if (!wanted.name) found['name'] = t('panel.nameMissing');
+    if (brand !== null && !isColor(brand)) found['brand_color'] = t('company.brandWrong');
     if (!keeps && (!Number.isInteger(days) || days < 1 || days > 3650))
       found['retention_days'] = t('company.daysWrong');
     setProblems(found);
@@ -114,6 +119,13 @@ function CompanyForm({ company: first }: { company: Company }) {
             </option>
           ))}
         </Select>
+        <BrandField
+          name={saved.name}
+          value={brand}
+          onChange={setBrand}
+          disabled={!manages}
+          error={problems['brand_color']}
+        />
       </section>
       <section className={styles.card} aria-labelledby="company-safety">
         <h2 id="company-safety">{t('company.safety')}</h2>

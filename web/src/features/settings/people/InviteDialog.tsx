@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { invites, type Role } from '@shared/api/administration';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { invites, teams, type Role } from '@shared/api/administration';
 import { ApiError } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
@@ -8,6 +8,7 @@ import { keys } from '@/data/queryClient';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
+import { Checkbox } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
 import { roleText } from '../permissions';
 import styles from '../settings.module.css';
@@ -15,6 +16,8 @@ import styles from '../settings.module.css';
 /** Sends somebody a link by e-mail with which they start to work here. */
 export function InviteDialog({ roles, onClose }: { roles: readonly Role[]; onClose: () => void }) {
   const client = useQueryClient();
+  const { data: known } = useQuery({ queryKey: keys.teams, queryFn: teams.list });
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
 
@@ -28,7 +31,7 @@ export function InviteDialog({ roles, onClose }: { roles: readonly Role[]; onClo
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     try {
-      await invites.create({ email, role: String(data.get('role')) });
+      await invites.create({ email, role: String(data.get('role')), team_ids: [...chosen] });
       await client.invalidateQueries({ queryKey: keys.invites });
       toast(t('invite.sent', { email }));
       onClose();
@@ -70,6 +73,26 @@ export function InviteDialog({ roles, onClose }: { roles: readonly Role[]; onClo
             </option>
           ))}
         </Select>
+        {known && known.length > 0 ? (
+          <fieldset>
+            <legend>{t('invite.teams')}</legend>
+            <div className={styles.members}>
+              {known.map((team) => (
+                <Checkbox
+                  key={team.id}
+                  label={team.name}
+                  checked={chosen.has(team.id)}
+                  onChange={(checked) => {
+                    const next = new Set(chosen);
+                    if (checked) next.add(team.id);
+                    else next.delete(team.id);
+                    setChosen(next);
+                  }}
+                />
+              ))}
+            </div>
+          </fieldset>
+        ) : null}
       </form>
     </Dialog>
   );

@@ -12,6 +12,7 @@ import { Badge, type Tone } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { toast } from '@/ui/Toast/toast';
 import { PageHead } from '../PageHead';
+import { IncidentCard } from './IncidentCard';
 import styles from '../settings.module.css';
 
 const TONES: Record<PrivacyJob['state'], Tone> = {
@@ -83,6 +84,7 @@ export function PrivacyPage() {
         query={erased}
         icon={<UserX size={22} aria-hidden="true" />}
       />
+      <IncidentCard />
     </>
   );
 }
