@@ -265,3 +265,10 @@ def test_another_sites_page_cannot_ask(client: Client, user: Row) -> None:
     client.origin = "https://mal.exemplo"
     assert ask(client).code == "foreign_origin"
     assert confirm(client, "x").code == "foreign_origin"
+
+
+def test_a_password_by_a_link_is_told_too(client: Client, user: Row, mail_worker: MailWorker) -> None:
+    ask(client)
+    token = mail_worker.last().token
+    assert confirm(client, token).status == 204
+    assert mail_worker.last().subject == "A sua senha foi trocada"

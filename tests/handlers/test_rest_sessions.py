@@ -10,6 +10,7 @@ from central.call import Actor, Call
 from central.ports import Ports
 from tests.fakes import FakeSockets
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_session, make_user
+from tests.fixtures.mail import MailWorker
 from tests.handlers.rest_client import Client, token_of
 
 OLD = "uma senha comprida"
@@ -151,6 +152,23 @@ def test_a_weak_password_is_refused(client: Client, owner: Owner, account: Row, 
     assert answer.json["error"]["fields"] == {"new_password": "Use pelo menos 12 caracteres."}
     assert change(client, here, new=OLD) == (422, "weak_password")
     assert change(client, here, new="ana@exemplo.com.br") == (422, "weak_password")
+
+
+def test_who_has_the_mailbox_learns_of_a_new_password(
+    client: Client, owner: Owner, account: Row, user: Row, mail_worker: MailWorker
+) -> None:
+    """Also whoever did not change it. The mail opens nothing: it leads where a new one is asked for."""
+    owner.execute("update users set locale = 'es' where id = %s", (user["id"],))
+    assert change(client, token_of(owner, account, user)) == (204, "")
+    mail = mail_worker.last()
+    assert (mail.to, mail.subject) == ("ana@exemplo.com.br", "Su contraseña fue cambiada")
+    assert "https://central.exemplo.com.br/esqueci-minha-senha" in mail.text.splitlines()
+    assert "token" not in mail.text
+    row = owner.execute("select kind, state, token_hash, link_expires_at from mails").fetchone()
+    assert row == {"kind": "password_changed", "state": "sent", "token_hash": None, "link_expires_at": None}
+    assert change(client, token_of(owner, account, user), current="errada")[0] == 422
+    mail_worker.ring()
+    assert len(mail_worker.mailer.sent) == 1, "nothing changed, nothing is told"
 
 
 @pytest.fixture

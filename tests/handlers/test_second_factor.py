@@ -16,6 +16,7 @@ from central.errors import CentralError
 from central.ports import Ports
 from tests.fakes import FakeSecrets, FakeSockets
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_session, make_user
+from tests.fixtures.mail import MailWorker
 from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.second_factor import EMAIL, ME, PASSWORD, Ana
 from tests.fixtures.server import TestDatabase
@@ -421,3 +422,9 @@ def test_the_log_says_what_was_done(ana: Ana, owner: Owner) -> None:
         "recovery_codes.replaced",
         "second_factor.removed",
     ]
+
+
+def test_who_has_the_mailbox_learns_that_a_password_is_enough_again(ana: Ana, mail_worker: MailWorker) -> None:
+    ana.set_up()
+    assert ana.here.delete(ME, body={"password": PASSWORD}).status == 204
+    assert mail_worker.last().subject == "A verificação em duas etapas foi desativada"

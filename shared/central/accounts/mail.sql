@@ -25,6 +25,11 @@ values (current_account(), %(id)s, %(kind)s, %(address)s, %(user_id)s, %(invite_
 on conflict do nothing
 returning id;
 
+-- name: insert_notice
+-- Tells somebody at their own address, in the company where it happened. Primary keys.
+insert into mails (account_id, id, kind, address, user_id)
+select current_account(), %(id)s, %(kind)s, u.email, u.id from users u where u.id = %(user_id)s;
+
 -- name: count_live_links
 -- How many links for a new password somebody has or is about to have. Index mails_user.
 select count(*) as count
@@ -33,7 +38,7 @@ select count(*) as count
    and state in ('pending', 'sending', 'sent', 'unknown') and coalesce(link_expires_at, created_at + interval '1 hour') > now();
 
 -- name: claim_mail
--- Takes one mail for two minutes and gives its link a token. A worker that died with it leaves what nobody knows. Nothing
+-- Takes one mail for two minutes and gives its link a token (a notice has none). A worker that died with it leaves what nobody knows. Nothing
 -- when somebody else has it, its time has not come, or what it is about is over. Primary key.
 with dead as (
     update mails
@@ -43,7 +48,7 @@ with dead as (
     update mails m
        set state = 'failed', due_at = null, ended_at = now(), error = 'too_late'
      where m.account_id = current_account() and m.id = %(id)s and m.state = 'pending'
-       and (m.created_at < now() - case m.kind when 'invite' then interval '24 hours' else interval '1 hour' end
+       and (m.created_at < now() - case m.kind when 'password_reset' then interval '1 hour' else interval '24 hours' end
             or exists (select from accounts a where a.id = m.account_id and a.status <> 'active')
             or exists (select from invites i
                         where i.account_id = m.account_id and i.id = m.invite_id
@@ -51,8 +56,10 @@ with dead as (
     returning m.id
 )
 update mails m
-   set state = 'sending', attempts = m.attempts + 1, due_at = now() + interval '2 minutes', token_hash = %(token_hash)s,
-       link_expires_at = now() + case m.kind when 'invite' then interval '7 days' else interval '1 hour' end
+   set state = 'sending', attempts = m.attempts + 1, due_at = now() + interval '2 minutes',
+       token_hash = case when m.kind in ('invite', 'password_reset') then %(token_hash)s::bytea end,
+       link_expires_at = now() + case m.kind when 'invite' then interval '7 days'
+                                             when 'password_reset' then interval '1 hour' end
  where m.account_id = current_account() and m.id = %(id)s and m.state = 'pending' and m.due_at <= now()
    and not exists (select from over)
 returning m.id, m.kind, m.address, m.attempts, m.user_id, m.invite_id;

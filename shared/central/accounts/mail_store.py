@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
-from central.accounts.model import MailKind
+from central.accounts.model import MailKind, NoticeKind
 from central.accounts.store import look_up
 from central.call import Role
 from central.db.database import Transaction, without_account
@@ -137,6 +137,11 @@ def insert_mail(
         queries.insert_mail, id=mail_id, kind=kind, address=address, user_id=user_id, invite_id=invite_id
     )
     return row is not None
+
+
+def insert_notice(transaction: Transaction, mail_id: UUID, kind: NoticeKind, user_id: UUID) -> None:
+    """Write down a mail that tells somebody what changed about getting into their account."""
+    transaction.execute(queries.insert_notice, id=mail_id, kind=kind, user_id=user_id)
 
 
 def count_live_links(transaction: Transaction, user_id: UUID) -> int:

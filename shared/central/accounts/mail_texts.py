@@ -74,6 +74,58 @@ _TEXTS: Mapping[MailKind, Mapping[str, _Texts]] = MappingProxyType(
                 ),
             ),
         },
+        "password_changed": {
+            "pt-BR": (
+                "A sua senha foi trocada",
+                ("Olá, {name}!", "A senha da sua conta na Central acaba de ser trocada. As outras sessões terminaram."),
+                "Não fui eu: escolher outra senha",
+                ("Se foi você, não precisa fazer nada.",),
+            ),
+            "en": (
+                "Your password was changed",
+                ("Hello, {name}!", "The password of your Central account was just changed. Your other sessions ended."),
+                "It was not me: choose another password",
+                ("If it was you, there is nothing to do.",),
+            ),
+            "es": (
+                "Su contraseña fue cambiada",
+                (
+                    "¡Hola, {name}!",
+                    "La contraseña de su cuenta en Central acaba de cambiarse. Las demás sesiones terminaron.",
+                ),
+                "No fui yo: elegir otra contraseña",
+                ("Si fue usted, no tiene que hacer nada.",),
+            ),
+        },
+        "second_factor_removed": {
+            "pt-BR": (
+                "A verificação em duas etapas foi desativada",
+                ("Olá, {name}!", "A sua conta na Central agora pede só a senha para entrar."),
+                "Não fui eu: escolher outra senha",
+                (
+                    "Se foi você, ou se pediu ajuda a um administrador, não precisa fazer nada.",
+                    "Se não foi, troque a senha, ative a verificação de novo e avise um administrador.",
+                ),
+            ),
+            "en": (
+                "Two-step verification was turned off",
+                ("Hello, {name}!", "Your Central account now asks for the password alone."),
+                "It was not me: choose another password",
+                (
+                    "If it was you, or you asked an administrator for help, there is nothing to do.",
+                    "If not, change the password, turn the verification on again and tell an administrator.",
+                ),
+            ),
+            "es": (
+                "La verificación en dos pasos fue desactivada",
+                ("¡Hola, {name}!", "Su cuenta en Central ahora pide solo la contraseña para entrar."),
+                "No fui yo: elegir otra contraseña",
+                (
+                    "Si fue usted, o si pidió ayuda a un administrador, no tiene que hacer nada.",
+                    "Si no fue así, cambie la contraseña, active la verificación de nuevo y avise a un administrador.",
+                ),
+            ),
+        },
     }
 )
 
@@ -92,7 +144,8 @@ def write_letter(kind: MailKind, locale: str, *, link: str, names: Mapping[str, 
 
     Args:
         locale: of its reader; an unknown one is Portuguese.
-        link: our own address, with the token in its fragment: fragments are sent to no server and reach no log.
+        link: our own address, of an invite or a new password with the token in its fragment: fragments are sent to no
+            server and reach no log.
         names: ``inviter`` and ``company``, or ``name``.
     """
     texts = _TEXTS[kind]

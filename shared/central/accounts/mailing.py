@@ -14,10 +14,13 @@ from central.accounts import audit, mail_store
 from central.accounts.links import LINK_BYTES, hash_link
 from central.accounts.mail_store import ClaimedMail, Reader, ResetRequest
 from central.accounts.mail_texts import Letter, write_letter
+from central.accounts.model import NoticeKind
 from central.call import Call, system_call
 from central.clock import now
+from central.db.database import Transaction
 from central.errors import TryLater
 from central.events import mail_doorbell, sweep_doorbell
+from central.ids import new_id
 from central.ports import Mailer, MailRefused, MailUnconfirmed, Ports
 
 AT_ONCE = 20
@@ -26,6 +29,8 @@ AT_ONCE = 20
 MOST_LIVE_LINKS = 5
 _SHORTEST_SECONDS, _LONGEST_SECONDS = 10.0, 600.0
 _PAGES = {"invite": "convite", "password_reset": "redefinir-senha"}
+# Where a notice leads whoever did not do it themselves.
+_HELP_PAGE = "esqueci-minha-senha"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,12 @@ def send_due_mails(
     return Mailed(
         outcomes.count("sent"), outcomes.count("pending"), outcomes.count("failed") + outcomes.count("unknown")
     )
+
+
+def tell_owner(transaction: Transaction, kind: NoticeKind, user_id: UUID) -> None:
+    """Let somebody know by mail what changed about getting into their account, once this commits."""
+    mail_store.insert_notice(transaction, new_id(), kind, user_id)
+    transaction.ring(mail_doorbell(), sweep_doorbell(now()))
 
 
 def retry_seconds(attempts: int, chance: float) -> float:
@@ -121,7 +132,8 @@ def _send(
 
 
 def _letter(mail: ClaimedMail, reader: Reader, token: str, public_url: str) -> Letter:
-    link = f"{public_url}/{_PAGES[mail.kind]}#token={token}"
+    page = _PAGES.get(mail.kind)
+    link = f"{public_url}/{_HELP_PAGE}" if page is None else f"{public_url}/{page}#token={token}"
     names = {"company": reader.company, "inviter": reader.inviter or reader.company, "name": reader.name or ""}
     return write_letter(mail.kind, reader.locale, link=link, names=names)
 

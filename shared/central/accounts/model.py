@@ -16,7 +16,8 @@ TOUCH_EVERY = timedelta(minutes=5)
 # How long a browser is remembered as one somebody signed in with.
 DEVICE_LIFE = timedelta(days=400)
 # What our own mails are about.
-MailKind = Literal["invite", "password_reset"]
+NoticeKind = Literal["password_changed", "second_factor_removed"]
+MailKind = Literal["invite", "password_reset"] | NoticeKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from central.accounts import audit, mail_store, store
 from central.accounts.links import hash_link, link_ended, open_link
+from central.accounts.mailing import tell_owner
 from central.accounts.model import Visitor
 from central.accounts.service import close_sockets, hash_token
 from central.call import Actor, Call
@@ -54,5 +55,6 @@ def reset_password(ports: Ports, token: str, password: str, *, visitor: Visitor,
             raise link_ended()
         store.save_password_hash(transaction, link.user_id, hashed)
         connections = store.end_sessions(transaction, link.user_id, keep=None)
+        tell_owner(transaction, "password_changed", link.user_id)
         audit.record(transaction, "password.reset", target=("user", link.user_id), fields=["password"])
     close_sockets(ports, connections)

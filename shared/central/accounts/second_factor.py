@@ -10,6 +10,7 @@ from uuid import UUID
 
 from central.accounts import audit, store
 from central.accounts import second_factor_store as factors
+from central.accounts.mailing import tell_owner
 from central.accounts.model import Login, Visitor
 from central.accounts.roles import check_may_touch
 from central.accounts.second_factor_store import CodeTry, Factor
@@ -271,6 +272,7 @@ def _remove(ports: Ports, call: Call, user_id: UUID, *, keep: UUID | None) -> No
         if not factors.remove_factor(transaction, user_id):
             raise _off()
         connections = store.end_sessions(transaction, user_id, keep=keep)
+        tell_owner(transaction, "second_factor_removed", user_id)
         audit.record(transaction, "second_factor.removed", target=("user", user_id))
     close_sockets(ports, connections)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from central.accounts import audit, mail_store, store
+from central.accounts.mailing import tell_owner
 from central.accounts.model import OpenSession, PasswordCheck
 from central.accounts.roles import check_may_touch
 from central.accounts.service import close_sockets, session_of
@@ -80,6 +81,7 @@ def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None
         store.save_password_hash(transaction, call.user_id, hashed)
         connections = store.end_sessions(transaction, call.user_id, keep=session_of(call))
         mail_store.use_reset_links(transaction, call.user_id)
+        tell_owner(transaction, "password_changed", call.user_id)
         audit.record(transaction, "password.changed", target=("user", call.user_id), fields=["password"])
     close_sockets(ports, connections)
 
