@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { loadTexts, type Section } from '@shared/i18n';
-import { sessionStore, startPath } from '@/data/session';
+import { may, sessionStore, startPath } from '@/data/session';
 import { InboxPage, NothingOpen } from '@/features/inbox/InboxPage';
 import { parseInboxSearch } from '@/features/inbox/search';
 import { parseAuditSearch } from '@/features/settings/audit/search';
@@ -123,6 +123,15 @@ const thread = createRoute({
   component: lazyRouteComponent(loadThread, 'ThreadPage'),
 });
 
+const supervision = createRoute({
+  getParentRoute: () => app,
+  path: '/supervisao',
+  beforeLoad: () => {
+    if (!may('supervision.read')) throw redirect({ to: '/conversas' });
+  },
+  component: page(() => import('@/features/supervision/SupervisionPage'), 'SupervisionPage', 'supervision'),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/configuracoes',
@@ -197,7 +206,13 @@ const tree = root.addChildren([
   signIn,
   protect,
   ...doors,
-  app.addChildren([home, start, inbox.addChildren([inboxIndex, thread]), settings.addChildren(settingsPages)]),
+  app.addChildren([
+    home,
+    start,
+    inbox.addChildren([inboxIndex, thread]),
+    supervision,
+    settings.addChildren(settingsPages),
+  ]),
 ]);
 
 export function createAppRouter() {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as administration from './administration';
 import { api, call, request } from './client';
+import * as supervision from './supervision';
 
 const paths = Object.entries(
   (
@@ -27,22 +28,23 @@ function operationsOf(group: object, name: string): [string, Operation][] {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('every operation the app uses', () => {
-  it.each([...operationsOf(api, 'api'), ...operationsOf(administration, 'administration')])(
-    '%s is one the server offers',
-    async (_name, operation) => {
-      const asked: { method: string; path: string }[] = [];
-      vi.stubGlobal('fetch', (url: string, init: { method: string }) => {
-        asked.push({ method: init.method, path: url.split('?')[0] ?? '' });
-        return Promise.resolve(Response.json({ items: [], next_cursor: null }));
-      });
-      // Some take a signal where others take an id; what is asked for is all the same.
-      vi.spyOn(AbortSignal, 'any').mockReturnValue(new AbortController().signal);
-      await operation('one', 'two', 'three');
-      expect(asked).toHaveLength(1);
-      const [{ method, path }] = asked as [{ method: string; path: string }];
-      expect(paths.filter((one) => one.pattern.test(path) && one.methods.includes(method))).not.toEqual([]);
-    },
-  );
+  it.each([
+    ...operationsOf(api, 'api'),
+    ...operationsOf(administration, 'administration'),
+    ...operationsOf(supervision, 'supervision'),
+  ])('%s is one the server offers', async (_name, operation) => {
+    const asked: { method: string; path: string }[] = [];
+    vi.stubGlobal('fetch', (url: string, init: { method: string }) => {
+      asked.push({ method: init.method, path: url.split('?')[0] ?? '' });
+      return Promise.resolve(Response.json({ items: [], next_cursor: null }));
+    });
+    // Some take a signal where others take an id; what is asked for is all the same.
+    vi.spyOn(AbortSignal, 'any').mockReturnValue(new AbortController().signal);
+    await operation('one', 'two', 'three');
+    expect(asked).toHaveLength(1);
+    const [{ method, path }] = asked as [{ method: string; path: string }];
+    expect(paths.filter((one) => one.pattern.test(path) && one.methods.includes(method))).not.toEqual([]);
+  });
 });
 
 describe('a request', () => {

@@ -87,7 +87,10 @@ export type Message = Omit<
 };
 
 export type NewMessage = Partial<
-  Pick<Schemas['MessageBody'], 'text' | 'private' | 'reply_to_id' | 'media_id' | 'voice' | 'location' | 'client_id'>
+  Pick<
+    Schemas['MessageBody'],
+    'text' | 'private' | 'whisper' | 'reply_to_id' | 'media_id' | 'voice' | 'location' | 'client_id'
+  >
 > & {
   type?: Schemas['MessageBody']['type'];
   template?: TemplateContent;

@@ -3,12 +3,14 @@ import type source from './pt-BR.icu.json';
 import type access from './pt-BR.access.icu.json';
 import type settings from './pt-BR.settings.icu.json';
 import type start from './pt-BR.start.icu.json';
+import type supervision from './pt-BR.supervision.icu.json';
 
-export type MessageKey = keyof typeof source | keyof typeof access | keyof typeof settings | keyof typeof start;
+export type MessageKey =
+  keyof typeof source | keyof typeof access | keyof typeof settings | keyof typeof start | keyof typeof supervision;
 export type Locale = 'pt-BR' | 'en' | 'es';
 
-/** Texts that only some screens need, apart from those of the first paint: getting in, the settings, a company's start. */
-export type Section = 'access' | 'settings' | 'start';
+/** Texts that only some screens need, apart from those of the first paint. */
+export type Section = 'access' | 'settings' | 'start' | 'supervision';
 
 /** Languages with a complete catalogue; each is one lazy file, and one for each section. */
 export const LOCALES: readonly Locale[] = ['pt-BR', 'en', 'es'];
@@ -37,6 +39,11 @@ const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
     'pt-BR': () => import('./pt-BR.start.icu.json'),
     en: () => import('./en.start.icu.json'),
     es: () => import('./es.start.icu.json'),
+  },
+  supervision: {
+    'pt-BR': () => import('./pt-BR.supervision.icu.json'),
+    en: () => import('./en.supervision.icu.json'),
+    es: () => import('./es.supervision.icu.json'),
   },
 };
 

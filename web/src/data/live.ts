@@ -3,6 +3,8 @@ import type { ConnectionState, Ephemeral, RealtimeClient } from '@shared/api/rea
 import type { Conversation, ConversationFilters, Message, PresenceState, RealtimeEvent, User } from '@shared/api/types';
 import { putConversation, removeConversation, type ConversationPages } from '@shared/domain/conversations';
 import { putMessage, type MessagePages } from '@shared/domain/messages';
+import { t } from '@shared/i18n';
+import { toast } from '@/ui/Toast/toast';
 import { readMeta, writeMeta } from './idb';
 import { contendForLeadership, leading } from './leader';
 import { configureOutbox, flushOutbox, loadOutbox, settle } from './outbox';
@@ -153,9 +155,17 @@ function applyPresence(data: Record<string, unknown>): void {
       ? { ...users, items: users.items.map((user) => (user.id === userId ? { ...user, presence: state } : user)) }
       : users,
   );
-  if (userId === sessionStore.read()?.user.id) {
-    void queryClient.invalidateQueries({ queryKey: keys.presence });
-  }
+  const me = sessionStore.read()?.user.id;
+  if (userId !== me) return;
+  void queryClient.invalidateQueries({ queryKey: keys.presence });
+  const by = data['by_user_id'];
+  if (!by || by === me) return;
+  const users = queryClient.getQueryData<{ items: User[] }>(keys.users)?.items ?? [];
+  const name = users.find((user) => user.id === by)?.name ?? t('message.team');
+  toast(
+    t('presence.forced', { name, state: t(`presence.${state}`) }) +
+      (data['reason'] ? ` ${String(data['reason'])}` : ''),
+  );
 }
 
 /** Rings for what concerns this agent: a conversation given to them, or a customer's message in one of theirs. */
@@ -170,6 +180,8 @@ function alertFor(event: RealtimeEvent, message: Message | null, conversation: C
     cached?.assignee?.id ??
     (isObject(event.data['assignee']) ? event.data['assignee']['id'] : event.data['assignee_id']);
   if ((event.type === 'ticket_assigned' || event.type === 'ticket_transferred') && assignee === me) ring('assigned');
+  // A supervisor speaks to whoever has the conversation.
+  else if (message?.metadata['whisper'] && assignee === me && message.author.id !== me) ring('message');
   else if (
     event.type === 'new_message' &&
     message?.direction === 'in' &&

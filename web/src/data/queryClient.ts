@@ -47,4 +47,6 @@ export const keys = {
   privacyErasures: ['privacyErasures'] as const,
   twoFactor: ['twoFactor'] as const,
   auditState: ['auditState'] as const,
+  supervision: ['supervision'] as const,
+  timeSheets: (period: object) => ['timeSheets', period] as const,
 };

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Link, Outlet, useNavigate, useRouterState, type ErrorComponentProps } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Bug, CircleAlert, Command, Compass, MessagesSquare, Rocket, Settings, WifiOff } from 'lucide-react';
+import { Bug, CircleAlert, Command, Compass, MessagesSquare, Radar, Rocket, Settings, WifiOff } from 'lucide-react';
 import { api } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { dialogStore, openDialog } from '@/data/dialogs';
@@ -87,6 +87,17 @@ export function Shell() {
           },
         ]
       : []),
+    ...(may('supervision.read')
+      ? [
+          {
+            id: 'go.supervision',
+            label: t('nav.supervision'),
+            keys: 'g u',
+            group: t('command.group.go'),
+            run: () => void navigate({ to: '/supervisao' }),
+          },
+        ]
+      : []),
     {
       id: 'go.settings',
       label: t('nav.settings'),
@@ -145,6 +156,12 @@ export function Shell() {
           <Link to="/comecar" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
             <Rocket size={22} aria-hidden="true" />
             <span>{t('nav.start')}</span>
+          </Link>
+        ) : null}
+        {may('supervision.read') ? (
+          <Link to="/supervisao" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
+            <Radar size={22} aria-hidden="true" />
+            <span>{t('nav.supervision')}</span>
           </Link>
         ) : null}
         <Link to="/configuracoes" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>

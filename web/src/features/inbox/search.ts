@@ -6,6 +6,8 @@ export interface InboxSearch {
   status?: 'open' | 'snoozed' | 'closed' | 'any';
   channel?: string;
   queue?: string;
+  /** Whose conversations. */
+  agent?: string;
   label?: string;
   priority?: 'low' | 'medium' | 'high';
   unread?: true;
@@ -31,6 +33,7 @@ export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
   put('status', among(raw['status'], ['snoozed', 'closed', 'any']));
   put('channel', text(raw['channel']));
   put('queue', text(raw['queue']));
+  put('agent', text(raw['agent']));
   put('label', text(raw['label']));
   put('priority', among(raw['priority'], ['low', 'medium', 'high']));
   put('unread', raw['unread'] === true || raw['unread'] === 'true' ? true : undefined);
@@ -46,6 +49,7 @@ export function toFilters(search: InboxSearch): ConversationFilters {
     status: search.status ?? 'open',
     ...(search.channel ? { channel_id: search.channel } : {}),
     ...(search.queue ? { queue_id: search.queue } : {}),
+    ...(search.agent ? { assignee_id: search.agent } : {}),
     ...(search.label ? { label: search.label } : {}),
     ...(search.priority ? { priority: search.priority } : {}),
     ...(search.unread ? { unread: true } : {}),
@@ -56,6 +60,13 @@ export function toFilters(search: InboxSearch): ConversationFilters {
 
 /** Number of filters beyond the view, for the button that opens them. */
 export const filterCount = (search: InboxSearch): number =>
-  [search.status, search.channel, search.queue, search.label, search.priority, search.unread, search.sort].filter(
-    Boolean,
-  ).length;
+  [
+    search.status,
+    search.channel,
+    search.queue,
+    search.agent,
+    search.label,
+    search.priority,
+    search.unread,
+    search.sort,
+  ].filter(Boolean).length;

@@ -17,7 +17,14 @@ export const PERMISSION_GROUPS: { label: MessageKey; permissions: Permission[] }
   { label: 'permissions.contacts', permissions: ['contacts.read', 'contacts.write'] },
   {
     label: 'permissions.service',
-    permissions: ['channels.read', 'channels.manage', 'queues.read', 'queues.manage'],
+    permissions: [
+      'channels.read',
+      'channels.manage',
+      'queues.read',
+      'queues.manage',
+      'supervision.read',
+      'supervision.act',
+    ],
   },
   { label: 'permissions.people', permissions: ['users.read', 'users.manage', 'teams.manage', 'roles.manage'] },
   {
@@ -32,6 +39,8 @@ export const NEEDS_FULL_SIGHT: readonly Permission[] = [
   'roles.manage',
   'teams.manage',
   'queues.manage',
+  'supervision.read',
+  'supervision.act',
   'channels.manage',
   'audit.read',
   'privacy.manage',

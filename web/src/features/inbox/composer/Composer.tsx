@@ -33,7 +33,7 @@ import { openDialog } from '@/data/dialogs';
 import { deleteDraft, flushDrafts, readDraft, saveDraft, type ComposerMode } from '@/data/drafts';
 import { enqueue } from '@/data/outbox';
 import { preferences } from '@/data/preferences';
-import { currentSession, sessionStore } from '@/data/session';
+import { currentSession, may, sessionStore } from '@/data/session';
 import { useStore } from '@/data/store';
 import { Button } from '@/ui/Button/Button';
 import { IconButton } from '@/ui/IconButton/IconButton';
@@ -41,6 +41,7 @@ import { Menu, type MenuItem } from '@/ui/Menu/Menu';
 import { Popover } from '@/ui/Popover/Popover';
 import { Segmented } from '@/ui/Segmented/Segmented';
 import { Spinner } from '@/ui/Spinner/Spinner';
+import { Checkbox } from '@/ui/Switch/Switch';
 import { accept, reopen } from '../actions';
 import { previewText } from '../preview';
 import { composerFocus } from './focus';
@@ -67,6 +68,7 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
   const { signature } = (useStore(sessionStore) ?? currentSession()).user;
   const [mode, setMode] = useState<ComposerMode>('reply');
   const [text, setText] = useState(() => readDraft(id, 'reply'));
+  const [whispers, setWhispers] = useState(false);
   const [recording, setRecording] = useState(false);
   const [dragging, setDragging] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -76,6 +78,9 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
   const typing = useTypingSignal(id);
   const wish = useStore(composerFocus);
 
+  /** Whoever a supervisor can whisper to: the colleague who has the conversation. */
+  const hears =
+    may('supervision.act') && conversation.assignee?.id !== currentSession().user.id ? conversation.assignee : null;
   const reply = replyWindow(conversation, now);
   const closed = mode === 'reply' && !reply.open;
   const ready = uploads.length > 0 && uploads.every((upload) => upload.state === 'ready');
@@ -134,6 +139,7 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
     const words = mode === 'reply' ? signed(text, signature) : text.trim();
     const base: NewMessage = {
       ...(mode === 'note' ? { private: true } : {}),
+      ...(mode === 'note' && hears && whispers ? { whisper: true } : {}),
       ...(replyTo ? { reply_to_id: replyTo.id } : {}),
     };
     if (uploads.length === 0) enqueue(id, { ...base, type: 'text', text: words }, { text: words });
@@ -254,6 +260,9 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
           </span>
         ) : null}
       </div>
+      {mode === 'note' && hears ? (
+        <Checkbox label={t('composer.whisper', { name: hears.name })} checked={whispers} onChange={setWhispers} />
+      ) : null}
       {replyTo ? (
         <div className={styles.replying}>
           <span>

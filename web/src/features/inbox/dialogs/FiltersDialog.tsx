@@ -5,7 +5,7 @@ import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Select } from '@/ui/Field/Field';
 import { Switch } from '@/ui/Switch/Switch';
-import { useChannels, useLabels, useQueues } from '../queries';
+import { useChannels, useLabels, useQueues, useUsers } from '../queries';
 import { parseInboxSearch } from '../search';
 
 /** Filters beyond the view; each takes effect at once and lives in the address. */
@@ -15,6 +15,7 @@ export default function FiltersDialog() {
   const { data: channels } = useChannels();
   const { data: queues } = useQueues();
   const { data: labels } = useLabels();
+  const { data: users } = useUsers();
   const change = (next: Record<string, unknown>) =>
     void navigate({
       to: '.',
@@ -29,7 +30,16 @@ export default function FiltersDialog() {
         <>
           <Button
             onClick={() =>
-              change({ status: '', channel: '', queue: '', label: '', priority: '', unread: false, sort: '' })
+              change({
+                status: '',
+                channel: '',
+                queue: '',
+                agent: '',
+                label: '',
+                priority: '',
+                unread: false,
+                sort: '',
+              })
             }
           >
             {t('filter.clear')}
@@ -81,6 +91,18 @@ export default function FiltersDialog() {
         {queues?.map((queue) => (
           <option key={queue.id} value={queue.id}>
             {queue.name}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label={t('filter.agent')}
+        value={search.agent ?? ''}
+        onChange={(event) => change({ agent: event.target.value })}
+      >
+        <option value="">{t('filter.anyAgent')}</option>
+        {users?.map((user) => (
+          <option key={user.id} value={user.id}>
+            {user.name}
           </option>
         ))}
       </Select>

@@ -115,7 +115,8 @@ function AuthorLine({ message, contact }: { message: Message; contact: string })
   if (message.private) {
     return (
       <span className={styles.author}>
-        <Lock size={13} aria-hidden="true" /> {t('message.note')} · {name}
+        <Lock size={13} aria-hidden="true" /> {t(message.metadata['whisper'] ? 'message.whisper' : 'message.note')} ·{' '}
+        {name}
       </span>
     );
   }
