@@ -157,8 +157,23 @@ def test_a_body_that_travelled_by_the_bucket(owner: Owner, ports: Ports, queues:
     accept(ports, entry(channel, text_message("x" * 60_000, extra=["y" * 60_000] * 6)))
     (doorbell,) = queues.of("inbound")
     assert "pointer" in doorbell.body
-    assert drain(queues) == []
+    waiting = message(doorbell)
+    assert deliver([waiting]) == []
     assert texts(owner) == ["x" * 60_000]
+    ((left, _),) = ports.blobs.objects.values()  # type: ignore[attr-defined]
+    assert left == b'{"stored": true}', "an erasure would not find what stays in the bucket"
+    assert deliver([waiting]) == [], "delivered twice is nothing to do"
+    assert texts(owner) == ["x" * 60_000]
+
+
+def test_a_body_in_the_bucket_stays_until_it_is_stored(
+    owner: Owner, ports: Ports, queues: FakeQueues, channel: Row
+) -> None:
+    accept(ports, entry({**channel, "external_id": "999"}, text_message("x" * 60_000, extra=["y" * 60_000] * 6)))
+    before = dict(ports.blobs.objects)  # type: ignore[attr-defined]
+    assert drain(queues) == []
+    assert len(queues.parked) == 1
+    assert ports.blobs.objects == before, "whoever puts the dead letter back to work needs it"  # type: ignore[attr-defined]
 
 
 def test_a_failed_item_holds_back_its_own_group_only(

@@ -39,7 +39,7 @@ NEEDS: dict[str, tuple[str, set[tuple[str, str]]]] = {
 GRANTED: dict[str, set[tuple[str, str]]] = {
     "webhook_whatsapp": {("sqs:SendMessage", "InboundQueue"), ("s3:PutObject", BODIES)},  # intake/accept.py
     "process_inbound": {
-        ("s3:GetObject", BODIES),  # intake/service.py: a pointer
+        ("s3:GetObject", BODIES), ("s3:PutObject", BODIES),  # intake/service.py: a pointer, and over what it led to
         ("sqs:ChangeMessageVisibility", "InboundQueue"), ("sqs:SendMessage", "InboundDeadLetters"),
         ("events:PutEvents", "EventBus"),
     },

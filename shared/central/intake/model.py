@@ -23,12 +23,14 @@ class Delivery:
 class Reading:
     """What a delivery turned out to hold; ``reasons`` tell why parts of it can never be stored.
 
+    ``pointer``: where its body lies, when it was too large for the queue.
     ``wishes``: account, message and what it asks for, of stored messages that are a keyword.
     """
 
     delivery: Delivery
     items: list[InboundItem] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
+    pointer: str | None = None
     wishes: list[tuple[UUID, UUID, Wish]] = field(default_factory=list)
 
 

@@ -30,6 +30,9 @@ from central.ports import OutboxEntry, Ports
 from central.privacy.keywords import Wish, wish_of
 from central.privacy.opting import obey_keyword
 
+# What is left in the bucket of a body that was stored.
+_STORED = {"stored": True}
+
 
 def store_batch(
     ports: Ports,
@@ -57,8 +60,12 @@ def store_batch(
     _tell(ports, rows, grouping_seconds, again=any(d.receive_count > 1 for d in deliveries))
     checkpoint("inbound_told")
     for reading in readings:
-        if reading.reasons and reading.delivery.id not in result.failed:
-            _park(ports, reading, result)
+        if reading.delivery.id in result.failed:
+            continue
+        if reading.reasons:
+            _park(ports, reading, result)  # whoever puts it back to work needs its body
+        elif reading.pointer is not None:
+            _blank(ports, reading.pointer)
     return result
 
 
@@ -85,7 +92,10 @@ def _read_all(ports: Ports, deliveries: Sequence[Delivery], result: BatchResult)
 def _read(ports: Ports, reading: Reading) -> None:
     body = _load(reading.delivery.body)
     if "pointer" in body:
-        body = _load(_fetch(ports, str(body["pointer"])))
+        reading.pointer = str(body["pointer"])
+        body = _load(_fetch(ports, reading.pointer))
+        if body == _STORED:
+            return
     adapter = _adapter(str(body.get("platform")))
     bodies: list[Mapping[str, Any]] = [body]
     if "unverified" in body:
@@ -131,6 +141,16 @@ def _fetch(ports: Ports, key: str) -> str:
     except Exception as error:
         # Not there yet, or the bucket is away: it comes back; a body that is gone for good ends in the dead letters.
         raise TryLater("the bucket did not give the body") from error
+
+
+def _blank(ports: Ports, key: str) -> None:
+    """Leave nothing of a stored body in the bucket, where an erasure would not find it.
+
+    It is written over, not deleted: a delivery that comes again must not wait for something that is gone. What cannot
+    be written over now expires with the bucket's rule.
+    """
+    with suppress(Exception):
+        ports.blobs.put(key, json.dumps(_STORED).encode(), "application/json")
 
 
 def _adapter(name: str) -> Platform:
