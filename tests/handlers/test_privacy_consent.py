@@ -1,20 +1,26 @@
 """What contacts agree to: written down by people, told by WhatsApp, or said with one word."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
 
+from central.call import system_call
 from central.clock import now, rfc3339
 from central.db.database import PostgresDatabase
 from central.ports import Ports
 from central.privacy import consent
+from central.privacy.opting import obey_keyword
 from tests.fakes import FakeQueues
-from tests.fixtures.desk import Desk
-from tests.fixtures.factories import Owner, Row, make_agent, make_contact
+from tests.fixtures.contention import wait_until_blocked
+from tests.fixtures.desk import Desk, make_served
+from tests.fixtures.factories import Owner, Row, make_agent, make_contact, make_message
 from tests.fixtures.inbound import entry, ingest, item, sign, text_message, webhook_body
 from tests.fixtures.privacy import call_of, make_office
+from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
 
 WA_ID = "5511988887777"
@@ -173,6 +179,21 @@ def test_a_worker_that_dies_between_storing_and_obeying_obeys_the_next_time(
     phone.worker({"Records": [record]}, None)
     assert consents(owner) == [(False, "keyword")]
     assert len(texts(owner)) == 1
+
+
+def test_a_word_takes_its_locks_in_the_order_of_an_erasure(
+    owner: Owner, desk: Desk, ports: Ports, postgres: TestDatabase
+) -> None:
+    """The conversation, then the contact; else the two wait for each other until the database ends one of them."""
+    conversation = make_served(owner, desk, desk.ana)
+    message = make_message(owner, conversation, text="SAIR")
+    with psycopg.connect(postgres.owner_url) as erasing, ThreadPoolExecutor(1) as pool:
+        erasing.execute("select from conversations where id = %s for update", (conversation["id"],))
+        obeying = pool.submit(obey_keyword, ports, system_call(desk.account["id"]), message["id"], "stop")
+        wait_until_blocked(owner)
+        erasing.execute("select from contacts where id = %s for update nowait", (conversation["contact_id"],))
+        erasing.commit()
+        assert obeying.result(20)
 
 
 def test_whatsapp_tells_stop_and_resume(owner: Owner, desk: Desk, ports: Ports, database: PostgresDatabase) -> None:

@@ -269,6 +269,14 @@ select o.id, o.contact_id, o.purpose, o.granted, o.source, o.note, o.recorded_by
  order by o.recorded_at desc, o.id desc
  limit %(limit)s;
 
+-- name: lock_conversation_of
+-- The conversation of a message, before the contact: the order in which a message is stored and a contact erased. Primary keys.
+select v.id
+  from messages m
+  join conversations v on v.account_id = m.account_id and v.id = m.conversation_id
+ where m.account_id = current_account() and m.id = %(message_id)s
+   for no key update of v;
+
 -- name: hear_keyword
 -- Writes down what a message asked for, once per message and only when it changes something. Returns the contact, locked by
 -- the change, and the words of the company.

@@ -253,6 +253,7 @@ def list_consents(
 
 def hear_keyword(transaction: Transaction, message_id: UUID, *, granted: bool) -> Row | None:
     """Write down what a message asked for; None when it changes nothing, else conversation and the company's words."""
+    transaction.execute(queries.lock_conversation_of, message_id=message_id)
     return transaction.one(queries.hear_keyword, message_id=message_id, granted=granted)
 
 
