@@ -1,17 +1,16 @@
 """Who asks, for which company, on whose behalf: the first thing every use case receives."""
 
-from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from central.frozen import Frozen
 from central.ids import new_id
 
 Role = Literal["admin", "supervisor", "agent"]
 Scope = Literal["all", "team", "own"]
 
 
-@dataclass(frozen=True, slots=True)
-class CustomRole:
+class CustomRole(Frozen):
     """A role a company made itself. Whoever has one has the built-in role ``agent`` underneath.
 
     Attributes:
@@ -27,8 +26,7 @@ class CustomRole:
     sees_unassigned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Frozen):
     """Which conversations somebody sees besides their own. Ids as text.
 
     Attributes:
@@ -42,8 +40,7 @@ class Sight:
     channel_ids: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Frozen):
     """Who acts. ``user_id``, ``role`` and ``session_id`` are set for people only.
 
     Attributes:
@@ -66,8 +63,7 @@ class Actor:
 SYSTEM = Actor("system")
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Frozen):
     """One call of a use case. Opens every transaction: the account decides which rows exist.
 
     ``address`` is where a person calls from, for the audit log.

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from central.frozen import Frozen
 from central.ids import new_id
 
 UpdateType = Literal[
@@ -55,8 +56,7 @@ class Fact:
     id: UUID = field(default_factory=new_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Doorbell:
+class Doorbell(Frozen):
     """A message to a work queue.
 
     ``group`` orders FIFO queues and shares standard ones fairly; ``deduplication_id`` is for FIFO queues only,

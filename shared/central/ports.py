@@ -8,6 +8,7 @@ from uuid import UUID
 
 from central.call import Call
 from central.events import Doorbell, QueueName
+from central.frozen import Frozen
 
 if TYPE_CHECKING:
     from central.db.connection import Connection
@@ -66,8 +67,7 @@ class Bus(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxEntry:
+class OutboxEntry(Frozen):
     """One fact as it leaves: ``detail`` is the JSON text of the envelope."""
 
     id: UUID

@@ -40,7 +40,7 @@ SLICES = (
     "demo",
 )
 EDGES = ("platforms", "db", "aws", "api", "runtime")
-BASE = ("call", "errors", "events", "ports", "ids", "clock", "texts", "origin", "paging", "schemas")
+BASE = ("call", "errors", "events", "ports", "ids", "clock", "texts", "frozen", "origin", "paging", "schemas")
 
 
 def _modules(folder: Path) -> list[Path]:

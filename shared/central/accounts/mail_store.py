@@ -1,6 +1,5 @@
 """Statements about mails and the links in them, one function each."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -12,14 +11,14 @@ from central.call import Role
 from central.db.database import Transaction, without_account
 from central.db.driver import class_row
 from central.db.queries import Queries
+from central.frozen import Frozen
 from central.ports import Database
 
 Ending = Literal["sent", "failed", "unknown"]
 queries = Queries(Path(__file__).with_name("mail.sql"))
 
 
-@dataclass(frozen=True, slots=True)
-class ResetRequest:
+class ResetRequest(Frozen):
     """Somebody asked for a new password; without a person, nobody has that address."""
 
     id: UUID
@@ -28,24 +27,21 @@ class ResetRequest:
     account_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class DueMail:
+class DueMail(Frozen):
     """A mail whose time has come."""
 
     account_id: UUID
     mail_id: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class MailWork:
+class MailWork(Frozen):
     """Whether mail waits now, and whether any may wait later."""
 
     due: bool
     ahead: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedMail:
+class ClaimedMail(Frozen):
     """A mail this worker sends; ``attempts`` is its fence."""
 
     id: UUID
@@ -56,8 +52,7 @@ class ClaimedMail:
     invite_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Frozen):
     """Whom a mail is for."""
 
     company: str
@@ -66,8 +61,7 @@ class Reader:
     inviter: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Frozen):
     """What a link opens. ``user_id``: whom its e-mail belongs to, None for a newcomer.
 
     Attributes:

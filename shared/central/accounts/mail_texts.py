@@ -5,10 +5,10 @@ Names come from people: they are escaped in HTML, and are one line wherever a li
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from central.accounts.model import MailKind
+from central.frozen import Frozen
 
 _Texts = tuple[str, tuple[str, ...], str, tuple[str, ...]]
 _LONGEST_NAME = 80
@@ -130,8 +130,7 @@ _TEXTS: Mapping[MailKind, Mapping[str, _Texts]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Frozen):
     """One mail's content."""
 
     subject: str

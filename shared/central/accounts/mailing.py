@@ -7,7 +7,6 @@ mail service surely did not take is tried again; what it may have taken never is
 import random
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from central.accounts import audit, mail_store
@@ -20,6 +19,7 @@ from central.clock import now
 from central.db.database import Transaction
 from central.errors import TryLater
 from central.events import mail_doorbell, sweep_doorbell
+from central.frozen import Frozen
 from central.ids import new_id
 from central.ports import Mailer, MailRefused, MailUnconfirmed, Ports
 
@@ -33,8 +33,7 @@ _PAGES = {"invite": "convite", "password_reset": "redefinir-senha"}
 _HELP_PAGE = "esqueci-minha-senha"
 
 
-@dataclass(frozen=True, slots=True)
-class Mailed:
+class Mailed(Frozen):
     """How many mails went out, and how many did not."""
 
     sent: int

@@ -1,12 +1,12 @@
 """People, companies and sessions as the use cases see them."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any, Literal
 from uuid import UUID
 
 from central.call import Role
+from central.frozen import Frozen
 
 # D15 of the house rules: a session ends when nobody used it for half a day, and after a week whatever happens.
 SESSION_IDLE = timedelta(hours=12)
@@ -20,8 +20,7 @@ NoticeKind = Literal["password_changed", "second_factor_removed"]
 MailKind = Literal["invite", "password_reset"] | NoticeKind
 
 
-@dataclass(frozen=True, slots=True)
-class Login:
+class Login(Frozen):
     """One company a person may sign in to. What is the person's is alike in every row.
 
     Attributes:
@@ -36,8 +35,7 @@ class Login:
     second_factor: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Try:
+class Try(Frozen):
     """What the limits answer: how long to wait, or one company of the e-mail (all None when nobody has it)."""
 
     wait_seconds: int
@@ -48,8 +46,7 @@ class Try:
     second_factor: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(Frozen):
     """Where somebody who is not signed in yet comes from.
 
     Attributes:
@@ -75,8 +72,7 @@ class Visitor:
         return str(parsed)
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Frozen):
     """What is left of how often the API may be asked, of the budget that is nearer its end.
 
     Attributes:
@@ -92,8 +88,7 @@ class Budget:
     reset_seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class KnownSession:
+class KnownSession(Frozen):
     """A session that was found by its token.
 
     Attributes:
@@ -130,8 +125,7 @@ class KnownSession:
         return now - self.last_used_at > TOUCH_EVERY
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSession:
+class OpenSession(Frozen):
     """A session as its owner sees it."""
 
     id: UUID
@@ -141,8 +135,7 @@ class OpenSession:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class PasswordCheck:
+class PasswordCheck(Frozen):
     """What a signed-in person's password is compared with; ``wait_seconds`` > 0: not now."""
 
     wait_seconds: int
@@ -168,8 +161,7 @@ def device_name(user_agent: str | None) -> str:
     return browser or system or "Dispositivo desconhecido"
 
 
-@dataclass(frozen=True, slots=True)
-class AuditFilter:
+class AuditFilter(Frozen):
     """Which rows of the audit log; None does not filter. ``until`` is not included."""
 
     actor_id: UUID | None = None
@@ -178,8 +170,7 @@ class AuditFilter:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AuditRow:
+class AuditRow(Frozen):
     """One row of the audit log."""
 
     sequence: int
@@ -198,8 +189,7 @@ class AuditRow:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class AuditState:
+class AuditState(Frozen):
     """What walking the chain found; ``broken_at`` is the first row that does not fit."""
 
     rows: int
@@ -212,8 +202,7 @@ class AuditState:
         return self.broken_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Frozen):
     """Who is signed in, where, as what.
 
     Attributes:
@@ -240,8 +229,7 @@ class Profile:
     rights: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Frozen):
     """Somebody who works for the company. ``presence`` is what colleagues see."""
 
     id: UUID

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from central.errors import Invalid
+from central.frozen import Frozen
 from central.queues.model import PresenceState, Queue
 
 # Facts that reports are made of. The rule in template.yaml brings exactly these; a test compares.
@@ -25,8 +26,7 @@ RECORDED = (
 LONGEST_SHEET = timedelta(days=93)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedFact:
+class RecordedFact(Frozen):
     """One fact as reports keep it; ids are those its data names."""
 
     id: UUID
@@ -39,8 +39,7 @@ class RecordedFact:
     user_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QueueDay:
+class QueueDay(Frozen):
     """What a queue did since midnight of the account's time zone; None: nothing to take a mean of."""
 
     queue_id: UUID
@@ -50,8 +49,7 @@ class QueueDay:
     mean_service_seconds: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class LiveAgent:
+class LiveAgent(Frozen):
     """How an agent stands now, since when, and how many conversations they have of how many they may."""
 
     id: UUID
@@ -65,8 +63,7 @@ class LiveAgent:
     queue_ids: list[UUID]
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(Frozen):
     """The whole service at this moment."""
 
     at: datetime
@@ -74,8 +71,7 @@ class Live:
     agents: list[LiveAgent]
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Frozen):
     """Seconds an agent spent in one state on one day, and the first and last moment of it."""
 
     user_id: UUID
@@ -87,8 +83,7 @@ class Stretch:
     last_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SheetDay:
+class SheetDay(Frozen):
     """A day of an agent: seconds by state, pauses by reason (empty: none given), first and last moment present."""
 
     day: date

@@ -13,13 +13,13 @@ import os
 import socket
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from central.errors import TryLater
+from central.frozen import Frozen
 
 _EMPTY_HASH = hashlib.sha256(b"").hexdigest()
 _RETRYABLE = {"ThrottlingException", "RequestThrottled", "InternalFailure", "InternalError", "ServiceUnavailable"}
@@ -34,8 +34,7 @@ class AwsError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
+class Credentials(Frozen):
     """Keys of the function's role."""
 
     access_key: str

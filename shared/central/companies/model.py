@@ -1,14 +1,13 @@
 """A company as its people see it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from central.call import Role
+from central.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Frozen):
     """A company's own settings.
 
     Attributes:
@@ -30,8 +29,7 @@ class Company:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Workplace:
+class Workplace(Frozen):
     """One of the companies somebody works for."""
 
     id: UUID
@@ -40,8 +38,7 @@ class Workplace:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Frozen):
     """Somebody asked for a company; ``known``: the address belongs to somebody already."""
 
     id: UUID
@@ -52,8 +49,7 @@ class Wish:
     known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(Frozen):
     """Facts behind the go-live check list, read at one moment."""
 
     channel: bool
@@ -66,8 +62,7 @@ class Readiness:
     round_robin: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """One line of the check list; ``available`` False: this version of Central has no such thing yet."""
 
     key: str

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from central.accounts.rights import sight_parameter
 from central.call import Sight
 from central.errors import CentralError, Conflict, Invalid, NotFound
+from central.frozen import Frozen
 
 Status = Literal["open", "snoozed", "closed"]
 Session = Literal["bot", "waiting", "human"]
@@ -32,8 +33,7 @@ _PHONE = re.compile(r"[\d\s()+.\-/]+")
 _LEAST_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Viewer:
+class Viewer(Frozen):
     """Who looks (ids as text). ``user_id`` is None for the system; whoever ``sees_all`` has no limits.
 
     Attributes:
@@ -62,8 +62,7 @@ class Viewer:
         return sight_parameter(self.user_id, sight)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Frozen):
     """What visibility depends on."""
 
     assignee_id: str | None
@@ -161,8 +160,7 @@ def closed() -> Conflict:
     return Conflict("Esta conversa está encerrada. Reabra-a primeiro.", code="conversation_closed")
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Frozen):
     """What a person typed: words (the last may be a beginning), and the digits when it looks like a phone."""
 
     words: tuple[str, ...]

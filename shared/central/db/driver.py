@@ -2,13 +2,15 @@
 
 A cold start is mostly imports, and a third of psycopg's serves nothing here: the asyncio classes load asyncio, the
 version number is read through importlib.metadata (csv, zip files, e-mail), and ctypes.util (subprocess, tempfile) would
-look for a libpq that the binary package brings along. While psycopg is imported, small stand-ins take their places;
-where asyncio is loaded already, as in the API, it is used. The product takes psycopg from here, because whoever imports
-it first decides. psycopg's asyncio classes do not work afterwards; nothing uses them.
+look for a libpq that the binary package brings along; and thirty regular expressions are compiled, which nobody needs.
+While psycopg is imported, small stand-ins take their places; where asyncio is loaded already, as in the API, it is
+used. The product takes psycopg from here, because whoever imports it first decides. psycopg's asyncio classes do not
+work afterwards; nothing uses them.
 """
 
 import ctypes
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,14 +76,36 @@ def _version(name: str) -> str:
     raise ModuleNotFoundError(name)
 
 
+class _Pattern:
+    """A regular expression that is compiled when its first method is asked for."""
+
+    def __init__(self, *given: Any) -> None:
+        self._given = given
+
+    def __getattr__(self, name: str) -> Any:
+        found = self.__dict__[name] = getattr(re.compile(*self._given), name)
+        return found
+
+
+def _later(*given: Any) -> Any:
+    """Stand in for ``re.compile``; for others than psycopg, who may rely on what they get, it does the same."""
+    asker = sys._getframe(1).f_globals["__name__"]
+    return _Pattern(*given) if asker.startswith("psycopg.") else _compile(*given)
+
+
+_compile: Any = re.compile
+
+
 @contextmanager
 def _stood_in() -> Iterator[None]:
     makers = {"asyncio": _asyncio, "importlib.metadata": _metadata, "ctypes.util": _ctypes_util}
     stand_ins = {name: make() for name, make in makers.items() if name not in sys.modules}
     sys.modules.update(stand_ins)
+    re.__dict__.update(compile=_later)
     try:
         yield
     finally:
+        re.__dict__.update(compile=_compile)
         for name, module in stand_ins.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
+from central.frozen import Frozen
+
 # A fault of the platform or the network is tried so often in all, with these limits on the wait between.
 MOST_TRIES = 6
 MOST_WAITS = 8
@@ -48,8 +50,7 @@ class Refusal(Protocol):
     def scope(self) -> Literal["message", "contact", "channel"]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(Frozen):
     """One try. ``tries`` and ``waits``: how often this message was refused before in this round."""
 
     id: UUID
@@ -84,8 +85,7 @@ class Claimed:
     template: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Frozen):
     """What a claim found: ``state`` idle, waiting (``reason``, ``seconds`` when known) or claimed."""
 
     state: Literal["idle", "waiting", "claimed"]

@@ -2,10 +2,10 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from central.frozen import Frozen
 from central.platforms.base import InvalidMessage
 from central.platforms.media import (
     SNIFF_BYTES,
@@ -29,8 +29,7 @@ _DURATION = re.compile(rb"Duration: (\d+):(\d\d):(\d\d\.\d+)")
 _PROBED = {"audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "mov", "audio/amr": "amr", "video/mp4": "mov"}
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Frozen):
     """A file as it is stored. ``path`` differs from the original when it was converted; sizes in pixels and seconds."""
 
     path: Path

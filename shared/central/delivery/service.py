@@ -4,7 +4,6 @@ import random
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -27,6 +26,7 @@ from central.delivery.model import (
 )
 from central.errors import TryLater
 from central.events import SignalKind, outbound_doorbell, push_doorbell, sweep_doorbell
+from central.frozen import Frozen
 from central.platforms.base import Accepted, InvalidMessage, Platform, PlatformFailure, Recipient, Refused, SendResult
 from central.platforms.phone import match_key
 from central.ports import Database, Ports
@@ -43,8 +43,7 @@ def _pass(_name: str) -> None:
     """No crash point is armed outside tests."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drained:
+class Drained(Frozen):
     """What draining did: how many calls were made, and what the lane waits for, if it does.
 
     ``reason``: None (empty), ``more`` (rung again), or that of ``claim_next_message``; ``seconds`` when known.
@@ -55,8 +54,7 @@ class Drained:
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Frozen):
     """What tests replace: crash points, pauses, chance, and how much time the invocation has left (seconds)."""
 
     checkpoint: Checkpoint = _pass

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from central.frozen import Frozen
 from central.platforms.base import InboundItem
 from central.privacy.keywords import Wish
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Frozen):
     """One message of Inbound.fifo as it was received. ``receive_count`` is 1 the first time."""
 
     id: str
@@ -34,8 +34,7 @@ class Reading:
     wishes: list[tuple[UUID, UUID, Wish]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemResult:
+class ItemResult(Frozen):
     """A row of ``ingest_batch``: of an item (``index``), or of an account (``index`` is None)."""
 
     index: int | None

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Protocol, TypedDict
 
 from central.errors import Invalid
+from central.frozen import Frozen
 from central.platforms.webhook import BadBody, QueueItem
 
 ItemKind = Literal[
@@ -133,8 +134,7 @@ class InvalidMessage(Invalid):
 Retry = Literal["later", "wait", "never", "stop_channel"]
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Frozen):
     """The platform took it. `wa_id` may differ from the number given and is the form later webhooks use."""
 
     external_id: str
@@ -161,8 +161,7 @@ class Refused:
     http_status: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Frozen):
     """Bytes may have reached the platform and no readable answer came: never resend by yourself."""
 
     reason: str
@@ -180,8 +179,7 @@ class PlatformFailure(Exception):
         self.refused = refused
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Frozen):
     """Where to send: the phone in the form the platform gave, and/or the platform's own user id."""
 
     phone: str | None = None

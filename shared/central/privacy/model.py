@@ -1,10 +1,11 @@
 """Jobs, consents and the decisions about them. Nothing here touches the world."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
+
+from central.frozen import Frozen
 
 JobKind = Literal["export", "erasure"]
 JobState = Literal["waiting", "working", "done", "failed", "expired"]
@@ -24,8 +25,7 @@ SECOND_LOOK = timedelta(minutes=20)
 ARCHIVE_NAME = "dados-do-contato.zip"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Frozen):
     """An export or an erasure. ``contact_name`` is None when the contact is gone."""
 
     id: UUID
@@ -45,8 +45,7 @@ class Job:
     expires_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Frozen):
     """One yes or no of a contact."""
 
     id: UUID
@@ -60,8 +59,7 @@ class Consent:
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class MarketingStanding:
+class MarketingStanding(Frozen):
     """What is known about whether somebody may get marketing.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 from central.db.database import Row, Transaction, without_account
 from central.db.driver import class_row
 from central.db.queries import load_queries
+from central.frozen import Frozen
 from central.ports import Database
 from central.privacy.catalogue import EXPORTED
 from central.privacy.model import Consent, Job, JobKind, MarketingStanding
@@ -18,16 +18,14 @@ queries = load_queries(__file__)
 _PAGE = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Frozen):
     """A job nobody works on, or (``job_id`` None) an account with something to tidy up."""
 
     account_id: UUID
     job_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(Frozen):
     """A job somebody just took. ``attempts`` counts this one."""
 
     id: UUID

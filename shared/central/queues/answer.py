@@ -1,7 +1,6 @@
 """What the bot says when a conversation opens, and to whom who waits. Flows and AI will come in by the same door."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 from uuid import UUID
@@ -10,6 +9,7 @@ from central.call import Call
 from central.conversations.append import append_message
 from central.db.database import Transaction
 from central.events import answer_doorbell, routing_doorbell
+from central.frozen import Frozen
 from central.ports import Ports
 from central.queues import store
 from central.queues.hours import say_closed
@@ -20,8 +20,7 @@ _POSITIONS_AT_ONCE = 50
 _POSITIONS_AGAIN_SECONDS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Frozen):
     """What became of a ring: answered, nothing was due, or the burst still lasts (rung again after ``seconds``)."""
 
     outcome: Literal["answered", "nothing", "later"]

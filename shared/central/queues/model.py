@@ -7,6 +7,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from central.errors import Invalid
+from central.frozen import Frozen
 from central.texts import say, say_wait
 
 Mode = Literal["round_robin", "least_busy", "manual"]
@@ -15,8 +16,7 @@ PresenceState = Literal["online", "busy", "pause", "offline"]
 _LONGEST_SNOOZE = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(Frozen):
     """A queue with its members and how it stands now.
 
     ``calendar_id``: its own; None: the account's default one. ``changes_at``: when it closes, or opens again; None: it
@@ -43,8 +43,7 @@ class Queue:
     oldest_entered_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Frozen):
     """How an agent stands now. ``state`` is what counts, ``chosen_state`` what they chose."""
 
     user_id: UUID
@@ -55,8 +54,7 @@ class Presence:
     load: int
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Frozen):
     """A conversation whose row this transaction has locked, with its active ticket if it has one."""
 
     id: UUID

@@ -1,20 +1,19 @@
 """Reads what arrives on the routing queue: facts from the bus, and doorbells of our own."""
 
 import json
-from dataclasses import dataclass
 from uuid import UUID
 
 from central.calendars.service import refresh_calendar
 from central.call import system_call
 from central.errors import Poison
+from central.frozen import Frozen
 from central.ports import Ports
 from central.queues.answer import tell_positions
 from central.queues.hours import follow_hours
 from central.queues.service import assign_waiting_tickets, wake_conversation
 
 
-@dataclass(frozen=True, slots=True)
-class Routing:
+class Routing(Frozen):
     """A reason to look: at an account's lines, at one sleeping conversation, or at a calendar that runs out."""
 
     account_id: UUID

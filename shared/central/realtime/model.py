@@ -7,11 +7,11 @@ misses by REST.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from central.accounts.permissions import ADMINS_ARE_TOLD, UPDATES, Permission
 from central.conversations.model import Viewer, can_see, standing_of
+from central.frozen import Frozen
 from central.origin import is_own_origin
 
 # API Gateway sends frames of 32 KB; what is larger is split there and billed per part.
@@ -26,8 +26,7 @@ RIGHTS_CHANGED = "rights_changed"
 _ABOUT_MESSAGES = frozenset(("new_message", "message_status"))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Frozen):
     """A row of the log: ids only. ``occurred_at`` as the API writes times."""
 
     sequence: int
@@ -39,16 +38,14 @@ class Event:
     occurred_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listener:
+class Listener(Frozen):
     """Somebody who is told: what they may do and what they see."""
 
     permissions: frozenset[Permission]
     viewer: Viewer
 
 
-@dataclass(frozen=True, slots=True)
-class Things:
+class Things(Frozen):
     """What events are about, by id, as the API shows it; how far people read: (conversation, user) → sequence."""
 
     conversations: Mapping[str, Mapping[str, Any]]

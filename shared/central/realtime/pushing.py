@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from central.call import Actor, Sight
 from central.conversations.model import Viewer
 from central.conversations.service import sign_files
 from central.errors import TryLater
+from central.frozen import Frozen
 from central.ids import new_id
 from central.ports import Ports, Sockets
 from central.realtime import store
@@ -27,8 +27,7 @@ _SENDERS = 8
 _SEND_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Pushed:
+class Pushed(Frozen):
     """What a push did. ``taken`` False: somebody else is at it and will look again."""
 
     taken: bool

@@ -6,13 +6,13 @@ items of its own message group, and an item that can never succeed is parked at 
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from central.clock import now, seconds_left
 from central.errors import CentralError, Poison
 from central.events import QueueName
+from central.frozen import Frozen
 from central.ports import Queues
 from central.runtime.entry import Event, logger, note
 
@@ -21,8 +21,7 @@ from central.runtime.entry import Event, logger, note
 _BACKOFF = (1, 2, 4, 8, 15, 30)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Frozen):
     """One message of a batch."""
 
     message_id: str

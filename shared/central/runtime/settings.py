@@ -1,13 +1,12 @@
 """Settings, read from the environment when first asked for, so that importing a handler needs none of them."""
 
 import os
-from dataclasses import dataclass
 
 from central.events import QueueName
+from central.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Frozen):
     """What the template tells a function. A function that is not given a setting must not ask for it.
 
     Attributes are properties over the environment: a missing one raises ``KeyError`` naming the variable.

@@ -5,7 +5,6 @@ It is rung by activity and keeps itself going only while something may become du
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from central.accounts.mail_store import mail_work
@@ -24,6 +23,7 @@ from central.events import (
     routing_doorbell,
     sweep_doorbell,
 )
+from central.frozen import Frozen
 from central.ports import Ports
 from central.privacy.store import due_privacy
 from central.queues.hours import due_wishes, wishes_ahead
@@ -38,8 +38,7 @@ _PRUNED_AT_ONCE = 2000
 _MOST_PRUNINGS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
+class Swept(Frozen):
     """What the sweep found, by kind, whether it will look again in a minute, and how the house does."""
 
     found: dict[str, int]

@@ -8,6 +8,7 @@ from uuid import UUID
 from central.db.database import Transaction, without_account
 from central.db.driver import class_row
 from central.db.queries import load_queries
+from central.frozen import Frozen
 from central.ports import Database, OutboxEntry
 
 queries = load_queries(__file__)
@@ -15,8 +16,7 @@ queries = load_queries(__file__)
 Kind = Literal["answer", "snooze", "lane", "file", "push", "outbox", "assign", "absent", "prune"]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Frozen):
     """One thing that is due."""
 
     kind: Kind

@@ -380,7 +380,7 @@ begin
                    'data', (o.value - '{standby,index}'::text[]) || jsonb_build_object('conversation_id', o.key))
                    order by (o.value ->> 'index')::integer),
                -- Whoever wrote first is served first; the object itself is ordered by its keys.
-               jsonb_agg(jsonb_build_object('conversation_id', o.key, 'queue_id', h.queue_id, 'reason', 'rule')
+               jsonb_agg(jsonb_build_object('conversation_id', o.key, 'reason', 'rule')
                          order by (o.value ->> 'index')::integer)
                    filter (where h.entry_mode = 'queue' and not (o.value -> 'standby')::boolean)
           into v_facts, v_news

@@ -12,23 +12,29 @@ declare
     v_count integer := jsonb_array_length(p_events);
     v_last bigint;
 begin
-    if jsonb_array_length(p_facts) > 0 then
+    if v_count = 0 then
         insert into outbox (account_id, id, source, detail_type, detail)
         select v_account, (f ->> 'id')::uuid, f ->> 'source', f ->> 'detail_type', f -> 'detail'
           from jsonb_array_elements(p_facts) f;
-    end if;
-    if v_count = 0 then
         return null;
     end if;
-    insert into account_sequences as s (account_id, last_sequence, last_event_at)
-    values (v_account, v_count, now())
-    on conflict (account_id) do update
-        set last_sequence = s.last_sequence + v_count, last_event_at = now()
-    returning last_sequence into v_last;
-    insert into account_events (account_id, sequence, type, conversation_id, message_id, user_id, data)
-    select v_account, v_last - v_count + e.position, e.item ->> 'type', (e.item ->> 'conversation_id')::uuid,
-           (e.item ->> 'message_id')::uuid, (e.item ->> 'user_id')::uuid, coalesce(e.item -> 'data', '{}')
-      from jsonb_array_elements(p_events) with ordinality as e (item, position);
+    with counted as (
+        insert into account_sequences as s (account_id, last_sequence, last_event_at)
+        values (v_account, v_count, now())
+        on conflict (account_id) do update
+            set last_sequence = s.last_sequence + v_count, last_event_at = now()
+        returning last_sequence
+    ), facts as (
+        insert into outbox (account_id, id, source, detail_type, detail)
+        select v_account, (f ->> 'id')::uuid, f ->> 'source', f ->> 'detail_type', f -> 'detail'
+          from jsonb_array_elements(p_facts) f
+    ), events as (
+        insert into account_events (account_id, sequence, type, conversation_id, message_id, user_id, data)
+        select v_account, c.last_sequence - v_count + e.position, e.item ->> 'type', (e.item ->> 'conversation_id')::uuid,
+               (e.item ->> 'message_id')::uuid, (e.item ->> 'user_id')::uuid, coalesce(e.item -> 'data', '{}')
+          from counted c cross join jsonb_array_elements(p_events) with ordinality as e (item, position)
+    )
+    select c.last_sequence into v_last from counted c;
     if exists (select from socket_connections c where c.account_id = v_account) then
         return v_last;
     end if;

@@ -96,7 +96,7 @@ grant execute on function wish_for_queues(uuid[], uuid[], jsonb, boolean[]) to c
 --   entered_at      keeps a place already waited for
 -- A conversation that already has an active ticket, is not open or unknown is left alone. Call it once per account, after
 -- the conversations' messages are stored; conversations queue in the order of the items. A conversation that was just
--- written as waiting in its queue (store_first_messages) is not written again, unless that queue is closed.
+-- written as waiting in its queue (store_first_messages) stays there and is not written again, unless that queue is closed.
 create or replace function queue_conversations(p_items jsonb) returns jsonb
     language plpgsql as $$
 declare
@@ -135,9 +135,12 @@ begin
       from (select f.*, queue_is_open(f.queue_id) as open
               from (select distinct on (c.id) c.id, w.place, i.item || jsonb_build_object('priority', c.priority) as item,
                            c.session, c.queue_id as stands_in, c.handoff_reason,
-                           entry_queue((i.item ->> 'queue_id')::uuid,
-                                       (select ch.queue_id from channels ch
-                                         where ch.account_id = v_account and ch.id = c.channel_id)) as queue_id,
+                           case when c.session = 'waiting' and c.queue_id is not null and not i.item ? 'queue_id'
+                                then c.queue_id
+                                else entry_queue((i.item ->> 'queue_id')::uuid,
+                                                 (select ch.queue_id from channels ch
+                                                   where ch.account_id = v_account and ch.id = c.channel_id))
+                                end as queue_id,
                            coalesce(
                                (i.item ->> 'prefer_user_id')::uuid,
                                (select l.assignee_id
@@ -263,21 +266,24 @@ begin
            array_agg(s.load), array_agg(s.last_assigned_at), array_agg(s.limited)
       into v_queues, v_modes, v_users, v_limits, v_loads, v_last, v_limited
       from (select q.id as queue_id, q.mode, p.user_id, coalesce(p.agent_limit, q.agent_limit) as agent_limit,
-                   coalesce(l.load, 0)::integer as load, coalesce(p.last_assigned_at, '-infinity') as last_assigned_at,
+                   l.load, coalesce(p.last_assigned_at, '-infinity') as last_assigned_at,
                    not coalesce(r.every_channel, true) as limited
               from queues q
               join queue_members qm on qm.account_id = v_account and qm.queue_id = q.id
               join memberships m on m.account_id = v_account and m.user_id = qm.user_id and m.active
               left join roles r on r.account_id = v_account and r.id = m.role_id
               join effective_presence p on p.account_id = v_account and p.user_id = qm.user_id and p.available
-              left join (select assignee_id, count(*) as load from tickets
-                          where account_id = v_account and state = 'in_service' group by assignee_id) l
-                     on l.assignee_id = p.user_id
+             cross join lateral (select count(*)::integer as load from tickets t
+                                  where t.account_id = v_account and t.assignee_id = p.user_id
+                                    and t.state = 'in_service') l
              where q.account_id = v_account and q.active and q.mode <> 'manual'
                and (p_queue_id is null or q.id = p_queue_id) and queue_is_open(q.id)
-               and coalesce(l.load, 0) < coalesce(p.agent_limit, q.agent_limit)
+               and l.load < coalesce(p.agent_limit, q.agent_limit)
                and (m.role_id is null or r.permissions @> array['conversations.read', 'conversations.reply'])
              order by p.user_id, q.id) s;
+    if v_users is null then
+        return '{"updates": [], "facts": [], "assigned": 0, "left": false}';
+    end if;
     loop
         v_before := cardinality(v_tickets);
         -- Only queues where somebody is free: a long line nobody can serve never hides a short one.
