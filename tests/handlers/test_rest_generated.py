@@ -82,6 +82,7 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/calendars/preview"): {"time_zone": "America/Recife", "week": HOURS},
     ("PATCH", "/api/v1/calendars/{calendar_id}"): {"name": "Loja", "week": HOURS, "holidays": {"country": "BR"}},
     ("PUT", "/api/v1/supervision/agents/{user_id}/presence"): {"state": "offline"},
+    ("PUT", "/api/v1/closing"): {"reasons": [{"name": "Resolvido"}], "required": ["reason"]},
     ("POST", "/api/v1/conversations"): {
         "channel_id": "{channel_id}",
         "contact_id": "{contact_id}",

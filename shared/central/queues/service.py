@@ -15,6 +15,7 @@ from central.conversations.model import capacity_reached, closed, refusal
 from central.conversations.service import load_viewer
 from central.db.database import Transaction
 from central.db.driver import psycopg
+from central.desk.closing import check_may_close
 from central.errors import Conflict, Forbidden, Invalid, NotFound
 from central.events import Update, routing_doorbell
 from central.ports import Ports
@@ -124,12 +125,14 @@ def resolve_conversation(
     """Close a conversation and finish its ticket; the free slot is filled at once. Closing twice changes nothing.
 
     Raises:
+        Invalid: ``closing_incomplete``: something the company asks for before is missing.
         NotFound: no such conversation for this agent.
     """
     with ports.database.transaction(call) as transaction:
         held = _hold(transaction, conversation_id)
         if held.status == "closed":
             return conversation_id
+        check_may_close(transaction, conversation_id, reason=reason, note=note)
         _note(transaction, conversation_id, note)
         ticket = store.end_ticket(transaction, conversation_id, "finished", reason)
         store.close_conversation(transaction, conversation_id, reason)

@@ -223,7 +223,10 @@ def transfer_conversation(
 def resolve_conversation(
     conversation_id: PathId, body: ResolveBody, call: Manager, ports: PortsHere
 ) -> ConversationView:
-    """Close it and finish its ticket."""
+    """Close it and finish its ticket.
+
+    422 `closing_incomplete` names what the company asks for before (`GET /closing`) and is missing.
+    """
     return _changed(
         ports,
         call,
