@@ -166,6 +166,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: inSettings,
+    path: 'encerramento',
+    component: lazyRouteComponent(() => import('@/features/settings/closing/ClosingPage'), 'ClosingPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
     path: 'empresa',
     component: lazyRouteComponent(() => import('@/features/settings/company/CompanyPage'), 'CompanyPage'),
   }),

@@ -116,6 +116,13 @@ export const workplaces = () => call<Page<Workplace>>('GET', '/me/accounts');
 
 export type ChecklistStep = Schemas['StepView'];
 
+export type { Closing } from './types';
+export type ClosingField = Schemas['ClosingView']['required'][number];
+
+export const closing = {
+  save: (body: Schemas['ClosingBody']) => call<Schemas['ClosingView']>('PUT', '/closing', { body }),
+};
+
 export const company = {
   checklist: () => call<Page<ChecklistStep>>('GET', '/account/checklist'),
   read: () => call<Company>('GET', '/account'),

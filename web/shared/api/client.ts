@@ -243,6 +243,7 @@ export const api = {
     takeNext: (id: string) => call<T.Conversation>('POST', `/queues/${encodeURIComponent(id)}/take-next`),
   },
   users: { list: () => call<T.Page<T.User>>('GET', '/users') },
+  closing: { read: () => call<T.Closing>('GET', '/closing') },
   labels: {
     list: () => call<T.Page<T.Label>>('GET', '/labels'),
     create: (name: string) => call<T.Label>('POST', '/labels', { body: { name } }),

@@ -291,6 +291,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description Return the reasons to choose from when a conversation is closed, and what must be known before.
+         */
+        get: operations["read_closing_api_v1_closing_get"];
+        /**
+         * Save
+         * @description Save all reasons, in their order, and what must be known before a conversation is closed.
+         *
+         *     Reasons that are left out are gone; what was closed keeps the name it was closed with.
+         */
+        put: operations["save_closing_api_v1_closing_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts": {
         parameters: {
             query?: never;
@@ -655,6 +681,8 @@ export interface paths {
         /**
          * Resolve
          * @description Close it and finish its ticket.
+         *
+         *     422 `closing_incomplete` names what the company asks for before (`GET /closing`) and is missing.
          */
         post: operations["resolve_conversation_api_v1_conversations__conversation_id__resolve_post"];
         delete?: never;
@@ -2542,6 +2570,56 @@ export interface components {
              * @enum {string}
              */
             result: "ok" | "warning" | "failed";
+        };
+        /**
+         * ClosingBody
+         * @description All reasons, in their order, and what must be known before a conversation is closed.
+         */
+        ClosingBody: {
+            /** Reasons */
+            reasons: components["schemas"]["ClosingReasonBody"][];
+            /** Required */
+            required: ("reason" | "note" | "labels" | "subject" | "contact.name" | "contact.phone" | "contact.email")[];
+        };
+        /**
+         * ClosingReasonBody
+         * @description A reason; without ``id`` it is a new one.
+         */
+        ClosingReasonBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ClosingReasonView
+         * @description Why a conversation is closed; switched off, nobody chooses it any more.
+         */
+        ClosingReasonView: {
+            /** Active */
+            active: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ClosingView
+         * @description How the company closes conversations.
+         */
+        ClosingView: {
+            /** Reasons */
+            reasons: components["schemas"]["ClosingReasonView"][];
+            /** Required */
+            required: ("reason" | "note" | "labels" | "subject" | "contact.name" | "contact.phone" | "contact.email")[];
         };
         /**
          * CodeBody
@@ -8747,6 +8825,368 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_closing_api_v1_closing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reasons": [
+                     *         {
+                     *           "active": true,
+                     *           "id": "3c2b1a09-4e8f-4d7c-9b5a-493827164f5d",
+                     *           "name": "Dúvida respondida"
+                     *         }
+                     *       ],
+                     *       "required": [
+                     *         "reason",
+                     *         "labels"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    save_closing_api_v1_closing_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "reasons": [
+                     *         {
+                     *           "active": true,
+                     *           "id": "3c2b1a09-4e8f-4d7c-9b5a-493827164f5d",
+                     *           "name": "Dúvida respondida"
+                     *         }
+                     *       ],
+                     *       "required": [
+                     *         "reason",
+                     *         "labels"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
                      *       }
                      *     }
                      */

@@ -26,6 +26,7 @@ export type Template = Schemas['TemplateView'];
 export type Queue = Schemas['QueueView'];
 export type User = Schemas['MemberView'];
 export type Label = Schemas['LabelView'];
+export type Closing = Schemas['ClosingView'];
 export type Media = Schemas['FileView'];
 
 export type MessageType = Schemas['MessageView']['type'];

@@ -8,6 +8,7 @@ export interface DialogProps {
   newConversation: { contactId?: string; contactName?: string };
   assign: { ids: string[] };
   transfer: { id: string };
+  resolve: { id: string };
   snooze: { ids: string[] };
   labels: { ids: string[] };
   priority: { ids: string[] };

@@ -29,6 +29,7 @@ export const keys = {
   queues: ['queues'] as const,
   users: ['users'] as const,
   labels: ['labels'] as const,
+  closing: ['closing'] as const,
   presence: ['presence'] as const,
   sessions: ['sessions'] as const,
   signUps: ['signUps'] as const,

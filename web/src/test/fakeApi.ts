@@ -163,6 +163,7 @@ export function createFakeApi(now = Date.now()) {
       });
     }
     if (path === '/users') return page(samples.users);
+    if (path === '/closing') return json({ reasons: [], required: [] });
     if (path === '/labels')
       return method === 'POST' ? json({ id: 'new', name: body['name'], color: '#0b5c6b' }, 201) : page(samples.labels);
     if (path === '/queues') return page(samples.queues);

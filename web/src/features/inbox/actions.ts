@@ -1,6 +1,7 @@
 import { api, ApiError } from '@shared/api/client';
 import type { BulkAction, Conversation, Queue } from '@shared/api/types';
 import { t } from '@shared/i18n';
+import { openDialog } from '@/data/dialogs';
 import { conflictWinner, describeError } from '@/data/errors';
 import {
   forgetConversation,
@@ -109,7 +110,22 @@ export async function transfer(
   return done;
 }
 
+/** Resolves with what the company asks for; what is missing is thrown, with the conversation as it was. */
+export async function resolveWith(id: string, body: { reason?: string; note?: string }): Promise<void> {
+  const name = knownConversation(id)?.contact.name ?? '';
+  mergeConversation(await api.conversations.resolve(id, body));
+  toast(t('resolve.done', { name }), { action: { label: t('action.undo'), run: () => void reopen(id) } });
+}
+
+/** Resolves at once; where the company has reasons or asks for something before, a dialog asks first. */
 export async function resolve(id: string): Promise<boolean> {
+  const asks = await queryClient
+    .fetchQuery({ queryKey: keys.closing, queryFn: api.closing.read, staleTime: 300_000 })
+    .catch(() => null);
+  if (asks && (asks.required.length > 0 || asks.reasons.some((reason) => reason.active))) {
+    openDialog('resolve', { id });
+    return false;
+  }
   const before = knownConversation(id);
   const done = act(id, { status: 'closed', closed_at: new Date().toISOString() }, () => api.conversations.resolve(id));
   toast(t('resolve.done', { name: before?.contact.name ?? '' }), {

@@ -16,6 +16,7 @@ const DIALOGS: Loaders = {
   newConversation: lazy(() => import('@/features/inbox/dialogs/NewConversationDialog')),
   assign: lazy(() => import('@/features/inbox/dialogs/AssignDialog')),
   transfer: lazy(() => import('@/features/inbox/dialogs/TransferDialog')),
+  resolve: lazy(() => import('@/features/inbox/dialogs/ResolveDialog')),
   snooze: lazy(() => import('@/features/inbox/dialogs/SnoozeDialog')),
   labels: lazy(() => import('@/features/inbox/dialogs/LabelsDialog')),
   priority: lazy(() => import('@/features/inbox/dialogs/PriorityDialog')),
