@@ -22,6 +22,7 @@ SLICES = (
     "calendars",
     "queues",
     "companies",
+    "single_sign_on",
     "sla",
     "privacy",
     "intake",

@@ -60,6 +60,13 @@ DEFINERS = {
     "find_link",
     "begin_invite_password",
     "count_invite_mail",
+    "find_sign_in_page",
+    "find_sign_in_provider",
+    "begin_journey",
+    "end_journey",
+    "prune_journeys",
+    "who_comes",
+    "closed_to_passwords",
 }
 # Unique on purpose across accounts: what the outside world names without naming a company.
 GLOBAL_UNIQUE = {

@@ -30,6 +30,7 @@ _PATTERNS = {"color": "#0b5c6b", "phone": "+5511988887777"}
 _SHAPED: dict[tuple[str, str], Any] = {
     ("suppressions", "hash"): bytes(32),
     ("calendar_openings", "closes_at"): "2026-11-21T13:00:00Z",
+    ("sign_in_providers", "domains"): ["exemplo.com.br"],
     ("forgotten_files", "folder"): f"accounts/{uuid4()}/contacts/{uuid4()}",
 }
 

@@ -22,6 +22,7 @@ PUBLIC_URL = "https://central.exemplo.com.br"
 COOKIE = "__Host-session"
 ORIGIN_SECRET = "through-the-front-door"
 DEVICE = "__Host-device"
+JOURNEY = "__Host-journey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Client:
     app: Any = None
     address: str = "203.0.113.7"
     device: str | None = None
+    journey: str | None = None
 
     def call(
         self,
@@ -105,6 +107,8 @@ class Client:
             event["cookies"] = ["theme=dark", f"{COOKIE}={self.cookie}"]
         if self.device is not None:
             event["cookies"] = [*event.get("cookies", []), f"{DEVICE}={self.device}"]
+        if self.journey is not None:
+            event["cookies"] = [*event.get("cookies", []), f"{JOURNEY}={self.journey}"]
         if raw is not None:
             event["body"], event["isBase64Encoded"] = base64.b64encode(raw).decode(), True
         elif body is not None:

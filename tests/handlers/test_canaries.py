@@ -23,17 +23,20 @@ import send_outbound.handler
 import webhook_whatsapp.handler
 from central.api.app import create_app
 from central.api.settings import ApiSettings
+from central.clock import now
 from central.delivery.clients import Clients
 from central.errors import TryLater
 from central.platforms.http import OutboundHttp
 from central.ports import Ports
 from central.runtime.log import JsonFormatter
 from tests.fakes import FakeBlobs, FakeQueues
+from tests.fakes.issuer import FakeIssuer
 from tests.fakes.whatsapp import Broken, Reply
 from tests.fixtures.canaries import House
 from tests.fixtures.factories import Owner, Row, insert, make_contact, make_conversation, make_message
 from tests.fixtures.inbound import entry, sign, text_message, webhook_body
 from tests.fixtures.privacy import where
+from tests.fixtures.single_sign_on import Browser, reach
 from tests.handlers.rest_client import PUBLIC_URL, Client
 
 
@@ -201,6 +204,39 @@ def away(*_: Any, **__: Any) -> Any:
     raise TryLater("away")
 
 
+def trust_provider(house: House, admin: Client) -> None:
+    """The provider's secret, and what goes back and forth on the way there: state, code, verifier, nonce, token."""
+    house.owner.execute("delete from gate.attempts")
+    issuer = FakeIssuer(now, secret=house["client-secret"])
+    reach(admin, issuer)
+    at, proof = "/api/v1/account/sign-in-providers", {"password": house["next-password"]}
+    secret = {"client_secret": house["client-secret"]}
+    body = {"name": "Google", "issuer": issuer.url, "client_id": "1", "domains": ["exemplo.com.br"], **secret, **proof}
+    for wrong in ({**body, "domains": []}, {**body, "client_secret": [house["client-secret"]]}):
+        assert house.sent(admin, "POST", at, wrong).status == 422
+    made = house.sent(admin, "POST", at, body)
+    assert made.status == 201, made.text
+    provider = {"id": made.json["id"]}
+    for code in ("real", "made-up"):
+        browser = Browser.depart(Client(admin.handler, app=admin.app), provider)
+        for name in ("state", "nonce"):
+            house.keep(f"{name}-{code}", browser.asked[name])
+        house.keep(f"journey-{code}", browser.client.journey or "")
+        brought = issuer.authorize(browser.asked, email="dora@exemplo.com.br") if code == "real" else code * 9
+        house.keep(f"code-{code}", brought)
+        answer = browser.arrive(brought)  # the one answer with the token
+        if code == "real":
+            house.keep("provider-session", answer.json["token"])
+            for number, cookie in enumerate(answer.cookies):
+                house.keep(f"provider-cookie-{number}", cookie.split(";")[0].partition("=")[2])
+        else:
+            house.answers.append(answer)
+    renewed = {"client_secret": house["second-client-secret"], **proof}
+    assert house.sent(admin, "PATCH", f"{at}/{provider['id']}", renewed).status == 200
+    for path in (at, "/api/v1/account/sign-in", "/api/v1/me/identities"):
+        house.sent(admin, "GET", path)
+
+
 def receive(house: House, channel: Row, monkeypatch: pytest.MonkeyPatch) -> None:
     raw = webhook_body(entry(channel, text_message("Olá")))
     assert post_webhook(raw, f"sha256={house['signature']}") == 401
@@ -309,6 +345,7 @@ def test_no_secret_is_anywhere_but_where_it_is_sealed(
     admin = sign_in(house, client)
     manage_password(house, admin)
     make_token(house, admin)
+    trust_provider(house, admin)
     set_up_second_factor(house, admin)
     channel = connect_channel(house, admin)
     receive(house, channel, monkeypatch)

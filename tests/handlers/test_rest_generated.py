@@ -25,10 +25,12 @@ from tests.fixtures.factories import (
     make_channel,
     make_contact,
     make_conversation,
+    make_identity_of,
     make_invite,
     make_message,
     make_role,
     make_session,
+    make_sign_in_provider,
     make_team,
     make_ticket,
     make_token,
@@ -51,6 +53,20 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/me/two-factor/recovery-codes"): {"password": "wrong"},
     ("DELETE", "/api/v1/users/{user_id}/two-factor"): {"password": "wrong"},
     ("POST", "/api/v1/tokens"): {"name": "ERP", "permissions": ["contacts.read"], "password": "wrong"},
+    ("POST", "/api/v1/single-sign-on"): {"provider_id": "{provider_id}"},
+    ("POST", "/api/v1/single-sign-on/finish"): {"state": "unknown", "code": "unknown"},
+    ("DELETE", "/api/v1/me/identities/{identity_id}"): {"password": "wrong"},
+    ("PATCH", "/api/v1/account/sign-in"): {"single_sign_on_only": True, "password": "wrong"},
+    ("POST", "/api/v1/account/sign-in-providers"): {
+        "name": "Google",
+        "issuer": "https://accounts.google.com",
+        "client_id": "123",
+        "client_secret": "secret",  # pragma: allowlist secret
+        "domains": ["exemplo.com.br"],
+        "password": "wrong",
+    },
+    ("PATCH", "/api/v1/account/sign-in-providers/{provider_id}"): {"name": "Outro", "password": "wrong"},
+    ("DELETE", "/api/v1/account/sign-in-providers/{provider_id}"): {"password": "wrong"},
     ("PUT", "/api/v1/me/presence"): {"state": "pause", "reason": "almoço"},
     ("PATCH", "/api/v1/users/{user_id}"): {"role": "supervisor", "active": True, "capacity": 7},
     ("PUT", "/api/v1/me/avatar"): {"media_id": "{media_id}"},
@@ -144,6 +160,9 @@ PUBLIC = {
     ("GET", "/health"),
     ("POST", "/api/v1/session"),
     ("POST", "/api/v1/session/second-factor"),
+    ("GET", "/api/v1/single-sign-on"),
+    ("POST", "/api/v1/single-sign-on"),
+    ("POST", "/api/v1/single-sign-on/finish"),
     ("GET", "/api/v1/sign-ups"),
     ("POST", "/api/v1/sign-ups"),
     ("POST", "/api/v1/invites/lookup"),
@@ -279,6 +298,7 @@ def _rows(owner: Owner) -> dict[str, Any]:
         created_by=user["id"],
     )
     insert(owner, "labels", account_id=account["id"], name="vip")
+    provider = make_sign_in_provider(owner, account, user)
     insert(
         owner,
         "reply_windows",
@@ -303,6 +323,8 @@ def _rows(owner: Owner) -> dict[str, Any]:
         "calendar_id": insert(owner, "calendars", account_id=account["id"], name="Comercial", time_zone="UTC")["id"],
         "invite_id": make_invite(owner, account, user)["id"],
         "token_id": make_token(owner, account, user)["id"],
+        "provider_id": provider["id"],
+        "identity_id": make_identity_of(owner, provider, user)["id"],
         "export_id": insert(
             owner, "privacy_jobs", account_id=account["id"], kind="export", contact_id=contact["id"], state="done"
         )["id"],

@@ -10,7 +10,7 @@ from central.accounts.links import hash_link, link_ended, open_link
 from central.accounts.mail_store import Link
 from central.accounts.model import Visitor
 from central.accounts.roles import check_not_above, choice_of, resolve_role
-from central.accounts.service import CodeNeeded, SignedIn, start_session
+from central.accounts.service import CodeNeeded, SignedIn, closed_to_passwords, start_session
 from central.call import Actor, Call
 from central.clock import now
 from central.db.database import Transaction
@@ -52,7 +52,7 @@ def invite(ports: Ports, call: Call, email: str, role: str, team_ids: Sequence[U
             raise NotFound("Equipe não encontrada.")
         if not invites_store.insert_invite(transaction, invite_id, email, chosen.role, role_id, wanted, call.user_id):
             raise Conflict("Esta pessoa já foi convidada. Envie o convite de novo.", code="already_invited")
-        made = _mail(transaction, invite_id, email)
+        made = mail_invite(transaction, invite_id, email)
         audit.record(transaction, "invite.sent", target=("invite", invite_id), details={"role": chosen.role})
     return made
 
@@ -71,7 +71,7 @@ def resend_invite(ports: Ports, call: Call, invite_id: UUID) -> Invite:
             raise NotFound()
         email, role, role_id = renewed
         check_not_above(call, choice_of(transaction, role, role_id).permissions)
-        made = _mail(transaction, invite_id, email)
+        made = mail_invite(transaction, invite_id, email)
         audit.record(transaction, "invite.sent_again", target=("invite", invite_id), details={"role": role})
     return made
 
@@ -112,6 +112,7 @@ def accept_invite(
         Unauthenticated: ``wrong_credentials``: not the password of somebody who is known.
         TooMany: too many wrong passwords with this link, or bad links from one place.
         Conflict: ``user_exists``: somebody with this address became known at the same moment.
+        Forbidden: ``single_sign_on_required``: they work here from now on, and must enter by the company's own page.
     """
     account_id, link = open_link(ports, "invite", token, visitor)
     assert link.invite_id is not None
@@ -143,18 +144,26 @@ def accept_invite(
                     invites_store.set_password(transaction, user_id, password_hash=hashed, name=name)
             details = {"role": role}
             audit.record(transaction, "invite.accepted", target=("invite", link.invite_id), details=details)
-            if link.user_id is not None and invites_store.has_second_factor(transaction, user_id):
-                from central.accounts.second_factor import ask_for_code
+            page_code = invites_store.closed_to_passwords(transaction, role)
+            if page_code is None:
+                if link.user_id is not None and invites_store.has_second_factor(transaction, user_id):
+                    from central.accounts.second_factor import ask_for_code
 
-                return ask_for_code(transaction, user_id)
-            return start_session(transaction, link.email, visitor, second_factor=False)
+                    return ask_for_code(transaction, user_id)
+                return start_session(transaction, link.email, visitor, second_factor=False)
     except psycopg.errors.ForeignKeyViolation as error:  # the role was deleted after the invite was sent
         raise link_ended() from error
     except psycopg.errors.UniqueViolation as error:
         raise Conflict("Esta conta acabou de ser criada. Abra o convite de novo.", code="user_exists") from error
+    raise closed_to_passwords(page_code)
 
 
-def _mail(transaction: Transaction, invite_id: UUID, email: str) -> Invite:
+def mail_invite(transaction: Transaction, invite_id: UUID, email: str) -> Invite:
+    """Let an open invite's link be mailed, and return the invite.
+
+    Raises:
+        TooMany: too many mails to this address, or of this company.
+    """
     wait = invites_store.count_invite_mail(transaction, email, now=now())
     if wait:
         raise TooMany("Convites demais em pouco tempo. Tente de novo mais tarde.", retry_after=wait)

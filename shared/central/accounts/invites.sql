@@ -83,3 +83,7 @@ update users set password_hash = %(password_hash)s, name = %(name)s where id = %
 -- name: has_second_factor
 -- Whether somebody signs in with a code; see the function.
 select has_second_factor(%(user_id)s) as yes;
+
+-- name: closed_to_passwords
+-- Whether a password opens anything here; see the function.
+select closed_to_passwords(current_account(), %(role)s) as page_code;

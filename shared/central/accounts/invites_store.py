@@ -126,7 +126,7 @@ def join_company(transaction: Transaction, user_id: UUID, role: Role, role_id: U
 
 
 def bring_newcomer(
-    transaction: Transaction, user_id: UUID, *, email: str, name: str, password_hash: str, locale: str
+    transaction: Transaction, user_id: UUID, *, email: str, name: str, password_hash: str | None, locale: str
 ) -> None:
     """Write down somebody whom nobody knew, who works here from this transaction on (see :func:`owe_user`).
 
@@ -152,3 +152,9 @@ def has_second_factor(transaction: Transaction, user_id: UUID) -> bool:
     """Whether somebody signs in with a code too."""
     row = transaction.one(queries.has_second_factor, user_id=user_id)
     return bool(row and row["yes"])
+
+
+def closed_to_passwords(transaction: Transaction, role: Role) -> str | None:
+    """Return the code of the company's own sign-in page when a password opens nothing here for this role."""
+    row = transaction.one(queries.closed_to_passwords, role=role)
+    return row["page_code"] if row else None

@@ -26,6 +26,7 @@ class Login(Frozen):
     Attributes:
         password_hash: the person's.
         second_factor: whether a code is asked for after the password; the person's too.
+        closed: a password opens nothing there; the code of the company's own sign-in page.
     """
 
     user_id: UUID
@@ -33,6 +34,7 @@ class Login(Frozen):
     role: Role
     password_hash: str | None
     second_factor: bool = False
+    closed: str | None = None
 
 
 class Try(Frozen):
@@ -44,6 +46,14 @@ class Try(Frozen):
     role: Role | None
     password_hash: str | None
     second_factor: bool
+    closed: str | None
+
+
+class Vouched(Frozen):
+    """A provider of the company said who somebody is; ``second_factor``: its own counts as ours."""
+
+    provider_id: UUID
+    second_factor: bool = False
 
 
 class Visitor(Frozen):

@@ -1,7 +1,8 @@
 -- name: begin_sign_in
 -- Before the account is known. Counts the try; wait_seconds > 0: not now. Otherwise one row per company the person works
 -- for, the oldest first, or a row of nulls. Primary keys, index users_email.
-select wait_seconds, user_id, account_id, role, password_hash, has_second_factor(user_id) as second_factor
+select wait_seconds, user_id, account_id, role, password_hash, has_second_factor(user_id) as second_factor,
+       closed_to_passwords(account_id, role) as closed
   from begin_sign_in(%(email)s, %(address)s, %(device)s, %(now)s);
 
 -- name: sign_in_succeeded
@@ -19,17 +20,19 @@ select s.session_id, s.account_id, s.user_id, s.role, s.expires_at, s.last_used_
 -- name: insert_session
 -- Returns the profile of who signed in. Primary keys.
 with opened as (
-    insert into sessions (account_id, id, user_id, token_hash, expires_at, user_agent, second_factor_at)
+    insert into sessions (account_id, id, user_id, token_hash, expires_at, user_agent, second_factor_at, provider_id,
+                          second_factor_by_provider)
     values (current_account(), %(session_id)s, %(user_id)s, %(token_hash)s, now() + %(life)s, %(user_agent)s,
-            case when %(second_factor)s then now() end)
-    returning user_id, expires_at
+            case when %(second_factor)s or %(by_provider)s then now() end, %(provider_id)s, %(by_provider)s)
+    returning user_id, expires_at, second_factor_by_provider
 )
 select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale, u.signature,
        a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, a.brand_color,
        a.onboarding_ended_at is null as onboarding, m.role, o.expires_at,
        (select count(*) from companies_of_person(u.id)) as companies,
        case when m.role_id is not null then rights_of(m.account_id, m.user_id) end as rights,
-       a.second_factor_required and not has_second_factor(u.id) as second_factor_setup_required
+       a.second_factor_required and not o.second_factor_by_provider and not has_second_factor(u.id)
+           as second_factor_setup_required
   from opened o
   join memberships m on m.account_id = current_account() and m.user_id = o.user_id
   join users u on u.id = o.user_id
@@ -42,7 +45,8 @@ select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as 
        a.onboarding_ended_at is null as onboarding, m.role, s.expires_at,
        (select count(*) from companies_of_person(u.id)) as companies,
        case when m.role_id is not null then rights_of(m.account_id, m.user_id) end as rights,
-       a.second_factor_required and not has_second_factor(u.id) as second_factor_setup_required
+       a.second_factor_required and not s.second_factor_by_provider and not has_second_factor(u.id)
+           as second_factor_setup_required
   from sessions s
   join memberships m on m.account_id = s.account_id and m.user_id = s.user_id
   join users u on u.id = s.user_id

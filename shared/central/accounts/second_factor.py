@@ -11,7 +11,7 @@ from uuid import UUID
 from central.accounts import audit, store
 from central.accounts import second_factor_store as factors
 from central.accounts.mailing import tell_owner
-from central.accounts.model import Login, Visitor
+from central.accounts.model import Login, Visitor, Vouched
 from central.accounts.roles import check_may_touch
 from central.accounts.second_factor_store import CodeTry, Factor
 from central.accounts.service import (
@@ -40,10 +40,14 @@ def context_of(user_id: UUID) -> str:
     return f"global|second_factors|secret|{user_id}"
 
 
-def ask_for_code(transaction: Transaction, user_id: UUID) -> CodeNeeded:
-    """Wait for a code of somebody whose password was right; stored as a hash, and over when the password changes."""
+def ask_for_code(transaction: Transaction, user_id: UUID, *, provider_id: UUID | None = None) -> CodeNeeded:
+    """Wait for a code of somebody whose password was right; stored as a hash, and over when the password changes.
+
+    Args:
+        provider_id: whose word was taken instead of a password.
+    """
     challenge, expires_at = new_token(), now() + CHALLENGE_LIFE
-    factors.begin_challenge(transaction, user_id, hash_token(challenge), expires_at=expires_at)
+    factors.begin_challenge(transaction, user_id, hash_token(challenge), provider_id=provider_id, expires_at=expires_at)
     return CodeNeeded(challenge, expires_at)
 
 
@@ -86,7 +90,8 @@ def finish_sign_in(ports: Ports, challenge: str, code: str, *, visitor: Visitor,
             ):
                 raise wrong  # somebody was faster with it; nothing of this try stays but its count
             known = Visitor(visitor.address, device, visitor.user_agent)
-            signed_in = start_session(transaction, found.email, known, second_factor=True)
+            vouched = None if found.provider_id is None else Vouched(found.provider_id)
+            signed_in = start_session(transaction, found.email, known, second_factor=True, vouched=vouched)
             if recovery_hash is not None:
                 audit.record(transaction, "recovery_code.used", target=("user", found.user_id))
     except Unauthenticated:

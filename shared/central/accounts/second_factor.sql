@@ -26,11 +26,11 @@ update sessions set second_factor_at = now() where account_id = current_account(
 
 -- name: begin_challenge
 -- A password was right; a code is waited for. Primary keys.
-select begin_challenge(%(token_hash)s, %(user_id)s, current_account(), %(expires_at)s);
+select begin_challenge(%(token_hash)s, %(user_id)s, current_account(), %(provider_id)s, %(expires_at)s);
 
 -- name: begin_second_factor
 -- Before the account is known. Counts the try; wait_seconds > 0: not now. No row: no such challenge. Primary keys.
-select wait_seconds, user_id, account_id, role, email, secret, last_step, recovery_salt
+select wait_seconds, user_id, account_id, role, email, secret, last_step, recovery_salt, provider_id
   from begin_second_factor(%(token_hash)s, %(address)s, %(device)s, %(now)s);
 
 -- name: pass_second_factor

@@ -45,6 +45,7 @@ class CodeTry:
     secret: bytes | None
     last_step: int
     recovery_salt: bytes | None
+    provider_id: UUID | None
 
 
 def find_factor(transaction: Transaction, user_id: UUID, *, now: datetime) -> Factor | None:
@@ -95,9 +96,17 @@ def mark_session(transaction: Transaction, session_id: UUID) -> None:
     transaction.execute(queries.mark_session, session_id=session_id)
 
 
-def begin_challenge(transaction: Transaction, user_id: UUID, token_hash: bytes, *, expires_at: datetime) -> None:
-    """Wait for a code of somebody whose password was right."""
-    transaction.execute(queries.begin_challenge, user_id=user_id, token_hash=token_hash, expires_at=expires_at)
+def begin_challenge(
+    transaction: Transaction, user_id: UUID, token_hash: bytes, *, provider_id: UUID | None, expires_at: datetime
+) -> None:
+    """Wait for a code of somebody whose password was right, or for whom a provider vouched."""
+    transaction.execute(
+        queries.begin_challenge,
+        user_id=user_id,
+        token_hash=token_hash,
+        provider_id=provider_id,
+        expires_at=expires_at,
+    )
 
 
 def begin_try(

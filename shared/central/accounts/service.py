@@ -15,11 +15,12 @@ from central.accounts.model import (
     Member,
     Profile,
     Visitor,
+    Vouched,
 )
 from central.call import Actor, Call
 from central.clock import now
 from central.db.database import Transaction
-from central.errors import NotFound, TooMany, TryLater, Unauthenticated
+from central.errors import Forbidden, NotFound, TooMany, TryLater, Unauthenticated
 from central.ids import new_id
 from central.ports import Ports
 
@@ -60,13 +61,14 @@ def sign_in(
     """Open a session, or ask for the second factor of somebody who has one.
 
     Args:
-        account_id: which of the person's companies; the oldest when None.
+        account_id: which of the person's companies; the oldest whose door a password opens when None.
         visitor: where the try comes from: tries are limited per e-mail and place, before a password is hashed.
 
     Raises:
         TooMany: too many tries; the same for an e-mail nobody has.
         Unauthenticated: the address is unknown, the password is wrong, or the company is not theirs: one answer for
             all, after the same time.
+        Forbidden: ``single_sign_on_required``: the password was right, and opens nothing there.
     """
     from central.accounts.passwords import hash_password, needs_rehash, verify_password
 
@@ -86,6 +88,8 @@ def sign_in(
     if not fits or login is None or stored is None:
         store.note_failed_sign_in(ports.database, logins, address=visitor.address, correlation_id=correlation_id)
         raise Unauthenticated(_WRONG, code="wrong_credentials")
+    if login.closed is not None:
+        raise closed_to_passwords(login.closed)
     actor = Actor("user", login.user_id, login.role, new_id())
     with ports.database.transaction(
         Call(login.account_id, actor, correlation_id, address=visitor.address)
@@ -102,23 +106,42 @@ def sign_in(
         return start_session(transaction, email, visitor, second_factor=False)
 
 
-def start_session(transaction: Transaction, email: str, visitor: Visitor, *, second_factor: bool) -> SignedIn:
+def closed_to_passwords(page_code: str) -> Forbidden:
+    """Return the answer to a right password where it opens nothing; ``page_code`` names the sign-in page that does."""
+    return Forbidden(
+        "Sua empresa pede a entrada única. Entre com a conta da empresa.",
+        code="single_sign_on_required",
+        details={"company": page_code},
+    )
+
+
+def start_session(
+    transaction: Transaction, email: str, visitor: Visitor, *, second_factor: bool, vouched: Vouched | None = None
+) -> SignedIn:
     """Open the session of somebody who has just proved who they are, and take their try back.
 
     Args, Raises: as :func:`open_session`.
     """
-    signed_in = open_session(transaction, visitor, second_factor=second_factor, life=SESSION_LIFE)
+    signed_in = open_session(transaction, visitor, second_factor=second_factor, life=SESSION_LIFE, vouched=vouched)
     store.sign_in_succeeded(transaction, email, address=visitor.network, device=hash_token(signed_in.device), now=now())
     return signed_in
 
 
-def open_session(transaction: Transaction, visitor: Visitor, *, second_factor: bool, life: timedelta) -> SignedIn:
+def open_session(
+    transaction: Transaction,
+    visitor: Visitor,
+    *,
+    second_factor: bool,
+    life: timedelta,
+    vouched: Vouched | None = None,
+) -> SignedIn:
     """Open the session of somebody who is known (``transaction.call`` names them and the session).
 
     Args:
         second_factor: whether they proved it with a code too. A session that was opened without is worth nothing to
             somebody who has a second factor.
         life: how long it lasts at most.
+        vouched: the provider whose word was taken instead of a password: the session is of its company and no other.
 
     Raises:
         Unauthenticated: they do not work for the company any more.
@@ -132,16 +155,17 @@ def open_session(transaction: Transaction, visitor: Visitor, *, second_factor: b
         life=life,
         user_agent=visitor.user_agent,
         second_factor=second_factor,
+        vouched=vouched,
     )
     if profile is None:
         raise Unauthenticated(_WRONG, code="wrong_credentials")
-    audit.record(transaction, "session.opened")
+    audit.record(transaction, "session.opened", details={"provider_id": str(vouched.provider_id)} if vouched else None)
     return SignedIn(token, device, profile)
 
 
 def _chosen(logins: Sequence[Login], account_id: UUID | None) -> Login | None:
     if account_id is None:
-        return logins[0] if logins else None
+        return next((login for login in logins if login.closed is None), logins[0] if logins else None)
     return next((login for login in logins if login.account_id == account_id), None)
 
 

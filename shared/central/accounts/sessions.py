@@ -93,7 +93,7 @@ def check_password(ports: Ports, call: Call, password: str, *, field: str = "cur
         field: the body's name of the password, for the error.
 
     Raises:
-        Invalid: ``wrong_password``; five times in a quarter of an hour.
+        Invalid: ``wrong_password``; five times in a quarter of an hour. ``no_password``: there is none.
         TooMany: after that.
         Unauthenticated: the session ended.
     """
@@ -104,6 +104,9 @@ def check_password(ports: Ports, call: Call, password: str, *, field: str = "cur
         raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
     if check.wait_seconds:
         raise TooMany("Muitas tentativas. Tente de novo mais tarde.", retry_after=check.wait_seconds)
+    if check.password_hash is None:
+        none = "Você ainda não tem senha. Crie uma em “Esqueci minha senha”."
+        raise Invalid(none, code="no_password", fields={field: none})
     if not verify_password(password, check.password_hash):
         raise _wrong(field)
     return check

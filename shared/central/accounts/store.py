@@ -17,6 +17,7 @@ from central.accounts.model import (
     PasswordCheck,
     Profile,
     Try,
+    Vouched,
 )
 from central.accounts.sight import load_numbers_parameter
 from central.call import Role
@@ -42,7 +43,7 @@ def begin_sign_in(
     parameters = {"email": email, "address": address, "device": device, "now": now}
     tries = look_up(database, Try, queries.begin_sign_in, parameters)
     logins = [
-        Login(one.user_id, one.account_id, one.role, one.password_hash, one.second_factor)
+        Login(one.user_id, one.account_id, one.role, one.password_hash, one.second_factor, one.closed)
         for one in tries
         if one.user_id is not None and one.account_id is not None and one.role is not None
     ]
@@ -86,11 +87,13 @@ def open_session(
     life: timedelta,
     user_agent: str | None,
     second_factor: bool = False,
+    vouched: Vouched | None = None,
 ) -> Profile | None:
     """Store a session and return whose it is.
 
     Args:
         second_factor: whether it was proved with one. One that was not is worth nothing to somebody who has one.
+        vouched: by the word of which provider; None: by a password.
     """
     return transaction.one_as(
         Profile,
@@ -101,6 +104,8 @@ def open_session(
         life=life,
         user_agent=user_agent,
         second_factor=second_factor,
+        provider_id=vouched.provider_id if vouched else None,
+        by_provider=vouched is not None and vouched.second_factor,
     )
 
 

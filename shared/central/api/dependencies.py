@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from hmac import compare_digest
 from ipaddress import ip_address
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 
@@ -17,6 +17,9 @@ from central.api.settings import ApiSettings
 from central.call import Call
 from central.errors import Conflict, Forbidden, Unauthenticated
 from central.ports import Ports
+
+if TYPE_CHECKING:
+    from central.platforms.http import OutboundHttp
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
@@ -35,6 +38,17 @@ async def get_settings(request: Request) -> ApiSettings:
     """Return the application's settings."""
     settings: ApiSettings = request.app.state.settings
     return settings
+
+
+def outbound(request: Request, settings: ApiSettings) -> "OutboundHttp":
+    """Return the one client for calls out; one per process, made when somebody first calls."""
+    state = request.app.state
+    if getattr(state, "http", None) is None:
+        from central.platforms.http import OutboundHttp
+
+        state.http = OutboundHttp(trusted_bases=[settings.graph_base_url])
+    http: OutboundHttp = state.http
+    return http
 
 
 PortsHere = Annotated[Ports, Depends(get_ports)]

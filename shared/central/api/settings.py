@@ -39,6 +39,16 @@ class ApiSettings:
         """Name of the cookie by which a browser is known again after signing out."""
         return "__Host-device" if self.secure else "device"
 
+    @property
+    def journey_cookie(self) -> str:
+        """Name of the cookie by which a browser proves that it began a journey to a provider."""
+        return "__Host-journey" if self.secure else "journey"
+
+    @property
+    def redirect_uri(self) -> str:
+        """Where providers send browsers back to: this one page, whatever they were asked for."""
+        return f"{self.public_url}/entrar/retorno"
+
     def is_own_origin(self, origin: str) -> bool:
         """Whether an ``Origin`` header names the product itself. On one machine its two names are the same place."""
         return is_own_origin(origin, self.public_url)

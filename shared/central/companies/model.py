@@ -30,12 +30,13 @@ class Company(Frozen):
 
 
 class Workplace(Frozen):
-    """One of the companies somebody works for."""
+    """One of the companies somebody works for; ``closed``: see :class:`central.accounts.model.Login`."""
 
     id: UUID
     name: str
     brand_color: str | None
     role: Role
+    closed: str | None
 
 
 class Wish(Frozen):

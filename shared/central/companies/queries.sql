@@ -24,13 +24,13 @@ select exists (select from pg_timezone_names where name = %(name)s) as known;
 
 -- name: list_workplaces
 -- See the SQL function: the caller's own only.
-select id, name, brand_color, role from companies_of_person(%(user_id)s);
+select id, name, brand_color, role, closed_to_passwords(id, role) as closed from companies_of_person(%(user_id)s);
 
 -- name: end_session
 -- Ends the caller's session, once; returns what carries over to another company of theirs. Primary key.
 update sessions set revoked_at = now()
  where account_id = current_account() and id = %(session_id)s and revoked_at is null and expires_at > now()
-returning expires_at - now() as life, second_factor_at is not null as second_factor;
+returning expires_at - now() as life, second_factor_at is not null as second_factor, provider_id is not null as vouched;
 
 -- name: read_readiness
 -- Each is one look at an index, or at a handful of rows.

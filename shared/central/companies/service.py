@@ -7,12 +7,12 @@ from uuid import UUID
 from central.accounts import audit
 from central.accounts.model import Visitor
 from central.accounts.second_factor import require_second_factor
-from central.accounts.service import SignedIn, close_sockets, open_session, session_of
+from central.accounts.service import SignedIn, close_sockets, closed_to_passwords, open_session, session_of
 from central.accounts.store import take_connections
 from central.call import Actor, Call
 from central.companies import store
 from central.companies.model import Company, Step, Workplace, steps
-from central.errors import Invalid, NotFound, Unauthenticated
+from central.errors import Forbidden, Invalid, NotFound, Unauthenticated
 from central.ids import new_id
 from central.ports import Ports
 
@@ -57,10 +57,11 @@ def switch_company(ports: Ports, call: Call, account_id: UUID, visitor: Visitor)
     """End the caller's session and open one in another company of theirs.
 
     The new one lasts no longer than the old one would have, and was proved as well as that: a company that asks for a
-    second factor asks for it again.
+    second factor asks for it again. What one company's provider said counts for nothing in another.
 
     Raises:
         NotFound: not another company they work for; the session goes on.
+        Forbidden: ``signed_in_elsewhere``, a provider opened this session; ``single_sign_on_required``. It goes on too.
         Unauthenticated: the session ended meanwhile.
     """
     session_id = session_of(call)
@@ -68,13 +69,20 @@ def switch_company(ports: Ports, call: Call, account_id: UUID, visitor: Visitor)
         workplaces = {one.id: one for one in store.list_workplaces(transaction, call.user_id)}
         if account_id == call.account_id or account_id not in workplaces:
             raise NotFound()
+        page_code = workplaces[account_id].closed
+        if page_code is not None:
+            raise closed_to_passwords(page_code)
         ended = store.end_session(transaction, session_id)
         if ended is None:
             raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
+        life, second_factor, vouched = ended
+        if vouched:  # the transaction takes the end back
+            raise Forbidden(
+                "Você entrou com a conta desta empresa. Para ir à outra, saia e entre lá.", code="signed_in_elsewhere"
+            )
         connections = take_connections(transaction, session_id=session_id)
         audit.record(transaction, "session.closed")
     close_sockets(ports, connections)
-    life, second_factor = ended
     actor = Actor("user", call.user_id, workplaces[account_id].role, new_id())
     with ports.database.transaction(Call(account_id, actor, call.correlation_id, address=call.address)) as transaction:
         return open_session(transaction, visitor, second_factor=second_factor, life=life)

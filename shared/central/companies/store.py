@@ -42,10 +42,13 @@ def list_workplaces(transaction: Transaction, user_id: UUID) -> list[Workplace]:
     return transaction.all_as(Workplace, queries.list_workplaces, user_id=user_id)
 
 
-def end_session(transaction: Transaction, session_id: UUID) -> tuple[timedelta, bool] | None:
-    """End a session; return how long it would have lasted and whether it was opened with a code. None: it had ended."""
+def end_session(transaction: Transaction, session_id: UUID) -> tuple[timedelta, bool, bool] | None:
+    """End a session; return how long it would have lasted, and whether it was opened with a code, or by a provider.
+
+    None: it had ended.
+    """
     row = transaction.one(queries.end_session, session_id=session_id)
-    return (row["life"], row["second_factor"]) if row else None
+    return (row["life"], row["second_factor"], row["vouched"]) if row else None
 
 
 def read_readiness(transaction: Transaction) -> Readiness:

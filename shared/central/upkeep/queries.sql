@@ -7,8 +7,8 @@ select kind, account_id, conversation_id, media_id from due_work(%(limit)s);
 select work_ahead() as ahead;
 
 -- name: prune_gate
--- Forgets counters that count no more, and challenges nobody answered; see the functions.
-select prune_gate(), prune_challenges(), prune_budgets();
+-- Forgets counters that count no more, challenges nobody answered, and journeys nobody ended; see the functions.
+select prune_gate(), prune_challenges(), prune_budgets(), prune_journeys();
 
 -- name: prune_account
 -- Forgets what the account keeps no longer, a bounded number of rows; see the function.
@@ -45,6 +45,10 @@ select 'privacy_keys', k.account_id, k.sealed, k.account_id || '|privacy_keys|se
   from privacy_keys k
  where k.account_id = current_account()
 union all
+select 'sign_in_providers', p.id, p.client_secret, p.account_id || '|sign_in_providers|client_secret|' || p.id
+  from sign_in_providers p
+ where p.account_id = current_account()
+union all
 select 'second_factors', f.user_id, s.sealed, 'global|second_factors|secret|' || f.user_id
   from sealed_factors() f cross join unnest(array[f.secret, f.pending_secret]) s (sealed)
  where s.sealed is not null;
@@ -58,6 +62,11 @@ update channels set credentials = %(new)s
 -- Primary key.
 update privacy_keys set sealed = %(new)s
  where account_id = current_account() and account_id = %(id)s and sealed = %(old)s;
+
+-- name: replace_sign_in_providers
+-- Nothing when somebody saved another secret meanwhile. Primary key.
+update sign_in_providers set client_secret = %(new)s
+ where account_id = current_account() and id = %(id)s and client_secret = %(old)s;
 
 -- name: replace_second_factors
 -- See the function.

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { loadTexts, type Section } from '@shared/i18n';
 import { may, sessionStore, startPath } from '@/data/session';
+import { companyCode, ownPath } from '@/features/auth/company';
 import { InboxPage, NothingOpen } from '@/features/inbox/InboxPage';
 import { parseInboxSearch } from '@/features/inbox/search';
 import { parseAuditSearch } from '@/features/settings/audit/search';
@@ -40,13 +41,16 @@ const root = createRootRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/entrar',
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    // Only paths of this app: a link must not send people elsewhere after they sign in.
-    typeof search['next'] === 'string' && /^\/(?![/\\])/.test(search['next']) ? { next: search['next'] } : {},
+  validateSearch: (search: Record<string, unknown>): { next?: string; empresa?: string } => {
+    const next = ownPath(search['next']);
+    // A code of digits alone arrives as a number.
+    const empresa = companyCode(String(search['empresa'] ?? ''));
+    return { ...(next ? { next } : {}), ...(empresa ? { empresa } : {}) };
+  },
   beforeLoad: () => {
     if (sessionStore.read()) throw redirect({ to: '/conversas' });
   },
-  component: page(() => import('@/features/auth/SignInPage'), 'SignInPage', 'access'),
+  component: page(() => import('@/features/auth/SignInPage'), 'SignInPage', 'access', 'singleSignOn'),
 });
 
 /** What somebody without a session opens, also from a mail; a session that is open does not matter. */
@@ -69,7 +73,12 @@ const doors = [
   createRoute({
     getParentRoute: () => root,
     path: '/convite',
-    component: page(() => import('@/features/auth/InvitePage'), 'InvitePage', 'access'),
+    component: page(() => import('@/features/auth/InvitePage'), 'InvitePage', 'access', 'singleSignOn'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/entrar/retorno',
+    component: page(() => import('@/features/auth/ArrivalPage'), 'ArrivalPage', 'access', 'singleSignOn'),
   }),
 ] as const;
 
@@ -135,7 +144,13 @@ const supervision = createRoute({
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/configuracoes',
-  component: page(() => import('@/features/settings/SettingsPage'), 'SettingsPage', 'settings', 'access'),
+  component: page(
+    () => import('@/features/settings/SettingsPage'),
+    'SettingsPage',
+    'settings',
+    'access',
+    'singleSignOn',
+  ),
 });
 const inSettings = () => settings;
 const settingsPages = [
@@ -193,6 +208,14 @@ const settingsPages = [
     getParentRoute: inSettings,
     path: 'tokens',
     component: lazyRouteComponent(() => import('@/features/settings/tokens/TokensPage'), 'TokensPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'entrada-unica',
+    component: lazyRouteComponent(
+      () => import('@/features/settings/singleSignOn/SingleSignOnPage'),
+      'SingleSignOnPage',
+    ),
   }),
   createRoute({
     getParentRoute: inSettings,

@@ -117,7 +117,7 @@ export async function request(method: string, path: string, options: Options = {
   if (response.ok) return response;
   const error = await toError(response);
   // Signing in is refused with 401 too, but has no session that could end.
-  if (error.status === 401 && !/^\/(session|invites\/accept)/.test(path)) onRefused('ended');
+  if (error.status === 401 && !/^\/(session|single-sign-on|invites\/accept)/.test(path)) onRefused('ended');
   if (error.code === 'second_factor_setup_required') onRefused('setup');
   if (error.code === 'other_account') onRefused('moved');
   throw error;

@@ -72,6 +72,14 @@ export type UsedOperations =
   | Operation<'/api/v1/me/avatar', 'put' | 'delete'>
   | Operation<'/api/v1/session/second-factor', 'post'>
   | Operation<'/api/v1/me/two-factor', 'get' | 'post' | 'delete'>
+  | Operation<'/api/v1/single-sign-on', 'get' | 'post'>
+  | Operation<'/api/v1/single-sign-on/finish', 'post'>
+  | Operation<'/api/v1/account/sign-in', 'get' | 'patch'>
+  | Operation<'/api/v1/account/sign-in-providers', 'get' | 'post'>
+  | Operation<'/api/v1/account/sign-in-providers/{provider_id}', 'patch' | 'delete'>
+  | Operation<'/api/v1/account/sign-in-providers/{provider_id}/check', 'post'>
+  | Operation<'/api/v1/me/identities', 'get'>
+  | Operation<'/api/v1/me/identities/{identity_id}', 'delete'>
   | Operation<'/api/v1/me/two-factor/confirm' | '/api/v1/me/two-factor/recovery-codes', 'post'>;
 
 type Fits<Given extends Wanted, Wanted> = Given;

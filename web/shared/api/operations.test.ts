@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as administration from './administration';
 import { api, call, request } from './client';
+import * as singleSignOn from './singleSignOn';
 import * as supervision from './supervision';
 
 const paths = Object.entries(
@@ -31,6 +32,7 @@ describe('every operation the app uses', () => {
   it.each([
     ...operationsOf(api, 'api'),
     ...operationsOf(administration, 'administration'),
+    ...operationsOf(singleSignOn, 'singleSignOn'),
     ...operationsOf(supervision, 'supervision'),
   ])('%s is one the server offers', async (_name, operation) => {
     const asked: { method: string; path: string }[] = [];

@@ -9,7 +9,7 @@ beforeAll(async () => {
     this.open = true;
   };
   await activateLocale('pt-BR');
-  await Promise.all([loadTexts('access'), loadTexts('settings')]);
+  await Promise.all([loadTexts('access'), loadTexts('settings'), loadTexts('singleSignOn')]);
 });
 
 afterEach(() => cleanup());

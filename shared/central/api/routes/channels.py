@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 
 from central.accounts.permissions import may
-from central.api.dependencies import PortsHere, SettingsHere, allowed
+from central.api.dependencies import PortsHere, SettingsHere, allowed, outbound
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.call import Call
@@ -82,15 +82,10 @@ _TEMPLATE = {
 
 async def _open_client(request: Request, settings: SettingsHere) -> service.OpenClient:
     """Return what opens clients of the platform; one HTTP client per process, made when first called."""
-    state = request.app.state
 
     def open_client(channel: Channel, credentials: Credentials) -> Any:
         from central.platforms.registry import platform
 
-        if getattr(state, "http", None) is None:
-            from central.platforms.http import OutboundHttp
-
-            state.http = OutboundHttp(trusted_bases=[settings.graph_base_url])
         adapter: Any = platform(channel.type)
         return adapter.client(
             phone_number_id=channel.external_id,
@@ -98,7 +93,7 @@ async def _open_client(request: Request, settings: SettingsHere) -> service.Open
             base_url=settings.graph_base_url,
             version=settings.graph_version,
             app_secret=credentials.app_secret,
-            http=state.http,
+            http=outbound(request, settings),
         )
 
     return open_client

@@ -71,7 +71,9 @@ def create_session(
 ) -> Any:
     """Open a session. The token comes back once, for `Authorization: Bearer`; browsers get it as an HttpOnly cookie.
 
-    Somebody with a second factor gets 200 and a challenge, for `POST /session/second-factor` within 5 minutes.
+    Somebody with a second factor gets 200 and a challenge, for `POST /session/second-factor` within 5 minutes. 403
+    `single_sign_on_required`: the password is right and opens nothing there; `details.company` is the code of the
+    company's own sign-in page.
     """
     check_origin(request, settings, required=False)
     signed_in = service.sign_in(
@@ -115,8 +117,8 @@ def finish_sign_in(
 
 
 def opened(response: Response, settings: ApiSettings, signed_in: SignedIn) -> NewSessionView:
-    _set_cookie(response, settings, settings.cookie_name, signed_in.token, SESSION_LIFE)
-    _set_cookie(response, settings, settings.device_cookie, signed_in.device, DEVICE_LIFE)
+    set_cookie(response, settings, settings.cookie_name, signed_in.token, SESSION_LIFE)
+    set_cookie(response, settings, settings.device_cookie, signed_in.device, DEVICE_LIFE)
     return NewSessionView(token=signed_in.token, **dict(session_view(signed_in.profile)))
 
 
@@ -153,7 +155,8 @@ def update_me(body: ProfileBody, call: Annotated[Call, allowed("profile.own")], 
     )
 
 
-def _set_cookie(response: Response, settings: ApiSettings, name: str, value: str, life: timedelta) -> None:
+def set_cookie(response: Response, settings: ApiSettings, name: str, value: str, life: timedelta) -> None:
+    """Let the browser keep a value of ours, out of the reach of scripts and of requests other sites make it send."""
     response.set_cookie(
         name,
         value,

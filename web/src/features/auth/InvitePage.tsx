@@ -13,6 +13,7 @@ import { PasswordField } from '@/features/common/PasswordField';
 import { Button } from '@/ui/Button/Button';
 import { Field } from '@/ui/Field/Field';
 import { AuthFrame } from './AuthFrame';
+import { companyCode } from './company';
 import { linkToken } from './link';
 import { SecondStep } from './SecondStep';
 import styles from './auth.module.css';
@@ -55,6 +56,7 @@ function AcceptForm({ invitation, token }: { invitation: Invitation; token: stri
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
   const [challenge, setChallenge] = useState('');
+  const [pageCode, setPageCode] = useState<string | null>(null);
   const known = invitation.known_user;
   const goOn = () => router.history.push('/conversas');
 
@@ -88,6 +90,8 @@ function AcceptForm({ invitation, token }: { invitation: Invitation; token: stri
       if (error instanceof ApiError && error.status === 401) setProblems({ password: t('stepUp.wrong') });
       else if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
       else if (error instanceof ApiError && error.status === 429) setProblem(t('signIn.tooMany'));
+      else if (error instanceof ApiError && error.code === 'single_sign_on_required')
+        setPageCode(companyCode(error.details['company']) ?? '');
       else if (error instanceof ApiError && error.status === 404) setProblem(t('link.endedInvite'));
       else setProblem(describeError(error));
     }
@@ -103,6 +107,16 @@ function AcceptForm({ invitation, token }: { invitation: Invitation; token: stri
           setProblem(reason);
         }}
       />
+    );
+  if (pageCode !== null)
+    return (
+      <AuthFrame title={invitation.account.name} lead={t('signOn.inviteAccepted')}>
+        <div className={styles.fields}>
+          <Link to="/entrar" search={pageCode ? { empresa: pageCode } : {}} className={styles.action}>
+            {t('signOn.open')}
+          </Link>
+        </div>
+      </AuthFrame>
     );
   return (
     <AuthFrame

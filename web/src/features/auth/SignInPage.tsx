@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { Link, useRouter, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Clock } from 'lucide-react';
+import { Building2, Clock, KeyRound } from 'lucide-react';
 import { signUps } from '@shared/api/administration';
 import { ApiError } from '@shared/api/client';
+import { singleSignOn } from '@shared/api/singleSignOn';
 import type { Challenge } from '@shared/api/types';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
@@ -15,6 +16,9 @@ import { Banner } from '@/ui/Banner/Banner';
 import { Button } from '@/ui/Button/Button';
 import { Field } from '@/ui/Field/Field';
 import { AuthFrame } from './AuthFrame';
+import { CompanyStep } from './CompanyStep';
+import { companyCode, rememberCompany, rememberedCompany } from './company';
+import { ProviderDoors } from './ProviderDoors';
 import { SecondStep } from './SecondStep';
 import styles from './auth.module.css';
 
@@ -41,17 +45,41 @@ function explain(error: unknown): Problem {
 
 export function SignInPage() {
   const router = useRouter();
-  const { next } = useSearch({ from: '/entrar' });
+  const navigate = useNavigate();
+  const { next, empresa } = useSearch({ from: '/entrar' });
+  const company = empresa ?? rememberedCompany();
+  const page = useQuery({
+    queryKey: keys.signInPage(company ?? ''),
+    queryFn: () => singleSignOn.page(company ?? ''),
+    enabled: company !== undefined,
+    retry: false,
+  });
   const ended = useStore(sessionEnded);
   const { data: signUp } = useQuery({ queryKey: keys.signUps, queryFn: signUps.read });
   const [problem, setProblem] = useState<Problem>({});
   const [busy, setBusy] = useState(false);
   const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const [byPassword, setByPassword] = useState(false);
+  const [required, setRequired] = useState(false);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
 
-  useEffect(() => email.current?.focus(), [challenge]);
+  const doors = company && page.data ? page.data : null;
+  const onlyDoors = doors !== null && !doors.password && !byPassword;
+  const asksPassword = company === undefined || page.isError || byPassword;
+  // With doors in sight a phone's keyboard would cover them.
+  useEffect(() => {
+    if (asksPassword) email.current?.focus();
+  }, [challenge, asksPassword]);
 
+  const openPage = (code: string | undefined) => {
+    rememberCompany(code);
+    setChoosing(false);
+    setByPassword(false);
+    setProblem({});
+    void navigate({ to: '/entrar', search: { ...(next ? { next } : {}), ...(code ? { empresa: code } : {}) } });
+  };
   const goOn = () => router.history.push(next ?? startPath());
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -74,8 +102,17 @@ export function SignInPage() {
         setChallenge(asked);
       }
     } catch (error) {
-      setProblem(explain(error));
       setBusy(false);
+      const code =
+        error instanceof ApiError && error.code === 'single_sign_on_required'
+          ? companyCode(error.details['company'])
+          : undefined;
+      if (code) {
+        setRequired(true);
+        openPage(code);
+        return;
+      }
+      setProblem(explain(error));
       password.current?.focus();
       password.current?.select();
     }
@@ -92,13 +129,9 @@ export function SignInPage() {
         }}
       />
     );
-  return (
-    <AuthFrame title={t('signIn.title')} lead={t('signIn.lead')}>
-      {ended && !problem.form ? (
-        <Banner tone="warn" icon={<Clock size={18} aria-hidden="true" />}>
-          {t('signIn.ended')}
-        </Banner>
-      ) : null}
+  const passwordForm = (
+    <>
+      {doors ? <p className={styles.or}>{t('signOn.or')}</p> : null}
       <form noValidate className={styles.fields} onSubmit={(event) => void onSubmit(event)}>
         {problem.form ? (
           <p role="alert" className={styles.problem}>
@@ -133,7 +166,43 @@ export function SignInPage() {
             {t('signUp.open')}
           </Link>
         ) : null}
+        {doors ? null : (
+          <Button
+            variant="quiet"
+            wide
+            icon={<Building2 size={18} aria-hidden="true" />}
+            onClick={() => setChoosing(true)}
+          >
+            {t('signOn.open')}
+          </Button>
+        )}
       </form>
+    </>
+  );
+  if (choosing) return <CompanyStep onFound={openPage} onBack={() => setChoosing(false)} />;
+  const lead = doors ? t(doors.password ? 'signOn.lead' : 'signOn.onlyLead', { company: doors.company }) : '';
+  return (
+    <AuthFrame title={t('signIn.title')} lead={lead || t('signIn.lead')}>
+      {required && onlyDoors ? (
+        <Banner tone="warn" icon={<KeyRound size={18} aria-hidden="true" />}>
+          {t('signOn.required')}
+        </Banner>
+      ) : null}
+      {ended && !problem.form ? (
+        <Banner tone="warn" icon={<Clock size={18} aria-hidden="true" />}>
+          {t('signIn.ended')}
+        </Banner>
+      ) : null}
+      {company && doors ? (
+        <ProviderDoors company={company} page={doors} next={next} onForget={() => openPage(undefined)} />
+      ) : null}
+      {onlyDoors ? (
+        <Button variant="quiet" wide onClick={() => setByPassword(true)}>
+          {t('signOn.usePassword')}
+        </Button>
+      ) : (
+        passwordForm
+      )}
     </AuthFrame>
   );
 }

@@ -34,6 +34,7 @@ export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
       { to: '/configuracoes/equipes', label: 'teams.title', needs: 'users.read' },
       { to: '/configuracoes/funcoes', label: 'roles.title', needs: 'users.read' },
       { to: '/configuracoes/tokens', label: 'tokens.title', needs: 'tokens.manage' },
+      { to: '/configuracoes/entrada-unica', label: 'signOnSettings.title', needs: 'account.manage' },
       { to: '/configuracoes/privacidade', label: 'privacy.title', needs: 'privacy.manage' },
       { to: '/configuracoes/auditoria', label: 'audit.title', needs: 'audit.read' },
     ],

@@ -1,5 +1,6 @@
 import { t } from '@shared/i18n';
 import { PageHead } from '../PageHead';
+import { IdentitiesCard } from './IdentitiesCard';
 import { PasswordCard } from './PasswordCard';
 import { SessionsCard } from './SessionsCard';
 import { TwoFactorCard } from './TwoFactorCard';
@@ -11,6 +12,7 @@ export function SecurityPage() {
       <PageHead title={t('security.title')} text={t('security.text')} />
       <PasswordCard />
       <TwoFactorCard />
+      <IdentitiesCard />
       <SessionsCard />
     </>
   );

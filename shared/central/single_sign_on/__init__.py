@@ -1,0 +1,1 @@
+"""Signing in by OpenID Connect: the providers a company trusts, and the way of a person to one and back."""

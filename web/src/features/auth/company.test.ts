@@ -1,0 +1,35 @@
+import { describe, expect, it, vi } from 'vitest';
+import { companyCode, keepNext, leaveFor, ownPath, rememberCompany, rememberedCompany, takeNext } from './company';
+
+describe('the way to a provider and back', () => {
+  it('takes only what can be a code', () => {
+    expect([' 4F5D3c2b1a094e8f ', 'short', 'a/../b12345', '', 5, undefined].map(companyCode)).toEqual([
+      '4f5d3c2b1a094e8f',
+      ...Array<undefined>(5).fill(undefined),
+    ]);
+    rememberCompany('4f5d3c2b1a094e8f');
+    expect(rememberedCompany()).toBe('4f5d3c2b1a094e8f');
+    rememberCompany(undefined);
+    expect(rememberedCompany()).toBeUndefined();
+  });
+
+  it('goes on within the app only, and once', () => {
+    expect(['/filas', '//mal.example', '/\\mal.example', 'https://mal.example', null].map(ownPath)).toEqual([
+      '/filas',
+      ...Array<undefined>(4).fill(undefined),
+    ]);
+    keepNext('/filas');
+    expect([takeNext(), takeNext()]).toEqual(['/filas', undefined]);
+    sessionStorage.setItem('central.next', '//mal.example');
+    expect(takeNext()).toBeUndefined();
+  });
+
+  it('leaves over https only', () => {
+    const go = vi.fn();
+    leaveFor('https://accounts.google.com/a?b=1', go);
+    expect(go).toHaveBeenCalledWith('https://accounts.google.com/a?b=1');
+    for (const address of ['javascript:alert(1)', 'http://accounts.google.com', 'data:text/html,x'])
+      expect(() => leaveFor(address, go)).toThrow();
+    expect(go).toHaveBeenCalledTimes(1);
+  });
+});
