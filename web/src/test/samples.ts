@@ -135,6 +135,10 @@ export const queues: Queue[] = [
     online: 2,
     oldest_entered_at: null,
     position_text: null,
+    calendar_id: null,
+    open: true,
+    changes_at: null,
+    out_of_hours_text: null,
     priority: 5,
   },
   {
@@ -151,6 +155,10 @@ export const queues: Queue[] = [
     online: 0,
     oldest_entered_at: null,
     position_text: null,
+    calendar_id: null,
+    open: true,
+    changes_at: null,
+    out_of_hours_text: null,
     priority: 5,
   },
 ];
