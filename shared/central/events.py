@@ -22,6 +22,8 @@ UpdateType = Literal[
     "ticket_transferred",
     "ticket_updated",
     "ticket_closed",
+    "sla_warning",
+    "sla_breached",
     "new_message",
     "message_status",
     "presence",
@@ -30,7 +32,18 @@ UpdateType = Literal[
 ]
 SignalKind = Literal["read", "typing", "reaction"]
 QueueName = Literal[
-    "inbound", "outbound", "push", "answer", "media", "routing", "analytics", "privacy", "mail", "sweep", "demo_events"
+    "inbound",
+    "outbound",
+    "push",
+    "answer",
+    "media",
+    "routing",
+    "analytics",
+    "privacy",
+    "mail",
+    "sla",
+    "sweep",
+    "demo_events",
 ]
 
 
@@ -160,6 +173,11 @@ def privacy_doorbell(account_id: UUID, job_id: UUID | None = None) -> Doorbell:
     if job_id is not None:
         body["job_id"] = str(job_id)
     return Doorbell("privacy", body, group=str(account_id))
+
+
+def sla_doorbell(account_id: UUID, ticket_id: UUID) -> Doorbell:
+    """Clocks of a ticket may have nobody who looks after them."""
+    return Doorbell("sla", {"account_id": str(account_id), "ticket_id": str(ticket_id)}, group=str(account_id))
 
 
 def mail_doorbell(*, delay_seconds: int = 0) -> Doorbell:

@@ -174,6 +174,18 @@ class Mailer(Protocol):
         ...
 
 
+class Workflows(Protocol):
+    """The state machine that looks after clocks. Not one of :class:`Ports`: only one worker may start executions."""
+
+    def start(self, name: str, question: Mapping[str, object]) -> None:
+        """Start the execution of this name; one that was started before is no error, and no second one.
+
+        Raises:
+            TryLater: it may not have been started.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All of them, handed to every use case. Adapters connect on first use, so an unused one costs nothing."""

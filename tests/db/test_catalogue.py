@@ -52,6 +52,8 @@ DEFINERS = {
     "find_socket_connection",
     "lanes_ahead",
     "wishes_ahead",
+    "due_sla",
+    "sla_ahead",
     "work_ahead",
     "business_metrics",
     "ask_password_reset",

@@ -99,6 +99,8 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("PATCH", "/api/v1/calendars/{calendar_id}"): {"name": "Loja", "week": HOURS, "holidays": {"country": "BR"}},
     ("PUT", "/api/v1/supervision/agents/{user_id}/presence"): {"state": "offline"},
     ("PUT", "/api/v1/closing"): {"reasons": [{"name": "Resolvido"}], "required": ["reason"]},
+    ("POST", "/api/v1/sla/policies"): {"name": "Nova", "queue_id": "{queue_id}", "first_response_seconds": 900},
+    ("PUT", "/api/v1/sla/policies/{policy_id}"): {"name": "Outra", "resolution_seconds": 3600},
     ("POST", "/api/v1/conversations"): {
         "channel_id": "{channel_id}",
         "contact_id": "{contact_id}",
@@ -131,6 +133,18 @@ REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
     ("PATCH", "/api/v1/users/{user_id}"): ({"team_ids": ["{team_id}"]},),
     ("POST", "/api/v1/invites"): ({"email": "c@exemplo.com.br", "role": "agent", "team_ids": ["{team_id}"]},),
     ("POST", "/api/v1/queues"): ({"name": "Nova", "member_ids": ["{user_id}"]},),
+    ("POST", "/api/v1/sla/policies"): (
+        {"name": "Nova", "resolution_seconds": 60, "queue_id": "{queue_id}"},
+        {"name": "Nova", "resolution_seconds": 60, "channel_id": "{channel_id}"},
+    ),
+    ("PUT", "/api/v1/sla/policies/{policy_id}"): tuple(
+        {"name": "Nova", "resolution_seconds": 60, "steps": [{"when": "breach", "action": action, name: f"{{{name}}}"}]}
+        for action, name in (
+            ("move_to_queue", "queue_id"),
+            ("assign_person", "user_id"),
+            ("assign_team", "team_id"),
+        )
+    ),
     ("POST", "/api/v1/conversations/{conversation_id}/assign"): ({"user_id": "{user_id}"},),
     ("POST", "/api/v1/conversations/{conversation_id}/transfer"): (
         {"queue_id": "{queue_id}"},
@@ -321,6 +335,9 @@ def _rows(owner: Owner) -> dict[str, Any]:
         "role_id": make_role(owner, account, ["contacts.read"])["id"],
         "team_id": make_team(owner, account)["id"],
         "calendar_id": insert(owner, "calendars", account_id=account["id"], name="Comercial", time_zone="UTC")["id"],
+        "policy_id": insert(
+            owner, "sla_policies", account_id=account["id"], name="Padrão", priority_class="low", resolution_seconds=60
+        )["id"],
         "invite_id": make_invite(owner, account, user)["id"],
         "token_id": make_token(owner, account, user)["id"],
         "provider_id": provider["id"],

@@ -99,7 +99,7 @@ def _expand(template: dict[str, Any], given: dict[str, str]) -> dict[str, Any]:
     conditions = template["Conditions"]
     plain = copy.deepcopy(template)
     for resource in plain["Resources"].values():
-        for name in ("ContentUri", "CodeUri"):
+        for name in ("ContentUri", "CodeUri", "DefinitionUri"):
             if name in resource.get("Properties", {}):
                 resource["Properties"][name] = "s3://bucket/key"
     plain["Globals"]["Function"]["CodeUri"] = "s3://bucket/key"

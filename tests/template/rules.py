@@ -18,6 +18,7 @@ AWS_POLICIES = {
 }
 # Where "*" may stand, and why.
 WIDE = {
+    "SlaLogsPolicy": "log deliveries have no resource of their own (Step Functions, Logging in CloudWatch Logs)",
     "CredentialsKey": "a key policy's \"*\" is the key itself; this statement is AWS's default and hands rights to IAM",
 }
 FIFO_SECONDS = 90  # a group must not sleep for minutes

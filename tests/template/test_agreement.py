@@ -33,6 +33,7 @@ NEEDS: dict[str, tuple[str, set[tuple[str, str]]]] = {
     r"\.sockets\b": ("WEBSOCKET_ENDPOINT", {("execute-api:ManageConnections", SOCKETS)}),
     r"\.webhook_secret\(": ("SECRETS_PREFIX", {("ssm:GetParameter", PARAMETERS)}),
     r"\.save_webhook_secret\(": ("SECRETS_PREFIX", set()),  # whose prefix differs: see below
+    r"\bworkflows\(\)": ("STATE_MACHINE_ARN", {("states:StartExecution", "SlaEscalation")}),
     r"\.open\(sealed|secrets\.open\(": ("KMS_KEY_ID", {("kms:Decrypt", "CredentialsKey")}),
 }
 # Rights that are narrower than a port, function by function, with the place in the code that needs them.
@@ -132,10 +133,24 @@ def test_rights_that_can_hurt_are_with_whom_needs_them() -> None:
     assert holders["kms:ReEncryptFrom"] == holders["kms:ReEncryptTo"] == {"rotate_secrets"}
     assert holders["kms:GenerateDataKey"] == {"process_privacy", "rest_api"}
     assert holders["scheduler:CreateSchedule"] == holders["iam:PassRole"] == TIMERS
+    assert holders["states:StartExecution"] == {"start_sla"}
     assert holders["ssm:PutParameter"] == {"rest_api", "migrate_database"}
     owners = {f for f in FUNCTIONS if "DATABASE_OWNER_SECRET_ARN" in variables(resources, f)}
     assert owners == {"migrate_database"}
     assert {f for f in FUNCTIONS if "ORIGIN_SECRET" in variables(resources, f)} == {"rest_api"}
+
+
+def test_executions_ask_one_function_and_do_nothing_else() -> None:
+    resources = expand()
+    (policy,) = resources["SlaEscalationRole"]["Properties"]["Policies"]
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert statement["Action"] == "lambda:InvokeFunction"
+    assert statement["Resource"] == {"Ref": "SlaStepAliaslive"}
+    machine = resources["SlaEscalation"]["Properties"]
+    assert machine["DefinitionSubstitutions"] == {"SlaStepArn": {"Ref": "SlaStepAliaslive"}}
+    definition = json.loads((ROOT / "statemachines/sla_escalation.asl.json").read_text())
+    assert {state["Type"] for state in definition["States"].values()} == {"Wait", "Task", "Choice", "Succeed"}
+    assert definition["States"]["Look at the clock"]["Resource"] == "${SlaStepArn}"
 
 
 @pytest.mark.parametrize("function", sorted(TIMERS))
@@ -180,6 +195,7 @@ def test_every_setting_comes_from_the_template(shape: str) -> None:
     resources = expand(**SHAPES[shape])
     own = "DATABASE_URL" if "DatabaseUrl" in SHAPES[shape] else "DATABASE_SECRET_ARN"
     needed = _settings_names() - {"DATABASE_URL", "DATABASE_SECRET_ARN", "WEBSOCKET_ENDPOINT", "ORIGIN_SECRET"}
+    needed -= {"STATE_MACHINE_ARN"}  # who knows the machine cannot be what it asks
     for name, properties in of_type(resources, "AWS::Lambda::Function"):
         given = properties["Environment"]["Variables"]
         assert needed <= set(given), name

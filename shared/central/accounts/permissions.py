@@ -96,6 +96,8 @@ UPDATES: MappingProxyType[str, Permission] = MappingProxyType(
         "ticket_transferred": "conversations.read",
         "ticket_updated": "conversations.read",
         "ticket_closed": "conversations.read",
+        "sla_warning": "conversations.read",
+        "sla_breached": "conversations.read",
         "new_message": "conversations.read",
         "message_status": "conversations.read",
         "presence": "users.read",

@@ -19,7 +19,7 @@ from central.frozen import Frozen
 Status = Literal["open", "snoozed", "closed"]
 Session = Literal["bot", "waiting", "human"]
 View = Literal["mine", "unassigned", "all", "bot", "waiting"]
-Sort = Literal["-last_activity_at", "last_activity_at", "-priority", "waiting_since"]
+Sort = Literal["-last_activity_at", "last_activity_at", "-priority", "waiting_since", "sla_due_at"]
 Level = Literal["low", "medium", "high"]
 
 # Baixa, Média, Alta.
@@ -274,6 +274,8 @@ def show_conversation(row: Mapping[str, Any]) -> dict[str, Any]:
             "position": row["place"],
             "total": row["waiting_total"],
         },
+        "sla": row["sla_target"]
+        and {"target": row["sla_target"], "state": row["sla_state"], "due_at": instant(row["sla_due_at"])},
         "handoff_reason": row["handoff_reason"],
         "read_sequence": row["read_sequence"],
     }

@@ -94,6 +94,22 @@ select *
      order by coalesce(c.waiting_since, timestamptz '9999-01-01 00:00:00Z'), c.id
      limit %(limit)s::integer), %(reader)s::uuid);
 
+-- name: page_by_sla
+-- A page of conversations with a clock that runs (or is late), what is due first first. Walks sla_targets_due, which holds
+-- open tickets only.
+select *
+  from conversation_rows(array(
+    select c.id
+      from (select s.conversation_id, min(s.due_at) as due_at from sla_targets s
+             where s.account_id = current_account() and s.ended_at is null and s.due_at is not null
+             group by s.conversation_id) k
+      join matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c on c.id = k.conversation_id
+     where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
+       and c.status <> 'closed'
+       and (%(after_time)s::timestamptz is null or (k.due_at, c.id) > (%(after_time)s::timestamptz, %(after_id)s::uuid))
+     order by k.due_at, c.id
+     limit %(limit)s::integer), %(reader)s::uuid);
+
 -- name: names_what_exists
 -- Whether every id a filter names is one of this account (null: not named). Primary keys.
 select (%(queue_id)s::uuid is null
@@ -268,6 +284,11 @@ update conversations
        priority = coalesce(%(priority)s::integer, priority),
        version = version + 1
  where account_id = current_account() and id = %(id)s;
+
+-- name: raise_priority
+-- A higher priority; a ticket that is active follows by a trigger. Primary key.
+update conversations set priority = %(priority)s, version = version + 1
+ where account_id = current_account() and id = %(id)s and priority < %(priority)s;
 
 -- name: find_labels
 -- Labels by name, whatever the case. Index labels_name.

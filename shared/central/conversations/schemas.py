@@ -96,6 +96,14 @@ class TicketReferenceView(View):
     total: int | None
 
 
+class SlaView(View):
+    """The clock of the ticket that ends first. ``due_at`` is null while it stands still: the contact has the word."""
+
+    target: Literal["first_response", "next_response", "resolution"]
+    state: Literal["running", "paused", "missed"]
+    due_at: str | None
+
+
 class ConversationView(View):
     """A conversation; the same object in lists, details and events."""
 
@@ -122,6 +130,7 @@ class ConversationView(View):
     assignee: PersonView | None
     queue: QueueReferenceView | None
     ticket: TicketReferenceView | None
+    sla: SlaView | None
     handoff_reason: HandoffReason | None
     read_sequence: Annotated[int, Field(description="How far the caller has read.")]
 

@@ -193,6 +193,12 @@ def update_conversation(ports: Ports, call: Call, conversation_id: UUID, values:
         return show(transaction, conversation_id)
 
 
+def raise_priority(transaction: Transaction, conversation_id: UUID, priority: int) -> None:
+    """Within a transaction: give a conversation at least this priority; a ticket that is active follows."""
+    if store.raise_priority(transaction, conversation_id, priority):
+        transaction.push(Update("ticket_updated", conversation_id))
+
+
 def set_labels(
     ports: Ports,
     call: Call,

@@ -22,6 +22,7 @@ _PAGES: Mapping[Sort, tuple[str, Keyset]] = {
     "last_activity_at": (queries.page_oldest, Keyset("conversations/oldest", "time", "id")),
     "-priority": (queries.page_by_priority, Keyset("conversations/priority", "int", "time", "id")),
     "waiting_since": (queries.page_by_waiting, Keyset("conversations/waiting", "time", "id")),
+    "sla_due_at": (queries.page_by_sla, Keyset("conversations/sla", "time", "id")),
 }
 _MESSAGES = Keyset("messages", "int")
 
@@ -148,6 +149,8 @@ def _sort_key(sort: Sort, row: Mapping[str, Any]) -> tuple[Any, ...]:
         return (_time(row["waiting_since"]) if row["waiting_since"] else _FAR_FUTURE, row["id"])
     if sort == "-priority":
         return (row["priority"], _time(row["last_activity_at"]), row["id"])
+    if sort == "sla_due_at":
+        return (_time(row["sla_due_at"]), row["id"])
     return (_time(row["last_activity_at"]), row["id"])
 
 
@@ -283,6 +286,11 @@ def change_conversation(
     transaction.execute(
         queries.change_conversation, id=conversation_id, subject=subject, set_subject=set_subject, priority=priority
     )
+
+
+def raise_priority(transaction: Transaction, conversation_id: UUID, priority: int) -> bool:
+    """Set a priority that is higher than the present one; return whether it was."""
+    return transaction.count(queries.raise_priority, id=conversation_id, priority=priority) > 0
 
 
 def find_labels(transaction: Transaction, names: Sequence[str]) -> dict[str, UUID]:

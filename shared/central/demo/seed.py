@@ -123,6 +123,20 @@ def _create_company(owner: Owner) -> None:
         )
         for member in members:
             _insert(owner, "queue_members", account_id=ACCOUNT, queue_id=queue, user_id=_id("user", member))
+    _insert(
+        owner,
+        "sla_policies",
+        account_id=ACCOUNT,
+        id=_id("sla", "Padrão"),
+        name="Padrão",
+        first_response_seconds=15 * 60,
+        next_response_seconds=30 * 60,
+        resolution_seconds=8 * 3600,
+        steps=[
+            {"when": "warn_80", "after_seconds": 0, "action": "raise_priority", "priority": 8},
+            {"when": "breach", "after_seconds": 0, "action": "notify"},
+        ],
+    )
     for name, color in LABELS.items():
         _insert(owner, "labels", account_id=ACCOUNT, id=_id("label", name), name=name, color=color)
     _insert(

@@ -21,6 +21,7 @@ EXPORTED = (
     "conversation_reads",
     "tickets",
     "handoff_wishes",
+    "sla_targets",
     "parked_updates",
 )
 # Erased, but nothing to hand over: what they hold is a copy of the tables above, on its way somewhere.

@@ -98,24 +98,8 @@ def transfer_conversation(
         NotFound: one of the ids does not exist.
         Conflict: ``capacity_reached``, ``cannot_serve``, ``queue_inactive`` or ``conversation_closed``.
     """
-    if queue_id is None and user_id is None:
-        raise Invalid(
-            "Escolha uma fila ou um atendente.", fields={"queue_id": "Obrigatório.", "user_id": "Obrigatório."}
-        )
     with ports.database.transaction(call) as transaction:
-        held = _hold_open(transaction, conversation_id)
-        if queue_id is not None:
-            active = store.queue_exists(transaction, queue_id)
-            if active is None:
-                raise NotFound("Fila não encontrada.")
-            if not active:
-                raise Conflict("Esta fila está desativada.", code="queue_inactive")
-        _note(transaction, conversation_id, note)
-        if user_id is None:
-            assert queue_id is not None
-            _move_to_queue(transaction, held, queue_id)
-        elif user_id != held.assignee_id or queue_id not in (None, held.ticket_queue_id):
-            _give_to(transaction, held, user_id, queue_id=queue_id)
+        hand_on(transaction, conversation_id, queue_id=queue_id, user_id=user_id, note=note)
     return conversation_id
 
 
@@ -245,6 +229,34 @@ def fill_free_slots(transaction: Transaction, queue_id: UUID | None = None, *, l
     return int(news["assigned"])
 
 
+def hand_on(
+    transaction: Transaction,
+    conversation_id: UUID,
+    *,
+    queue_id: UUID | None = None,
+    user_id: UUID | None = None,
+    note: str | None = None,
+) -> None:
+    """Within a transaction: what :func:`transfer_conversation` says, with its errors; for the system too."""
+    if queue_id is None and user_id is None:
+        raise Invalid(
+            "Escolha uma fila ou um atendente.", fields={"queue_id": "Obrigatório.", "user_id": "Obrigatório."}
+        )
+    held = _hold_open(transaction, conversation_id)
+    if queue_id is not None:
+        active = store.queue_exists(transaction, queue_id)
+        if active is None:
+            raise NotFound("Fila não encontrada.")
+        if not active:
+            raise Conflict("Esta fila está desativada.", code="queue_inactive")
+    _note(transaction, conversation_id, note)
+    if user_id is None:
+        assert queue_id is not None
+        _move_to_queue(transaction, held, queue_id)
+    elif user_id != held.assignee_id or queue_id not in (None, held.ticket_queue_id):
+        _give_to(transaction, held, user_id, queue_id=queue_id)
+
+
 def _hold(transaction: Transaction, conversation_id: UUID, *, blind: bool = False) -> Held:
     held = store.hold_conversation(transaction, conversation_id, sight=load_sight_parameter(transaction), blind=blind)
     if held is None:
@@ -338,7 +350,7 @@ def _move_to_queue(transaction: Transaction, held: Held, queue_id: UUID) -> None
     item = {
         "conversation_id": held.id,
         "queue_id": queue_id,
-        "reason": "agent",
+        "reason": "rule" if transaction.call.actor.user_id is None else "agent",
         "avoid_user_id": held.assignee_id,
         "entered_at": held.ticket_entered_at if held.ticket_state == "waiting" else None,
     }

@@ -162,6 +162,42 @@ class ChannelStateChanged(FactData):
     state: Literal["active", "inactive", "configuring", "error"]
 
 
+SlaTarget = Literal["first_response", "next_response", "resolution"]
+
+
+class SlaFact(FactData):
+    """What a fact about service levels is about: one clock of a ticket, and the open seconds it has run."""
+
+    ticket_id: UUID
+    conversation_id: UUID
+    policy_id: UUID | None
+    target: SlaTarget
+    cycle: int
+    goal_seconds: int
+    seconds: float
+
+
+class SlaWarned(SlaFact):
+    """So much (50 or 80 %) of the promised time is over."""
+
+    percent: int
+
+
+class SlaBreached(SlaFact):
+    """The promised time is over and nothing had happened."""
+
+
+class SlaMet(SlaFact):
+    """What was promised happened in time; of a next response once, when the ticket ends and none was late."""
+
+
+class SlaEscalated(SlaFact):
+    """A step of the policy was taken, or (``skipped``) could not be: the queue is off, the person has no room."""
+
+    action: Literal["notify", "raise_priority", "move_to_queue", "assign_person", "assign_team"]
+    outcome: Literal["done", "skipped"]
+
+
 _BY_SOURCE: dict[str, tuple[type[FactData], ...]] = {
     "central.conversations": (
         ConversationOpened,
@@ -181,6 +217,7 @@ _BY_SOURCE: dict[str, tuple[type[FactData], ...]] = {
         AgentAvailable,
         AgentPresenceChanged,
     ),
+    "central.sla": (SlaWarned, SlaBreached, SlaMet, SlaEscalated),
     "central.channels": (ChannelStateChanged,),
 }
 FACTS: dict[str, tuple[str, type[FactData]]] = {

@@ -37,6 +37,19 @@ class TicketData(View):
     pointer: PointerView | None = None
 
 
+class SlaData(View):
+    """A promised time runs out or is over. ``percent`` of it is used up (warnings only); ``escalated``: the policy says
+    that whoever leads must know."""
+
+    conversation: ConversationView | None = None
+    ticket_id: UUID | None = None
+    target: Literal["first_response", "next_response", "resolution"] | None = None
+    due_at: str | None = None
+    percent: int | None = None
+    escalated: bool | None = None
+    pointer: PointerView | None = None
+
+
 class MessageData(View):
     """A message that is new or has changed (status, reaction, edit, deletion), whole."""
 
@@ -142,6 +155,8 @@ UPDATE_DATA: dict[str, type[View]] = {
     "ticket_transferred": TicketData,
     "ticket_updated": TicketData,
     "ticket_closed": TicketData,
+    "sla_warning": SlaData,
+    "sla_breached": SlaData,
     "new_message": MessageData,
     "message_status": MessageData,
     "presence": PresenceData,

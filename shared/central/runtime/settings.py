@@ -98,6 +98,11 @@ class Settings(Frozen):
         return os.environ.get("MAIL_BASE_URL", "")
 
     @property
+    def state_machine(self) -> str:
+        """Address of the state machine that looks after clocks."""
+        return os.environ["STATE_MACHINE_ARN"]
+
+    @property
     def message_grouping_delay(self) -> int:
         """Seconds without a new message after which a burst is over."""
         return int(os.environ.get("MESSAGE_GROUPING_DELAY", "2"))

@@ -13,6 +13,7 @@ from central.runtime.settings import settings
 
 if TYPE_CHECKING:
     from central.aws.mail import SesMailer
+    from central.aws.workflows import StepFunctions
     from central.ports import Ports
 
 
@@ -41,6 +42,14 @@ def mailer() -> "SesMailer":
     from central.aws.mail import SesMailer
 
     return SesMailer(lambda: settings.mail_sender, lambda: settings.mail_reply_to, lambda: settings.mail_base_url)
+
+
+@lru_cache(maxsize=1)
+def workflows() -> "StepFunctions":
+    """Return the state machine; only the worker that starts clocks asks for it."""
+    from central.aws.workflows import StepFunctions
+
+    return StepFunctions(lambda: settings.state_machine)
 
 
 @lru_cache(maxsize=2)

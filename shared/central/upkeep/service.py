@@ -21,6 +21,7 @@ from central.events import (
     privacy_doorbell,
     push_doorbell,
     routing_doorbell,
+    sla_doorbell,
     sweep_doorbell,
 )
 from central.frozen import Frozen
@@ -28,6 +29,7 @@ from central.ports import Ports
 from central.privacy.store import due_privacy
 from central.queues.hours import due_wishes, wishes_ahead
 from central.queues.service import give_back_absent_agents
+from central.sla.store import due_sla, sla_ahead
 from central.upkeep import store
 from central.upkeep.store import Due, Gauges
 
@@ -58,8 +60,10 @@ def sweep_work(ports: Ports) -> Swept:
     mail = mail_work(ports.database)
     wishes = due_wishes(ports.database, _AT_ONCE)
     calendars = due_calendars(ports.database, _AT_ONCE)
+    clocks = due_sla(ports.database, _AT_ONCE)
     doorbells = [doorbell for item in due for doorbell in _doorbells(item)]
     ports.queues.ring([*doorbells, *(privacy_doorbell(item.account_id, item.job_id) for item in private)])
+    ports.queues.ring([sla_doorbell(item.account_id, item.ticket_id) for item in clocks])
     if mail.due:
         ports.queues.ring([mail_doorbell()])
     ports.queues.ring([routing_doorbell(account_id) for account_id in wishes])
@@ -76,8 +80,8 @@ def sweep_work(ports: Ports) -> Swept:
                 held_up |= not publish_leftovers(ports, account_id)
         except TryLater:
             held_up = True  # one company's trouble is not the others'
-    again = held_up or bool(due or private or wishes or mail.ahead)
-    again = again or store.work_ahead(ports.database) or wishes_ahead(ports.database)
+    again = held_up or bool(due or private or wishes or clocks or mail.ahead)
+    again = again or store.work_ahead(ports.database) or wishes_ahead(ports.database) or sla_ahead(ports.database)
     if again:
         ports.queues.ring([sweep_doorbell(now())])
     found = Counter[str](item.kind for item in due)
@@ -89,6 +93,8 @@ def sweep_work(ports: Ports) -> Swept:
         found["wishes"] = len(wishes)
     if calendars:
         found["calendars"] = len(calendars)
+    if clocks:
+        found["sla"] = len(clocks)
     return Swept(dict(found), again, store.read_gauges(ports.database))
 
 

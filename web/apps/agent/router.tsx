@@ -186,6 +186,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: inSettings,
+    path: 'sla',
+    component: lazyRouteComponent(() => import('@/features/settings/sla/SlaPage'), 'SlaPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
     path: 'empresa',
     component: lazyRouteComponent(() => import('@/features/settings/company/CompanyPage'), 'CompanyPage'),
   }),

@@ -173,3 +173,14 @@ export const avatar = {
   set: (media_id: string) => call<Session>('PUT', '/me/avatar', { body: { media_id } }),
   remove: () => call<Session>('DELETE', '/me/avatar'),
 };
+
+export type SlaPolicy = Schemas['PolicyView'];
+export type SlaPolicyInput = Schemas['PolicyBody'];
+export type SlaStep = SlaPolicy['steps'][number];
+
+export const slaPolicies = {
+  list: () => call<Page<SlaPolicy>>('GET', '/sla/policies'),
+  create: (body: SlaPolicyInput) => call<SlaPolicy>('POST', '/sla/policies', { body }),
+  replace: (id: string, body: SlaPolicyInput) => call<SlaPolicy>('PUT', at('sla/policies', id), { body }),
+  remove: (id: string) => call<void>('DELETE', at('sla/policies', id)),
+};

@@ -1816,6 +1816,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sla/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List
+         * @description Return every policy of the company, by name.
+         */
+        get: operations["list_policies_api_v1_sla_policies_get"];
+        put?: never;
+        /**
+         * Create
+         * @description Create a policy. 409 `scope_taken` when another active one is for exactly the same.
+         */
+        post: operations["create_policy_api_v1_sla_policies_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla/policies/{policy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description Return one policy.
+         */
+        get: operations["read_policy_api_v1_sla_policies__policy_id__get"];
+        /**
+         * Replace
+         * @description Replace a policy; clocks that run keep what they were started with.
+         */
+        put: operations["replace_policy_api_v1_sla_policies__policy_id__put"];
+        post?: never;
+        /**
+         * Delete
+         * @description Delete a policy; clocks that run go on.
+         */
+        delete: operations["delete_policy_api_v1_sla_policies__policy_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/socket-tickets": {
         parameters: {
             query?: never;
@@ -3078,6 +3130,7 @@ export interface components {
              * @enum {string}
              */
             session: "bot" | "waiting" | "human";
+            sla: components["schemas"]["SlaView"] | null;
             /** Snoozed Until */
             snoozed_until: string | null;
             /**
@@ -4207,6 +4260,13 @@ export interface components {
             /** Next Cursor */
             next_cursor?: string | null;
         };
+        /** Page[PolicyView] */
+        Page_PolicyView_: {
+            /** Items */
+            items: components["schemas"]["PolicyView"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
         /** Page[ProviderView] */
         Page_ProviderView_: {
             /** Items */
@@ -4339,6 +4399,77 @@ export interface components {
             open: boolean;
             /** Openings */
             openings: components["schemas"]["OpeningView"][];
+        };
+        /**
+         * PolicyBody
+         * @description A policy, whole. `queue_id`, `channel_id` and `priority_class` say what it is for; null is any. The most specific
+         *     active policy holds for a ticket, as a whole. At least one goal is needed.
+         */
+        PolicyBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Business Hours
+             * @default true
+             */
+            business_hours: boolean;
+            /** Channel Id */
+            channel_id?: string | null;
+            /** First Response Seconds */
+            first_response_seconds?: number | null;
+            /** Name */
+            name: string;
+            /** Next Response Seconds */
+            next_response_seconds?: number | null;
+            /**
+             * Pauses
+             * @default true
+             */
+            pauses: boolean;
+            /** Priority Class */
+            priority_class?: ("low" | "medium" | "high") | null;
+            /** Queue Id */
+            queue_id?: string | null;
+            /** Resolution Seconds */
+            resolution_seconds?: number | null;
+            /** Steps */
+            steps?: components["schemas"]["SlaStepBody"][];
+        };
+        /**
+         * PolicyView
+         * @description A policy. Goals in seconds of counted time; null: not promised.
+         */
+        PolicyView: {
+            /** Active */
+            active: boolean;
+            /** Business Hours */
+            business_hours: boolean;
+            /** Channel Id */
+            channel_id: string | null;
+            /** First Response Seconds */
+            first_response_seconds: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Next Response Seconds */
+            next_response_seconds: number | null;
+            /** Pauses */
+            pauses: boolean;
+            /** Priority Class */
+            priority_class: ("low" | "medium" | "high") | null;
+            /** Queue Id */
+            queue_id: string | null;
+            /** Resolution Seconds */
+            resolution_seconds: number | null;
+            /** Steps */
+            steps: components["schemas"]["SlaStepView"][];
         };
         /**
          * PresenceBody
@@ -4987,6 +5118,82 @@ export interface components {
         SignUpsView: {
             /** Open */
             open: boolean;
+        };
+        /**
+         * SlaStepBody
+         * @description What happens at a mark, or so many seconds of counted time after it.
+         *
+         *     The action says what else must be given: `raise_priority` a `priority`, `move_to_queue` a `queue_id`,
+         *     `assign_person` a `user_id`, `assign_team` a `team_id`.
+         */
+        SlaStepBody: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "notify" | "raise_priority" | "move_to_queue" | "assign_person" | "assign_team";
+            /**
+             * After Seconds
+             * @default 0
+             */
+            after_seconds: number;
+            /** Priority */
+            priority?: number | null;
+            /** Queue Id */
+            queue_id?: string | null;
+            /** Team Id */
+            team_id?: string | null;
+            /** User Id */
+            user_id?: string | null;
+            /**
+             * When
+             * @enum {string}
+             */
+            when: "warn_50" | "warn_80" | "breach";
+        };
+        /**
+         * SlaStepView
+         * @description A step of a policy; what its action does not need is null.
+         */
+        SlaStepView: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "notify" | "raise_priority" | "move_to_queue" | "assign_person" | "assign_team";
+            /** After Seconds */
+            after_seconds: number;
+            /** Priority */
+            priority: number | null;
+            /** Queue Id */
+            queue_id: string | null;
+            /** Team Id */
+            team_id: string | null;
+            /** User Id */
+            user_id: string | null;
+            /**
+             * When
+             * @enum {string}
+             */
+            when: "warn_50" | "warn_80" | "breach";
+        };
+        /**
+         * SlaView
+         * @description The clock of the ticket that ends first. ``due_at`` is null while it stands still: the contact has the word.
+         */
+        SlaView: {
+            /** Due At */
+            due_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused" | "missed";
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "first_response" | "next_response" | "resolution";
         };
         /**
          * SnoozeBody
@@ -12288,6 +12495,11 @@ export interface operations {
                      *           },
                      *           "read_sequence": 2,
                      *           "session": "human",
+                     *           "sla": {
+                     *             "due_at": "2026-11-21T12:18:11.402000Z",
+                     *             "state": "running",
+                     *             "target": "next_response"
+                     *           },
                      *           "snoozed_until": null,
                      *           "status": "open",
                      *           "subject": null,
@@ -12932,7 +13144,7 @@ export interface operations {
                 unread?: boolean;
                 /** @description Words of messages, a name, e-mail, phone or protocol; accents are ignored. */
                 q?: string | null;
-                sort?: "-last_activity_at" | "last_activity_at" | "-priority" | "waiting_since";
+                sort?: "-last_activity_at" | "last_activity_at" | "-priority" | "waiting_since" | "sla_due_at";
                 cursor?: string | null;
                 limit?: number;
             };
@@ -12994,6 +13206,11 @@ export interface operations {
                      *           },
                      *           "read_sequence": 2,
                      *           "session": "human",
+                     *           "sla": {
+                     *             "due_at": "2026-11-21T12:18:11.402000Z",
+                     *             "state": "running",
+                     *             "target": "next_response"
+                     *           },
                      *           "snoozed_until": null,
                      *           "status": "open",
                      *           "subject": null,
@@ -13232,6 +13449,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -13850,6 +14072,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -14084,6 +14311,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -14350,6 +14582,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -14620,6 +14857,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -14890,6 +15132,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -15617,6 +15864,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -15883,6 +16135,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -16153,6 +16410,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -16423,6 +16685,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -16693,6 +16960,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -17163,6 +17435,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -24813,6 +25090,11 @@ export interface operations {
                      *       },
                      *       "read_sequence": 2,
                      *       "session": "human",
+                     *       "sla": {
+                     *         "due_at": "2026-11-21T12:18:11.402000Z",
+                     *         "state": "running",
+                     *         "target": "next_response"
+                     *       },
                      *       "snoozed_until": null,
                      *       "status": "open",
                      *       "subject": null,
@@ -27856,6 +28138,986 @@ export interface operations {
             };
         };
     };
+    list_policies_api_v1_sla_policies_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "business_hours": true,
+                     *           "channel_id": null,
+                     *           "first_response_seconds": 900,
+                     *           "id": "b7f1a0c2-64d8-4a0f-9d51-2f3c8e7a9b10",
+                     *           "name": "Alta prioridade",
+                     *           "next_response_seconds": 1800,
+                     *           "pauses": true,
+                     *           "priority_class": "high",
+                     *           "queue_id": null,
+                     *           "resolution_seconds": 28800,
+                     *           "steps": [
+                     *             {
+                     *               "action": "notify",
+                     *               "after_seconds": 0,
+                     *               "priority": null,
+                     *               "queue_id": null,
+                     *               "team_id": null,
+                     *               "user_id": null,
+                     *               "when": "breach"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_PolicyView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    create_policy_api_v1_sla_policies_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of your own, 1 to 255 visible ASCII characters; kept for 24 hours. */
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "business_hours": true,
+                     *       "channel_id": null,
+                     *       "first_response_seconds": 900,
+                     *       "id": "b7f1a0c2-64d8-4a0f-9d51-2f3c8e7a9b10",
+                     *       "name": "Alta prioridade",
+                     *       "next_response_seconds": 1800,
+                     *       "pauses": true,
+                     *       "priority_class": "high",
+                     *       "queue_id": null,
+                     *       "resolution_seconds": 28800,
+                     *       "steps": [
+                     *         {
+                     *           "action": "notify",
+                     *           "after_seconds": 0,
+                     *           "priority": null,
+                     *           "queue_id": null,
+                     *           "team_id": null,
+                     *           "user_id": null,
+                     *           "when": "breach"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_policy_api_v1_sla_policies__policy_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "business_hours": true,
+                     *       "channel_id": null,
+                     *       "first_response_seconds": 900,
+                     *       "id": "b7f1a0c2-64d8-4a0f-9d51-2f3c8e7a9b10",
+                     *       "name": "Alta prioridade",
+                     *       "next_response_seconds": 1800,
+                     *       "pauses": true,
+                     *       "priority_class": "high",
+                     *       "queue_id": null,
+                     *       "resolution_seconds": 28800,
+                     *       "steps": [
+                     *         {
+                     *           "action": "notify",
+                     *           "after_seconds": 0,
+                     *           "priority": null,
+                     *           "queue_id": null,
+                     *           "team_id": null,
+                     *           "user_id": null,
+                     *           "when": "breach"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    replace_policy_api_v1_sla_policies__policy_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "business_hours": true,
+                     *       "channel_id": null,
+                     *       "first_response_seconds": 900,
+                     *       "id": "b7f1a0c2-64d8-4a0f-9d51-2f3c8e7a9b10",
+                     *       "name": "Alta prioridade",
+                     *       "next_response_seconds": 1800,
+                     *       "pauses": true,
+                     *       "priority_class": "high",
+                     *       "queue_id": null,
+                     *       "resolution_seconds": 28800,
+                     *       "steps": [
+                     *         {
+                     *           "action": "notify",
+                     *           "after_seconds": 0,
+                     *           "priority": null,
+                     *           "queue_id": null,
+                     *           "team_id": null,
+                     *           "user_id": null,
+                     *           "when": "breach"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    delete_policy_api_v1_sla_policies__policy_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
     create_socket_ticket_api_v1_socket_tickets_post: {
         parameters: {
             query?: never;
@@ -29565,6 +30827,11 @@ export interface operations {
                      *         },
                      *         "read_sequence": 2,
                      *         "session": "human",
+                     *         "sla": {
+                     *           "due_at": "2026-11-21T12:18:11.402000Z",
+                     *           "state": "running",
+                     *           "target": "next_response"
+                     *         },
                      *         "snoozed_until": null,
                      *         "status": "open",
                      *         "subject": null,

@@ -119,7 +119,7 @@ export interface ConversationFilters {
   priority?: 'low' | 'medium' | 'high' | undefined;
   unread?: boolean | undefined;
   q?: string | undefined;
-  sort?: '-last_activity_at' | 'last_activity_at' | '-priority' | 'waiting_since' | undefined;
+  sort?: '-last_activity_at' | 'last_activity_at' | '-priority' | 'waiting_since' | 'sla_due_at' | undefined;
 }
 
 export type BulkAction =

@@ -24,6 +24,8 @@ export function belongs(conversation: Conversation, filters: ConversationFilters
   if (filters.label && !conversation.labels.includes(filters.label)) return false;
   if (filters.priority && priorityLevel(conversation.priority) !== filters.priority) return false;
   if (filters.unread && conversation.unread_count === 0) return false;
+  // Sorted by the next deadline, a list holds what has one.
+  if (filters.sort === 'sla_due_at' && !conversation.sla?.due_at) return false;
   return filters.q ? null : true;
 }
 
@@ -34,11 +36,14 @@ const byTime =
   (one, other) =>
     direction * (Date.parse(value(one)) - Date.parse(value(other)));
 
+const FAR_FUTURE = '9999-12-31T00:00:00Z';
+
 const ORDERS: Record<NonNullable<ConversationFilters['sort']>, Comparison> = {
   '-last_activity_at': byTime((one) => one.last_activity_at, -1),
   last_activity_at: byTime((one) => one.last_activity_at, 1),
   '-priority': (one, other) => other.priority - one.priority || byTime((each) => each.last_activity_at, -1)(one, other),
   waiting_since: byTime((one) => one.waiting_since ?? one.opened_at, 1),
+  sla_due_at: byTime((one) => one.sla?.due_at ?? FAR_FUTURE, 1),
 };
 
 /**

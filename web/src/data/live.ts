@@ -10,6 +10,7 @@ import { contendForLeadership, leading } from './leader';
 import { configureOutbox, flushOutbox, loadOutbox, settle } from './outbox';
 import { keys, queryClient } from './queryClient';
 import { checkSession, currentSession, sessionStore } from './session';
+import { alertForSla } from './slaAlerts';
 import { ring } from './sound';
 import { createStore } from './store';
 
@@ -176,6 +177,10 @@ function alertFor(event: RealtimeEvent, message: Message | null, conversation: C
     (event.conversation_id
       ? queryClient.getQueryData<Conversation>(keys.conversation(event.conversation_id))
       : undefined);
+  if (event.type === 'sla_warning' || event.type === 'sla_breached') {
+    alertForSla(event, cached);
+    return;
+  }
   const assignee =
     cached?.assignee?.id ??
     (isObject(event.data['assignee']) ? event.data['assignee']['id'] : event.data['assignee_id']);

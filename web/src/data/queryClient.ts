@@ -38,6 +38,7 @@ export const keys = {
   invites: ['invites'] as const,
   roles: ['roles'] as const,
   teams: ['teams'] as const,
+  slaPolicies: ['slaPolicies'] as const,
   tokens: ['tokens'] as const,
   company: ['company'] as const,
   workplaces: ['workplaces'] as const,

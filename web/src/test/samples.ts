@@ -306,6 +306,7 @@ export function conversation(fields: Partial<Conversation> & { id: string }, ind
       position: null,
       total: null,
     },
+    sla: null,
     handoff_reason: 'asked',
     read_sequence: 10,
     ...fields,

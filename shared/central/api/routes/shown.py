@@ -48,6 +48,7 @@ CONVERSATION: dict[str, Any] = {
         "position": None,
         "total": None,
     },
+    "sla": {"target": "next_response", "state": "running", "due_at": "2026-11-21T12:18:11.402000Z"},
     "handoff_reason": "rule",
     "read_sequence": 2,
 }

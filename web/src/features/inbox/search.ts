@@ -38,7 +38,7 @@ export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
   put('priority', among(raw['priority'], ['low', 'medium', 'high']));
   put('unread', raw['unread'] === true || raw['unread'] === 'true' ? true : undefined);
   put('q', text(raw['q']));
-  put('sort', among(raw['sort'], ['last_activity_at', '-priority', 'waiting_since']));
+  put('sort', among(raw['sort'], ['last_activity_at', '-priority', 'waiting_since', 'sla_due_at']));
   return search;
 }
 

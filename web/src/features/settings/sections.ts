@@ -23,6 +23,7 @@ export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
       { to: '/configuracoes/canais', label: 'nav.channels' },
       { to: '/configuracoes/filas', label: 'nav.queues' },
       { to: '/configuracoes/encerramento', label: 'closing.title', needs: 'queues.manage' },
+      { to: '/configuracoes/sla', label: 'slas.title' },
     ],
   },
   {

@@ -127,6 +127,7 @@ export default function FiltersDialog() {
         <option value="last_activity_at">{t('sort.last_activity_at')}</option>
         <option value="-priority">{t('sort.-priority')}</option>
         <option value="waiting_since">{t('sort.waiting_since')}</option>
+        <option value="sla_due_at">{t('sort.sla_due_at')}</option>
       </Select>
       <Switch label={t('filter.unread')} checked={search.unread ?? false} onChange={(unread) => change({ unread })} />
     </Dialog>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { AlarmClock, Check, CircleCheck, Hourglass, Lock, Pencil, Tag, UserRound } from 'lucide-react';
 import type { Conversation } from '@shared/api/types';
 import { priorityLevel } from '@shared/domain/priority';
+import { slaLook } from '@shared/domain/sla';
 import { formatPhone, relativeTime } from '@shared/format';
 import { t } from '@shared/i18n';
 import { draftStore } from '@/data/drafts';
@@ -13,6 +14,7 @@ import { Badge, Count } from '@/ui/Badge/Badge';
 import { ChannelIcon, channelTypeName } from '@/ui/ChannelIcon/ChannelIcon';
 import { Highlight } from '@/ui/Highlight/Highlight';
 import { PriorityBadge } from '@/ui/PriorityBadge/PriorityBadge';
+import { SlaBadge } from '@/ui/SlaBadge/SlaBadge';
 import { previewText, PreviewIcon, StatusTicks } from '../preview';
 import styles from './ConversationRow.module.css';
 
@@ -148,6 +150,8 @@ function RowBadges({ conversation, now }: { conversation: Conversation; now: num
       </Badge>,
     );
   }
+  if (conversation.sla && slaLook(conversation.sla, now).near)
+    badges.push(<SlaBadge key="sla" sla={conversation.sla} now={now} />);
   if (conversation.session === 'waiting' && conversation.status === 'open' && ticket) {
     badges.push(
       <Badge key="waiting" tone="warn" icon={<Hourglass aria-hidden="true" />}>

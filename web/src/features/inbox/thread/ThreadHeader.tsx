@@ -16,6 +16,7 @@ import {
 import type { Conversation } from '@shared/api/types';
 import { formatPhone } from '@shared/format';
 import { t } from '@shared/i18n';
+import { useNow } from '@/data/clock';
 import { commandStore } from '@/data/commands';
 import { currentSession } from '@/data/session';
 import { viewersStore } from '@/data/live';
@@ -25,6 +26,7 @@ import { Button } from '@/ui/Button/Button';
 import { ChannelIcon } from '@/ui/ChannelIcon/ChannelIcon';
 import { IconButton } from '@/ui/IconButton/IconButton';
 import { Menu, type MenuItem } from '@/ui/Menu/Menu';
+import { SlaBadge } from '@/ui/SlaBadge/SlaBadge';
 import { PriorityBadge } from '@/ui/PriorityBadge/PriorityBadge';
 import { priorityLevel } from '@shared/domain/priority';
 import { accept, reopen } from '../actions';
@@ -50,6 +52,7 @@ export function ThreadHeader({ conversation, heading, onBack, onPanel, panelShow
   const { contact, assignee, channel, status, id } = conversation;
   const keysOf = Object.fromEntries(useStore(commandStore).map((command) => [command.id, command.keys]));
   const me = currentSession().user.id;
+  const now = useNow();
   const viewers = useStore(viewersStore, (all) => all[id]) ?? [];
   const name = contact.name || (contact.phone ? formatPhone(contact.phone) : t('contact.unnamed'));
   const owner = assignee ? (assignee.id === me ? t('assignee.me') : assignee.name) : t('assignee.none');
@@ -103,6 +106,11 @@ export function ThreadHeader({ conversation, heading, onBack, onPanel, panelShow
               <PriorityBadge priority={conversation.priority} />
             </span>
           )}
+          {conversation.sla ? (
+            <span className={styles.badge}>
+              <SlaBadge sla={conversation.sla} now={now} />
+            </span>
+          ) : null}
         </p>
       </div>
       {viewers.length > 0 ? (

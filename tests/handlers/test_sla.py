@@ -1,0 +1,442 @@
+"""start_sla and sla_step: clocks start, run, stand still, warn, break, escalate and end; each once."""
+
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import sweep_work.handler
+from central.calendars import service as calendars
+from central.calendars.model import Interval, Opening, Plan, add_open_time, open_seconds
+from central.call import system_call
+from central.ports import Ports
+from central.queues import service
+from tests.db.test_queue_service import World
+from tests.fakes import FakeBus, FakeQueues
+from tests.fixtures.factories import Owner, insert, make_listener, make_queue, make_team
+from tests.fixtures.sla import Promises, promises
+
+
+@pytest.fixture
+def world(owner: Owner, ports: Ports) -> World:
+    return World(owner, ports)
+
+
+@pytest.fixture
+def desk(monkeypatch: pytest.MonkeyPatch, world: World, ports: Ports) -> Promises:
+    make_listener(world.owner, world.account)
+    monkeypatch.setattr(sweep_work.handler, "ports", lambda: ports)
+    return promises(monkeypatch, world, ports)
+
+
+def test_a_ticket_starts_its_clocks_and_their_executions(desk: Promises) -> None:
+    policy = desk.policy()
+    conversation = desk.waiting()
+    targets = desk.targets(conversation)
+    ticket = desk.world.ticket(conversation)
+    assert desk.states(conversation) == {
+        "first_response": "running",
+        "next_response": "paused",
+        "resolution": "running",
+    }
+    assert targets["first_response"]["due_at"] == ticket["entered_at"] + timedelta(seconds=600)
+    assert targets["resolution"]["policy_id"] == policy["id"]
+    assert set(desk.workflows.executions) == {f"{ticket['id']}-{target}-1" for target in targets}
+    asked = desk.workflows.executions[f"{ticket['id']}-first_response-1"]
+    at = datetime.fromisoformat(asked["at"])
+    assert timedelta(0) <= at - (ticket["entered_at"] + timedelta(seconds=300)) <= timedelta(seconds=1)
+
+
+def test_a_doubled_fact_changes_nothing(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    before = desk.targets(conversation)
+    desk.queued(conversation)
+    desk.queued(conversation)
+    assert desk.targets(conversation) == before
+    assert len(desk.workflows.executions) == 3
+
+
+def test_nothing_is_promised_where_no_policy_holds(desk: Promises) -> None:
+    desk.policy(active=False)
+    assert desk.targets(desk.waiting()) == {}
+    assert desk.workflows.executions == {}
+
+
+def test_an_answer_in_time_is_met_in_the_statement_that_stores_it(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    desk.agent_writes(conversation, desk.world.ana)
+    assert desk.states(conversation) == {"first_response": "met", "next_response": "paused", "resolution": "paused"}
+    assert desk.told() == [("SlaMet", "first_response")]
+    assert desk.ask(conversation)["again"] is False
+    assert desk.told() == [("SlaMet", "first_response")]
+
+
+def test_an_answer_that_came_before_the_bus_counts(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.world.waiting(entered_at=desk.now())
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    desk.agent_writes(conversation, desk.world.ana)
+    desk.queued(conversation)
+    assert desk.states(conversation)["first_response"] == "met"
+    assert desk.told() == [("SlaMet", "first_response")]
+
+
+def test_a_late_answer_is_missed_although_nobody_had_looked(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    desk.pass_time(601)
+    desk.agent_writes(conversation, desk.world.ana)
+    assert desk.states(conversation)["first_response"] == "missed"
+    assert desk.ask(conversation)["again"] is False
+    assert desk.told() == [("SlaBreached", "first_response")]
+
+
+def test_warns_at_50_and_80_percent_and_breaks_once(desk: Promises) -> None:
+    desk.policy(next_response_seconds=None, resolution_seconds=None)
+    conversation = desk.waiting()
+    told: list[Any] = []
+    for seconds, expected in ((301, "SlaWarned"), (180, "SlaWarned"), (120, "SlaBreached"), (60, None)):
+        desk.pass_time(seconds)
+        answer = desk.ask(conversation)
+        assert desk.ask(conversation) == answer  # doubled
+        told += [] if expected is None else [(expected, "first_response")]
+        assert desk.told() == told
+        assert answer["again"] is (expected == "SlaWarned")
+    assert desk.states(conversation) == {"first_response": "missed"}
+    assert desk.world.updates().count("sla_warning") == 2
+    assert desk.world.updates().count("sla_breached") == 1
+
+
+def test_an_execution_that_wakes_early_waits_on(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    answer = desk.ask(conversation)
+    assert answer["again"] is True
+    assert datetime.fromisoformat(answer["at"]) - desk.now() > timedelta(seconds=270)
+    assert desk.told() == []
+
+
+def test_a_replaced_or_unknown_execution_finds_nothing_to_do(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    desk.pass_time(700)
+    assert desk.ask(conversation, version=2)["again"] is False
+    assert desk.ask(conversation, ticket_id=str(uuid4()))["again"] is False
+    assert desk.ask(conversation, account_id=str(uuid4()))["again"] is False
+    assert desk.told() == []
+
+
+def test_the_resolution_stands_still_while_the_contact_has_the_word(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    desk.pass_time(100)
+    desk.agent_writes(conversation, desk.world.ana)
+    desk.pass_time(1800)
+    row = desk.targets(conversation)["resolution"]
+    assert (row["state"], row["due_at"]) == ("paused", None)
+    assert 100 <= row["spent_seconds"] < 130
+    assert desk.ask(conversation, "resolution")["again"] is True
+    assert desk.told() == [("SlaMet", "first_response")]
+    desk.contact_writes(conversation)
+    row = desk.targets(conversation)["resolution"]
+    assert row["state"] == "running"
+    assert timedelta(seconds=3460) < row["due_at"] - desk.now() < timedelta(seconds=3501)
+
+
+def test_each_turn_of_the_contact_is_owed_an_answer(desk: Promises) -> None:
+    desk.policy(first_response_seconds=None, resolution_seconds=None)
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    desk.agent_writes(conversation, desk.world.ana)
+    desk.contact_writes(conversation)
+    desk.contact_writes(conversation)  # the same turn
+    row = desk.targets(conversation)["next_response"]
+    assert (row["state"], row["turns"]) == ("running", 2)
+    desk.pass_time(301)
+    assert desk.ask(conversation, "next_response")["again"] is True  # the next turn may begin at any time
+    assert desk.told()[-1] == ("SlaBreached", "next_response")
+    desk.agent_writes(conversation, desk.world.ana)
+    assert desk.states(conversation) == {"next_response": "paused"}
+    desk.contact_writes(conversation)
+    desk.agent_writes(conversation, desk.world.ana)
+    service.resolve_conversation(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    row = desk.targets(conversation)["next_response"]
+    assert (row["state"], row["turns"], row["missed_turns"]) == ("missed", 3, 1)
+    assert [fact for fact, _ in desk.told()].count("SlaBreached") == 1
+
+
+def test_resolved_in_time_and_counted_again_after_it_was_reopened(desk: Promises) -> None:
+    """Acceptance row 14: a resolution of 30 days ago does not make this one 30 days long."""
+    desk.policy()
+    conversation = desk.waiting()
+    call = desk.world.call(desk.world.ana)
+    service.accept_ticket(desk.world.ports, call, conversation)
+    desk.agent_writes(conversation, desk.world.ana)
+    service.resolve_conversation(desk.world.ports, call, conversation)
+    assert desk.states(conversation) == {"first_response": "met", "next_response": "cancelled", "resolution": "met"}
+    desk.queued(conversation)  # delivered again: the ticket is over
+    desk.pass_time(30 * 86400)
+    service.reopen_conversation(desk.world.ports, call, conversation)
+    desk.start(desk.fact("ConversationReopened", conversation_id=conversation))
+    desk.start(desk.fact("ConversationReopened", conversation_id=conversation))
+    row = desk.targets(conversation)["resolution"]
+    assert (row["cycle"], row["ended_at"]) == (2, None)
+    assert desk.targets(conversation)["first_response"]["cycle"] == 1
+    service.resolve_conversation(desk.world.ports, call, conversation)
+    rows = desk.owner.execute(
+        "select cycle, state, spent_seconds from sla_targets where target = 'resolution' order by cycle"
+    ).fetchall()
+    assert [(row["cycle"], row["state"], row["spent_seconds"] < 60) for row in rows] == [
+        (1, "met", True),
+        (2, "met", True),
+    ]
+
+
+def test_a_ticket_nobody_took_is_no_promise_kept(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    with desk.world.ports.database.transaction(system_call(desk.world.account["id"])) as transaction:
+        transaction.execute("update tickets set state = 'abandoned', finished_at = now()")
+    assert set(desk.states(conversation).values()) == {"cancelled"}
+    assert desk.told() == []
+
+
+def test_a_transfer_takes_the_clocks_along(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    desk.pass_time(301)
+    desk.ask(conversation)
+    before = desk.targets(conversation)["first_response"]
+    other = make_queue(desk.owner, desk.world.account)
+    service.transfer_conversation(desk.world.ports, desk.world.lead, conversation, queue_id=other["id"])
+    after = desk.targets(conversation)["first_response"]
+    assert after["ticket_id"] == desk.world.ticket(conversation)["id"] != before["ticket_id"]
+    assert (after["due_at"], after["warned"], after["version"]) == (before["due_at"], 50, 2)
+    desk.queued(conversation)
+    assert f"{after['ticket_id']}-first_response-2" in desk.workflows.executions
+    assert len(desk.targets(conversation)) == 3
+    assert desk.ask(conversation, ticket_id=str(before["ticket_id"]), version=1)["again"] is False
+
+
+STEPS = [
+    {"when": "warn_80", "after_seconds": 0, "action": "raise_priority", "priority": 9},
+    {"when": "breach", "after_seconds": 0, "action": "notify"},
+    {"when": "breach", "after_seconds": 600, "action": "notify"},
+]
+
+
+def test_takes_the_steps_of_the_policy_each_once(desk: Promises) -> None:
+    desk.policy(next_response_seconds=None, resolution_seconds=None, steps=STEPS)
+    conversation = desk.waiting(priority=3)
+    desk.owner.execute("update conversations set priority = 3")
+    desk.pass_time(481)
+    desk.ask(conversation)
+    desk.ask(conversation)
+    assert desk.world.ticket(conversation)["priority"] == 9
+    desk.pass_time(120)
+    answer = desk.ask(conversation)
+    assert answer["again"] is True
+    assert desk.world.updates().count("sla_breached") == 2  # it happened, and who leads is told
+    desk.pass_time(600)
+    assert desk.ask(conversation)["again"] is False
+    assert desk.world.updates().count("sla_breached") == 3
+    assert [fact for fact, _ in desk.told()].count("SlaEscalated") == 3
+
+
+def test_moves_to_another_queue_and_goes_on_there(desk: Promises) -> None:
+    other = make_queue(desk.owner, desk.world.account)
+    steps = [
+        {"when": "breach", "after_seconds": 0, "action": "move_to_queue", "queue_id": str(other["id"])},
+        {"when": "breach", "after_seconds": 60, "action": "notify"},
+    ]
+    desk.policy(next_response_seconds=None, resolution_seconds=None, steps=steps)
+    conversation = desk.waiting()
+    desk.pass_time(601)
+    desk.ask(conversation)
+    assert desk.world.ticket(conversation)["queue_id"] == other["id"]
+    row = desk.targets(conversation)["first_response"]
+    assert (row["state"], row["steps_done"], row["ticket_id"]) == ("missed", 1, desk.world.ticket(conversation)["id"])
+    desk.queued(conversation)
+    desk.pass_time(60)
+    desk.ask(conversation)
+    assert desk.world.updates().count("sla_breached") == 2
+    assert [fact for fact, _ in desk.told()].count("SlaBreached") == 1
+
+
+def test_gives_it_to_a_person_or_to_who_is_free_in_a_team(desk: Promises) -> None:
+    team = make_team(desk.owner, desk.world.account, desk.world.ana, desk.world.bia)
+    steps = [
+        {"when": "warn_50", "after_seconds": 0, "action": "assign_team", "team_id": str(team["id"])},
+        {"when": "warn_80", "after_seconds": 0, "action": "assign_person", "user_id": str(desk.world.ana["id"])},
+    ]
+    desk.policy(next_response_seconds=None, resolution_seconds=None, steps=steps)
+    conversation = desk.waiting()
+    desk.world.online(desk.world.bia)
+    desk.pass_time(301)
+    desk.ask(conversation)
+    assert desk.world.ticket(conversation)["assignee_id"] == desk.world.bia["id"]
+    desk.pass_time(180)
+    desk.ask(conversation)
+    assert desk.world.ticket(conversation)["assignee_id"] == desk.world.ana["id"]
+
+
+def test_a_step_that_cannot_be_taken_stops_nothing(desk: Promises) -> None:
+    steps = [
+        {"when": "breach", "after_seconds": 0, "action": "move_to_queue", "queue_id": str(uuid4())},
+        {"when": "breach", "after_seconds": 0, "action": "raise_priority", "priority": 10},
+    ]
+    desk.policy(next_response_seconds=None, resolution_seconds=None, steps=steps)
+    conversation = desk.waiting()
+    desk.pass_time(601)
+    desk.ask(conversation)
+    assert desk.world.ticket(conversation)["priority"] == 10
+    bus = desk.world.ports.bus
+    assert isinstance(bus, FakeBus)
+    assert [entry.detail_type for entry in bus.entries if entry.source == "central.sla"] == [
+        "SlaWarned", "SlaWarned", "SlaBreached", "SlaEscalated", "SlaEscalated",
+    ]  # fmt: skip
+
+
+def sweep() -> None:
+    event = {"Records": [{"messageId": "s", "body": "{}", "receiptHandle": "h", "attributes": {"MessageGroupId": "s"}}]}
+    assert sweep_work.handler.lambda_handler(event, None) == {"batchItemFailures": []}
+
+
+def test_an_hour_without_executions_is_caught_up_once(desk: Promises, queues: FakeQueues) -> None:
+    desk.policy(resolution_seconds=None, next_response_seconds=None)
+    lost = [desk.waiting(), desk.waiting()]
+    desk.pass_time(3600)
+    sweep()
+    sweep()
+    bells = queues.of("sla")
+    assert {bell.body["ticket_id"] for bell in bells} == {str(desk.world.ticket(one)["id"]) for one in lost}
+    desk.start(*[dict(bell.body) for bell in bells])  # doubled doorbells too
+    names = sorted(name for name in desk.workflows.executions if name.endswith("-2"))
+    assert names == sorted(f"{desk.world.ticket(one)['id']}-first_response-2" for one in lost)
+    for one in lost:
+        desk.ask(one, version=1)  # the old execution, after all
+        desk.ask(one)
+    assert sorted(desk.told()) == sorted(
+        [("SlaWarned", "first_response")] * 4 + [("SlaBreached", "first_response")] * 2
+    )
+
+
+def test_a_clock_that_goes_on_before_its_next_look_is_found_by_the_sweep(desk: Promises, queues: FakeQueues) -> None:
+    desk.policy(first_response_seconds=None, next_response_seconds=None)
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    desk.pass_time(1700)
+    desk.agent_writes(conversation, desk.world.ana)
+    desk.pass_time(20 * 3600)
+    desk.ask(conversation, "resolution")
+    sweep()
+    assert queues.of("sla") == []
+    desk.contact_writes(conversation)  # less than two minutes before the warning
+    sweep()
+    (bell,) = queues.of("sla")
+    desk.start(dict(bell.body))
+    name = f"{desk.world.ticket(conversation)['id']}-resolution-2"
+    at = datetime.fromisoformat(desk.workflows.executions[name]["at"])
+    assert at - desk.now() < timedelta(seconds=101)
+
+
+def test_executions_that_cannot_be_started_now_are_started_when_asked_again(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.world.waiting(entered_at=desk.now())
+    desk.workflows.away = True
+    fact = desk.fact("TicketQueued", ticket_id=desk.world.ticket(conversation)["id"])
+    assert desk.start(fact) == {"batchItemFailures": [{"itemIdentifier": "0"}]}
+    desk.workflows.away = False
+    assert desk.start(fact) == {"batchItemFailures": []}
+    assert len(desk.workflows.executions) == 3
+
+
+@pytest.mark.parametrize("body", ["x", "7", "{}", '{"account_id": "7"}', '{"detail-type": "A", "detail": {}}'])
+def test_what_cannot_be_read_is_parked(desk: Promises, queues: FakeQueues, body: str) -> None:
+    assert desk.start(body) == {"batchItemFailures": []}
+    assert [parked.queue for parked in queues.parked] == ["sla"]
+
+
+def test_an_agents_own_conversation_owes_no_first_answer(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.world.serving(desk.world.ana, handoff_reason="agent", entered_at=desk.now())
+    desk.start(desk.fact("TicketAssigned", ticket_id=desk.world.ticket(conversation)["id"]))
+    assert desk.states(conversation) == {"next_response": "paused", "resolution": "paused"}
+
+
+def office(desk: Promises, opens: str, closes: str) -> None:
+    """The company works from Monday to Friday, in São Paulo."""
+    week = tuple((Interval(int(opens) * 60, int(closes) * 60),) if day < 5 else () for day in range(7))
+    plan = Plan("America/Sao_Paulo", week)
+    calendars.create_calendar(desk.world.ports, desk.world.lead, "Comercial", plan, is_default=True)
+
+
+def test_an_hour_promised_on_friday_at_ten_to_six_ends_on_monday_at_ten_to_ten(desk: Promises) -> None:
+    """Acceptance row 13: SLA 1 h, hours 9 to 18."""
+    office(desk, "9", "18")
+    desk.policy(business_hours=True, first_response_seconds=3600, next_response_seconds=None, resolution_seconds=None)
+    zone = ZoneInfo("America/Sao_Paulo")
+    today = desk.now().astimezone(zone)
+    friday = (today + timedelta(days=(4 - today.weekday()) % 7 + 7)).replace(
+        hour=17, minute=50, second=0, microsecond=0
+    )
+    conversation = desk.world.waiting(entered_at=friday)
+    desk.queued(conversation)
+    due_at = desk.targets(conversation)["first_response"]["due_at"].astimezone(zone)
+    assert due_at == (friday + timedelta(days=3)).replace(hour=9, minute=50)
+    assert due_at.strftime("%a %H:%M") == "Mon 09:50"
+
+
+def test_sql_and_python_count_open_time_alike(desk: Promises) -> None:
+    office(desk, "9", "18")
+    rows = desk.owner.execute("select calendar_id, opens_at, closes_at from calendar_openings order by 2").fetchall()
+    openings = [Opening(row["opens_at"], row["closes_at"]) for row in rows]
+    random = Random(7)
+    with desk.world.ports.database.transaction(system_call(desk.world.account["id"])) as transaction:
+        for _ in range(200):
+            start = desk.now() + timedelta(seconds=random.uniform(0, 40 * 86400))
+            seconds = random.choice([0.0, 1.0, random.uniform(0, 3600), random.uniform(0, 400_000)])
+            calendar_id = random.choice([rows[0]["calendar_id"], None])
+            known = None if calendar_id is None else openings
+            row = transaction.one(
+                "select m.at, sla_open_seconds(%(c)s, %(start)s, m.at) as seconds"
+                " from (select sla_moment(%(c)s, %(start)s, %(seconds)s::float8) as at) m",
+                c=calendar_id, start=start, seconds=seconds,
+            )  # fmt: skip
+            assert row is not None
+            expected = add_open_time(known, start, seconds)
+            assert abs((row["at"] - expected).total_seconds()) < 0.001, (calendar_id, start, seconds)
+            assert abs(row["seconds"] - open_seconds(known, start, expected)) < 0.001
+
+
+def test_the_clock_moves_with_the_calendar(desk: Promises) -> None:
+    """Hours that are changed while a clock runs: the look goes by the hours of today."""
+    account_id = desk.world.account["id"]
+    calendar = insert(
+        desk.owner, "calendars", account_id=account_id, name="Comercial", time_zone="UTC", is_default=True
+    )
+    start = desk.now().astimezone(UTC)
+    opening = {"account_id": account_id, "calendar_id": calendar["id"]}
+    insert(
+        desk.owner, "calendar_openings", **opening,
+        opens_at=start - timedelta(hours=1), closes_at=start + timedelta(hours=5),
+    )  # fmt: skip
+    desk.policy(business_hours=True, resolution_seconds=None, next_response_seconds=None)
+    conversation = desk.waiting()
+    desk.owner.execute("update calendar_openings set closes_at = now() + interval '1 second'")
+    insert(
+        desk.owner, "calendar_openings", **opening,
+        opens_at=start + timedelta(days=2), closes_at=start + timedelta(days=3),
+    )  # fmt: skip
+    answer = desk.ask(conversation)
+    due = desk.targets(conversation)["first_response"]["due_at"]
+    assert timedelta(days=2) < due - start < timedelta(days=2, minutes=10)
+    assert datetime.fromisoformat(answer["at"]) - start > timedelta(days=2)
