@@ -10,7 +10,6 @@ import { connection, startLive } from '@/data/live';
 import { may, sessionStore } from '@/data/session';
 import { useStore } from '@/data/store';
 import { keys } from '@/data/queryClient';
-import { PresenceMenu } from '@/features/shell/PresenceMenu';
 import { Banner } from '@/ui/Banner/Banner';
 import { Button } from '@/ui/Button/Button';
 import { Count } from '@/ui/Badge/Badge';
@@ -18,6 +17,8 @@ import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import styles from './Shell.module.css';
 
 const DialogHost = lazy(() => import('@/features/shell/DialogHost'));
+// Behind one button: nothing of it is needed for the first paint.
+const PresenceMenu = lazy(() => import('@/features/shell/PresenceMenu'));
 const CompanyHead = lazy(() => import('@/features/shell/CompanyHead'));
 
 /** Only admins are told at once that a channel stopped or works again; the others see it within this time. */
@@ -178,7 +179,9 @@ export function Shell() {
           <Command size={22} aria-hidden="true" />
           <span>{t('nav.commands')}</span>
         </button>
-        <PresenceMenu className={styles.entry ?? ''} />
+        <Suspense fallback={<span className={styles.entry} />}>
+          <PresenceMenu className={styles.entry ?? ''} />
+        </Suspense>
       </nav>
       <main id="content" className={styles.content} tabIndex={-1}>
         {state === 'offline' ? (

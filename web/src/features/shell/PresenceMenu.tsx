@@ -43,7 +43,7 @@ export async function changePresence(next: Pick<Presence, 'state' | 'reason'>): 
 }
 
 /** Own avatar with presence, theme and the way out. */
-export function PresenceMenu({ className }: { className: string }) {
+export default function PresenceMenu({ className }: { className: string }) {
   const session = useStore(sessionStore);
   const { theme } = useStore(preferences);
   const navigate = useNavigate();

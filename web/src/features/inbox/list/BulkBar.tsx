@@ -25,7 +25,7 @@ interface BulkBarProps {
 }
 
 /** Actions on the ticked conversations. */
-export function BulkBar({ selected, rows, onSelect, onDone }: BulkBarProps) {
+export default function BulkBar({ selected, rows, onSelect, onDone }: BulkBarProps) {
   const ids = [...selected];
   const none = ids.length === 0;
   const all = rows.length > 0 && rows.slice(0, 100).every((row) => selected.has(row.id));

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { CloudOff, Inbox, ListChecks, ListFilter, Plus, SearchX } from 'lucide-react';
@@ -25,11 +25,12 @@ import { Skeleton, useLate } from '@/ui/Skeleton/Skeleton';
 import { VirtualList, type VirtualListHandle } from '@/ui/VirtualList/VirtualList';
 import { preloadThread, useChannels, useConversations, useQueues } from '../queries';
 import { filterCount, toFilters, type InboxSearch } from '../search';
-import { BulkBar } from './BulkBar';
 import { ConversationRow } from './ConversationRow';
 import { SearchField } from './SearchField';
 import { TakeNext } from './TakeNext';
 import styles from './ConversationList.module.css';
+
+const BulkBar = lazy(() => import('./BulkBar'));
 
 /** Distance from the end, in pixels, at which the next page is fetched. */
 const FETCH_AHEAD = 900;
@@ -187,7 +188,9 @@ export function ConversationList({ open, className }: { open: string | null; cla
         <FilterChips search={search} change={change} />
       </header>
       {active ? (
-        <BulkBar selected={selected} rows={rows} onSelect={setSelected} onDone={stopSelecting} />
+        <Suspense fallback={null}>
+          <BulkBar selected={selected} rows={rows} onSelect={setSelected} onDone={stopSelecting} />
+        </Suspense>
       ) : (
         <TakeNext waiting={counts?.waiting ?? 0} view={filters.view} onTaken={show} />
       )}

@@ -125,7 +125,7 @@ export function PeoplePage() {
           </ul>
         </section>
       </PageState>
-      {inviting ? <InviteDialog roles={known ?? []} onClose={() => setInviting(false)} /> : null}
+      {inviting && known ? <InviteDialog roles={known} onClose={() => setInviting(false)} /> : null}
       {person && doing.what === 'edit' ? (
         <PersonDialog person={person} roles={known ?? []} onSaved={done(t('settings.saved'))} onClose={close} />
       ) : null}

@@ -211,9 +211,9 @@ export function StartPage() {
           }}
         />
       ) : null}
-      {dialog?.name === 'invite' ? (
+      {dialog?.name === 'invite' && known ? (
         <InviteDialog
-          roles={known ?? []}
+          roles={known}
           onClose={() => {
             setDialog(null);
             void refresh();
