@@ -30,6 +30,8 @@ def test_the_demo_is_there_once(owner: Owner, postgres: TestDatabase, secrets: F
     run(postgres, secrets, blobs)
     assert {table: count(owner, table) for table in tables} == before
     assert before["conversations"] == len(STORIES)
+    open_now = "select bool_and(queue_is_open(q.id)) as open from queues q, set_config('central.account_id', %s, false)"
+    assert owner.execute(open_now, (str(demo.ACCOUNT),)).fetchone() == {"open": True}, "the demo never closes"
     assert [login["role"] for login in access.logins] == ["admin", "agent", "supervisor"]
     assert secrets.webhook_secrets == {"meta/app_secret": "s", "meta/verify_token": "v"}
 

@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 
 from central.accounts.passwords import hash_password
 from central.demo.files import invoice_pdf, receipt_png
+from central.demo.hours import CALENDARS, calendar_rows
 from central.demo.service import SCHEMA
 from central.demo.stories import LABELS, STORIES, TEMPLATES, Line, Story
 from central.platforms.phone import match_key
@@ -137,6 +138,11 @@ def _create_company(owner: Owner) -> None:
             {"when": "breach", "after_seconds": 0, "action": "notify"},
         ],
     )
+    for name in CALENDARS:
+        calendar = _id("calendar", name)
+        for table, columns in calendar_rows(name, datetime.now(UTC)):
+            place = {"id": calendar} if table == "calendars" else {"calendar_id": calendar}
+            _insert(owner, table, account_id=ACCOUNT, **place, **columns)
     for name, color in LABELS.items():
         _insert(owner, "labels", account_id=ACCOUNT, id=_id("label", name), name=name, color=color)
     _insert(

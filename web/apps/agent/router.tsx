@@ -176,6 +176,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: inSettings,
+    path: 'horarios',
+    component: lazyRouteComponent(() => import('@/features/settings/calendars/CalendarsPage'), 'CalendarsPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
     path: 'pronto',
     component: lazyRouteComponent(() => import('@/features/settings/start/ReadyPage'), 'ReadyPage'),
   }),

@@ -238,7 +238,14 @@ export const api = {
     list: () => call<T.Page<T.Queue>>('GET', '/queues'),
     update: (
       id: string,
-      body: { name?: string; mode?: T.Queue['mode']; agent_limit?: number; member_ids?: string[] },
+      body: {
+        name?: string;
+        mode?: T.Queue['mode'];
+        agent_limit?: number;
+        member_ids?: string[];
+        calendar_id?: string | null;
+        out_of_hours_text?: string | null;
+      },
     ) => call<T.Queue>('PATCH', `/queues/${encodeURIComponent(id)}`, { body }),
     takeNext: (id: string) => call<T.Conversation>('POST', `/queues/${encodeURIComponent(id)}/take-next`),
   },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as administration from './administration';
+import * as calendars from './calendars';
 import { api, call, request } from './client';
 import * as singleSignOn from './singleSignOn';
 import * as supervision from './supervision';
@@ -33,6 +34,7 @@ describe('every operation the app uses', () => {
     ...operationsOf(api, 'api'),
     ...operationsOf(administration, 'administration'),
     ...operationsOf(singleSignOn, 'singleSignOn'),
+    ...operationsOf(calendars, 'hours'),
     ...operationsOf(supervision, 'supervision'),
   ])('%s is one the server offers', async (_name, operation) => {
     const asked: { method: string; path: string }[] = [];

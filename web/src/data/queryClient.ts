@@ -27,6 +27,7 @@ export const keys = {
   channel: (id: string) => ['channel', id] as const,
   templates: (id: string) => ['templates', id] as const,
   queues: ['queues'] as const,
+  calendars: ['calendars'] as const,
   users: ['users'] as const,
   labels: ['labels'] as const,
   closing: ['closing'] as const,

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CloudOff, Headset, Pencil } from 'lucide-react';
+import { calendars } from '@shared/api/calendars';
 import { api, ApiError } from '@shared/api/client';
 import type { Queue, User } from '@shared/api/types';
 import { t } from '@shared/i18n';
@@ -11,10 +12,11 @@ import { Badge } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
-import { Field, Select } from '@/ui/Field/Field';
+import { Field, Select, TextArea } from '@/ui/Field/Field';
 import { Skeleton, useLate } from '@/ui/Skeleton/Skeleton';
 import { Checkbox } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
+import { standing } from './calendars/plan';
 import { PageHead } from './PageHead';
 import styles from './settings.module.css';
 
@@ -59,6 +61,9 @@ export function QueuesPage() {
                   {t(`queues.mode.${queue.mode}`)} · {t('queues.limitShort', { count: queue.agent_limit })} ·{' '}
                   {t('queues.members', { count: queue.member_ids.length })}
                 </small>
+                {queue.open && !queue.changes_at ? null : (
+                  <small>{standing({ open: queue.open, changes_at: queue.changes_at ?? null })}</small>
+                )}
               </span>
               {queue.is_default ? <Badge tone="brand">{t('channels.default')}</Badge> : null}
               {queue.active ? null : <Badge>{t('queues.inactive')}</Badge>}
@@ -73,6 +78,7 @@ export function QueuesPage() {
               ) : null}
             </div>
             <div className={styles.numbers}>
+              {queue.open ? null : <Badge tone="warn">{t('hours.closed')}</Badge>}
               <Badge tone={queue.waiting > 0 ? 'warn' : 'neutral'}>
                 {t('queues.waiting', { count: queue.waiting })}
               </Badge>
@@ -95,6 +101,7 @@ export function QueuesPage() {
 
 function QueueDialog({ queue, users, onClose }: { queue: Queue; users: User[]; onClose: () => void }) {
   const client = useQueryClient();
+  const hours = useQuery({ queryKey: keys.calendars, queryFn: calendars.list });
   const [members, setMembers] = useState<ReadonlySet<string>>(new Set(queue.member_ids));
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
@@ -116,6 +123,9 @@ function QueueDialog({ queue, users, onClose }: { queue: Queue; users: User[]; o
         name,
         mode: String(data.get('mode')) as Queue['mode'],
         agent_limit,
+        // Not known yet: stays what it is.
+        ...(hours.data ? { calendar_id: String(data.get('calendar_id')) || null } : {}),
+        out_of_hours_text: String(data.get('out_of_hours_text')).trim() || null,
         member_ids: [...members],
       });
       await client.invalidateQueries({ queryKey: keys.queues });
@@ -170,6 +180,29 @@ function QueueDialog({ queue, users, onClose }: { queue: Queue; users: User[]; o
           hint={t('queues.limitHint')}
           defaultValue={queue.agent_limit}
           error={problems['agent_limit']}
+        />
+        {hours.data && hours.data.items.length > 0 ? (
+          <Select
+            name="calendar_id"
+            label={t('queues.calendar')}
+            hint={t('queues.calendarHint')}
+            defaultValue={queue.calendar_id ?? ''}
+          >
+            <option value="">{t('queues.calendarDefault')}</option>
+            {hours.data.items.map((calendar) => (
+              <option key={calendar.id} value={calendar.id}>
+                {calendar.name}
+              </option>
+            ))}
+          </Select>
+        ) : null}
+        <TextArea
+          name="out_of_hours_text"
+          label={t('queues.outOfHours')}
+          hint={t('queues.outOfHoursHint')}
+          defaultValue={queue.out_of_hours_text ?? ''}
+          maxLength={1000}
+          error={problems['out_of_hours_text']}
         />
         <fieldset>
           <legend>{t('queues.whoAnswers')}</legend>

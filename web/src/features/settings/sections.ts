@@ -22,6 +22,7 @@ export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
     sections: [
       { to: '/configuracoes/canais', label: 'nav.channels' },
       { to: '/configuracoes/filas', label: 'nav.queues' },
+      { to: '/configuracoes/horarios', label: 'hours.title' },
       { to: '/configuracoes/encerramento', label: 'closing.title', needs: 'queues.manage' },
       { to: '/configuracoes/sla', label: 'slas.title' },
     ],

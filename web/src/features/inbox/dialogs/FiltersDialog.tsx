@@ -90,7 +90,7 @@ export default function FiltersDialog() {
         <option value="">{t('filter.anyQueue')}</option>
         {queues?.map((queue) => (
           <option key={queue.id} value={queue.id}>
-            {queue.name}
+            {queue.open ? queue.name : t('queue.closedNow', { name: queue.name })}
           </option>
         ))}
       </Select>

@@ -73,7 +73,7 @@ export default function TransferDialog({ id }: { id: string }) {
                 .filter((queue) => queue.active)
                 .map((queue) => (
                   <option key={queue.id} value={queue.id}>
-                    {queue.name}
+                    {queue.open ? queue.name : t('queue.closedNow', { name: queue.name })}
                   </option>
                 ))
             : agents.map((user) => (
