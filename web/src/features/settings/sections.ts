@@ -24,6 +24,7 @@ export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
       { to: '/configuracoes/filas', label: 'nav.queues' },
       { to: '/configuracoes/encerramento', label: 'closing.title', needs: 'queues.manage' },
       { to: '/configuracoes/sla', label: 'slas.title' },
+      { to: '/configuracoes/distribuicao', label: 'nav.routing', needs: 'queues.manage' },
     ],
   },
   {
