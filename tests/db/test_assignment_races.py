@@ -339,7 +339,7 @@ def test_what_rings_is_decided_once(owner: Owner, workers: Workers) -> None:
             (ana["id"], chance.choice([0.001, 20, 20])),
         )
         owner.execute("update conversations set session = 'waiting', assignee_id = null")
-        actions = {
+        actions: dict[str, Callable[[], Any]] = {
             "accepts": partial(offers.accept_offer, hands[0], by_ana, conversation),
             "declines": partial(offers.decline_offer, hands[1], by_ana, conversation),
             "takes": partial(service.accept_ticket, hands[2], by_bia, conversation),
