@@ -27,6 +27,7 @@ UpdateType = Literal[
     "new_message",
     "message_status",
     "presence",
+    "offers_changed",
     "system_message",
     "rights_changed",
 ]

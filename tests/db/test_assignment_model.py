@@ -31,7 +31,7 @@ from tests.fixtures.factories import (
 from central.call import Actor, Call, system_call
 from central.errors import Conflict
 from central.ports import Ports
-from central.queues import manage, presence, service, store
+from central.queues import capacity, manage, offers, presence, service, skills, store
 from central.queues.model import PresenceState
 
 _AGENTS = st.integers(0, 2)
@@ -74,6 +74,8 @@ class Assignment(RuleBasedStateMachine):
         self.channel = make_channel(self.owner, self.account)
         self.conversations: list[UUID] = []
         self.system = system_call(self.account["id"])
+        self.levels: dict[UUID, int] = {}
+        self.skill = skills.create_skill(self.ports, self.call(0), "Espanhol", agents={}, labels={}).id
         self.bus.entries.clear()
 
     def call(self, agent: int) -> Call:
@@ -149,6 +151,51 @@ class Assignment(RuleBasedStateMachine):
                 self.ports, self.call(0), self.pick(number), queue_id=self.queues[queue]["id"]
             )
 
+    @rule(queue=_QUEUES, seconds=st.sampled_from([0, 30]), pause=st.booleans())
+    def a_queue_lets_it_ring(self, queue: int, seconds: int, pause: bool) -> None:
+        change = {"offer_seconds": seconds, "pause_when_silent": pause}
+        manage.update_queue(self.ports, self.call(0), self.queues[queue]["id"], change)
+
+    @precondition(lambda self: self.conversations)
+    @rule(agent=_AGENTS, number=_ANY, accepts=st.booleans())
+    def answers_what_rings(self, agent: int, number: int, accepts: bool) -> None:
+        answer = offers.accept_offer if accepts else offers.decline_offer
+        with may_be_refused("offer_over", "already_accepted"):
+            answer(self.ports, self.call(agent), self.pick(number))
+
+    @rule()
+    def it_rang_too_long(self) -> None:
+        self.owner.execute("update tickets set offered_until = clock_timestamp() where offered_to is not null")
+        service.assign_waiting_tickets(self.ports, self.system)
+
+    @rule()
+    def who_passed_may_be_asked_again(self) -> None:
+        self.owner.execute("update tickets set passed_at = passed_at - interval '61 seconds'")
+        service.assign_waiting_tickets(self.ports, self.system)
+
+    @rule(queue=_QUEUES, needed=st.sampled_from([None, 2, 4]))
+    def a_queue_asks_for_a_skill(self, queue: int, needed: int | None) -> None:
+        change = {"mode": "round_robin" if needed is None else "skills"}
+        asked = {} if needed is None else {self.skill: needed}
+        manage.update_queue(self.ports, self.call(0), self.queues[queue]["id"], change, skills=asked)
+
+    @rule(agent=_AGENTS, level=st.integers(1, 5))
+    def learns(self, agent: int, level: int) -> None:
+        self.levels[self.agents[agent]["id"]] = level
+        skills.update_skill(self.ports, self.call(0), self.skill, agents=self.levels)
+
+    @rule(after=st.sampled_from([0, 60]))
+    def the_first_queue_overflows(self, after: int) -> None:
+        change = {"overflow_queue_id": self.queues[1]["id"], "overflow_after_seconds": after}
+        manage.update_queue(self.ports, self.call(0), self.queues[0]["id"], change)
+        self.owner.execute("update tickets set queued_at = queued_at - interval '61 seconds' where state = 'waiting'")
+        service.assign_waiting_tickets(self.ports, self.system)
+
+    @rule()
+    def a_conversation_weighs_half(self) -> None:
+        weight = capacity.ChannelWeight("whatsapp", 0.5, None)
+        capacity.set_capacity(self.ports, self.call(0), [weight], [])
+
     @rule(queue=_QUEUES, limit=st.integers(2, 4))
     def a_limit_is_raised(self, queue: int, limit: int) -> None:
         row = self.owner.execute("select agent_limit from queues where id = %s", (self.queues[queue]["id"],)).fetchone()
@@ -170,10 +217,8 @@ class Assignment(RuleBasedStateMachine):
     @invariant()
     def nobody_is_over_their_limit(self) -> None:
         limits = self.owner.execute(
-            "select t.assignee_id, count(*) as load, max(coalesce(p.agent_limit, q.agent_limit)) as most"
-            "  from tickets t join queues q on q.id = t.queue_id"
-            "  join agent_presence p on p.account_id = t.account_id and p.user_id = t.assignee_id"
-            " where t.account_id = %s and t.state = 'in_service' group by t.assignee_id",
+            "select coalesce(t.assignee_id, t.offered_to) as agent, sum(t.weight) as load from tickets t"
+            " where t.account_id = %s and (t.state = 'in_service' or t.offered_to is not null) group by 1",
             (self.account["id"],),
         ).fetchall()
         most = self.owner.execute(
@@ -190,8 +235,16 @@ class Assignment(RuleBasedStateMachine):
             "  join queues q on q.id = t.queue_id"
             "  join effective_presence p on p.account_id = t.account_id and p.user_id = m.user_id and p.available"
             " where t.account_id = %s and t.state = 'waiting' and p.user_id is distinct from t.avoid_user_id"
-            "   and (select count(*) from tickets s where s.assignee_id = p.user_id and s.state = 'in_service')"
-            "       < coalesce(p.agent_limit, q.agent_limit)",
+            "   and t.offered_to is null"
+            "   and not (p.user_id = any (t.passed_by) and t.passed_at > now() - interval '1 minute')"
+            "   and (t.needs is null or not exists ("
+            "       select from jsonb_each_text(t.needs) n"
+            "         left join agent_skills a on a.user_id = p.user_id and a.skill_id = n.key::uuid"
+            "        where coalesce(a.level, 0) < n.value::integer))"
+            "   and (select coalesce(sum(s.weight), 0) from tickets s"
+            "         where s.assignee_id = p.user_id and s.state = 'in_service' or s.offered_to = p.user_id)"
+            "       + coalesce((select w.weight from channel_weights w where w.account_id = t.account_id), 1)"
+            "       <= coalesce(p.agent_limit, q.agent_limit)",
             (self.account["id"],),
         ).fetchall()
         assert stuck == []
@@ -204,7 +257,13 @@ class Assignment(RuleBasedStateMachine):
         for queue_id in {fact["queue_id"] for fact in facts}:
             rows = self.tickets(f"t.queue_id = '{queue_id}'")
             mine = [r for r in rows if str(r["id"]) in given and r["state"] == "in_service"]
-            left = [r for r in rows if r["state"] == "waiting" and r["avoid_user_id"] is None]
+            left = [
+                r
+                for r in rows
+                if r["state"] == "waiting"
+                and r["avoid_user_id"] is None
+                and not (r["needs"] or r["offered_to"] or r["passed_by"])
+            ]
             for one, other in itertools.product(mine, left):
                 ahead = (-one["priority"], one["entered_at"]) <= (-other["priority"], other["entered_at"])
                 assert ahead, "somebody behind in line was served first"

@@ -31,7 +31,7 @@ from central.call import Actor, Call, system_call
 from central.db.database import PostgresDatabase
 from central.errors import Conflict, TryLater
 from central.ports import Ports
-from central.queues import presence, service, store
+from central.queues import offers, presence, service, store
 
 Workers = Callable[[int], list[Ports]]
 
@@ -317,6 +317,55 @@ def test_who_passes_a_conversation_over_does_not_hold_its_ticket(owner: Owner, w
         with third.database.transaction(call) as looking:
             free = "select conversation_id from tickets for update skip locked"
             assert [row["conversation_id"] for row in looking.all(free)] == [first]
+
+
+def test_what_rings_is_decided_once(owner: Owner, workers: Workers) -> None:
+    """300 rounds: accepted and declined on two devices, taken by a colleague, given by a supervisor, ended by time."""
+    account = make_account(owner)
+    ana, bia = (make_agent(owner, account, name=name) for name in ("Ana", "Bia"))
+    owner.execute("update queues set offer_seconds = 20, agent_limit = 1")
+    (conversation,) = fill_line(owner, account, 1)
+    system = system_call(account["id"])
+    by_ana, by_bia = (Call(account["id"], Actor("user", agent["id"], "agent")) for agent in (ana, bia))
+    by_lead = Call(account["id"], Actor("user", bia["id"], "supervisor"))
+    hands = workers(5)
+    chance = random.Random(4)
+    won: Counter[str] = Counter()
+    for _ in range(300):
+        owner.execute(
+            "update tickets set state = 'waiting', assignee_id = null, assigned_at = null, passed_by = '{}',"
+            " avoid_user_id = null, offered_to = %s, offered_at = clock_timestamp(),"
+            " offered_until = clock_timestamp() + make_interval(secs => %s)",
+            (ana["id"], chance.choice([0.001, 20, 20])),
+        )
+        owner.execute("update conversations set session = 'waiting', assignee_id = null")
+        actions: dict[str, Callable[[], Any]] = {
+            "accepts": partial(offers.accept_offer, hands[0], by_ana, conversation),
+            "declines": partial(offers.decline_offer, hands[1], by_ana, conversation),
+            "takes": partial(service.accept_ticket, hands[2], by_bia, conversation),
+            "gives": partial(service.assign_conversation, hands[3], by_lead, conversation, bia["id"]),
+            "looks": partial(service.assign_waiting_tickets, hands[4], system),
+        }
+        chosen = chance.sample(sorted(actions), 4)
+        results = dict(zip(chosen, together(*(actions[name] for name in chosen)), strict=True))
+        for name, result in results.items():
+            if isinstance(result, Exception):
+                assert isinstance(result, Conflict), (name, result)
+                assert result.code in ("offer_over", "already_accepted", "offered_to_colleague", "capacity_reached")
+        won.update(name for name, result in results.items() if not isinstance(result, Exception))
+        row = owner.execute(
+            "select count(*) filter (where t.assignee_id is distinct from c.assignee_id"
+            "                           or (t.state = 'waiting') <> (c.session = 'waiting')) as torn,"
+            " count(*) filter (where t.state = 'in_service') as served, count(t.offered_to) as ringing"
+            " from tickets t join conversations c on c.id = t.conversation_id"
+        ).fetchone()
+        assert row is not None
+        assert (row["torn"], row["served"] + row["ringing"] <= 1) == (0, True)
+        if not isinstance(results.get("accepts", Conflict("")), Exception) and not isinstance(
+            results.get("declines", Conflict("")), Exception
+        ):
+            pytest.fail("accepted and declined")
+    assert {"accepts", "declines", "gives"} <= set(won)  # it was a race
 
 
 @pytest.mark.slow

@@ -54,6 +54,8 @@ DEFINERS = {
     "wishes_ahead",
     "due_sla",
     "sla_ahead",
+    "due_routing",
+    "routing_ahead",
     "work_ahead",
     "business_metrics",
     "ask_password_reset",

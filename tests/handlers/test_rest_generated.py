@@ -101,6 +101,12 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("PUT", "/api/v1/closing"): {"reasons": [{"name": "Resolvido"}], "required": ["reason"]},
     ("POST", "/api/v1/sla/policies"): {"name": "Nova", "queue_id": "{queue_id}", "first_response_seconds": 900},
     ("PUT", "/api/v1/sla/policies/{policy_id}"): {"name": "Outra", "resolution_seconds": 3600},
+    ("POST", "/api/v1/skills"): {"name": "Espanhol", "agents": [], "labels": []},
+    ("PATCH", "/api/v1/skills/{skill_id}"): {"name": "Inglês"},
+    ("PUT", "/api/v1/capacity"): {"channels": [{"channel_type": "whatsapp", "weight": 1.5, "agent_limit": 4}]},
+    ("POST", "/api/v1/priority-rules"): {"name": "VIP", "priority": 9, "contact_state": "customer"},
+    ("PUT", "/api/v1/priority-rules/{rule_id}"): {"name": "VIP", "priority": 8, "contact_state": "customer"},
+    ("POST", "/api/v1/conversations/{conversation_id}/offer/decline"): {"reason": "almoço"},
     ("POST", "/api/v1/conversations"): {
         "channel_id": "{channel_id}",
         "contact_id": "{contact_id}",
@@ -123,7 +129,18 @@ REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
     ("PUT", "/api/v1/me/avatar"): ({"media_id": "{media_id}"},),
     ("PATCH", "/api/v1/channels/{channel_id}"): ({"queue_id": "{queue_id}"},),
     ("POST", "/api/v1/channels"): ({"name": "Dois", "external_id": "777", "queue_id": "{queue_id}"},),
-    ("PATCH", "/api/v1/queues/{queue_id}"): ({"member_ids": ["{user_id}"]},),
+    ("PATCH", "/api/v1/queues/{queue_id}"): (
+        {"member_ids": ["{user_id}"]},
+        {"overflow_queue_id": "{queue_id}", "overflow_after_seconds": 60},
+        {"skills": [{"skill_id": "{skill_id}", "level": 1}]},
+    ),
+    ("POST", "/api/v1/skills"): ({"name": "Nova", "agents": [{"user_id": "{user_id}", "level": 3}]},),
+    ("PATCH", "/api/v1/skills/{skill_id}"): ({"agents": [{"user_id": "{user_id}", "level": 3}]},),
+    ("PUT", "/api/v1/capacity"): (
+        {"channels": [], "agents": [{"user_id": "{user_id}", "channel_type": "whatsapp", "agent_limit": 1}]},
+    ),
+    ("POST", "/api/v1/priority-rules"): ({"name": "VIP", "priority": 9, "channel_id": "{channel_id}"},),
+    ("PUT", "/api/v1/priority-rules/{rule_id}"): ({"name": "VIP", "priority": 9, "channel_id": "{channel_id}"},),
     ("POST", "/api/v1/roles"): (
         {"name": "Vendas", "permissions": [], "scope": "own", "channel_ids": ["{channel_id}"]},
     ),
@@ -335,6 +352,10 @@ def _rows(owner: Owner) -> dict[str, Any]:
         "role_id": make_role(owner, account, ["contacts.read"])["id"],
         "team_id": make_team(owner, account)["id"],
         "calendar_id": insert(owner, "calendars", account_id=account["id"], name="Comercial", time_zone="UTC")["id"],
+        "skill_id": insert(owner, "skills", account_id=account["id"], name="Libras")["id"],
+        "rule_id": insert(
+            owner, "priority_rules", account_id=account["id"], name="VIP", priority=9, contact_state="customer"
+        )["id"],
         "policy_id": insert(
             owner, "sla_policies", account_id=account["id"], name="Padrão", priority_class="low", resolution_seconds=60
         )["id"],
@@ -477,7 +498,7 @@ def _last_reference(body: Row) -> str:
     text = json.dumps(body)
     found = [
         name
-        for name in ("channel_id", "queue_id", "user_id", "contact_id", "media_id", "message_id", "team_id")
+        for name in ("channel_id", "queue_id", "user_id", "contact_id", "media_id", "message_id", "team_id", "skill_id")
         if "{" + name + "}" in text
     ]
     return found[-1]

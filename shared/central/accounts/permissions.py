@@ -101,6 +101,7 @@ UPDATES: MappingProxyType[str, Permission] = MappingProxyType(
         "new_message": "conversations.read",
         "message_status": "conversations.read",
         "presence": "users.read",
+        "offers_changed": "conversations.reply",
         "system_message": "profile.own",
         "rights_changed": "profile.own",
     }

@@ -138,6 +138,13 @@ def refusal(outcome: Mapping[str, Any]) -> CentralError | None:
             return Conflict(
                 f"{winner['name']} já assumiu esta conversa.", code="already_accepted", details={"winner": winner}
             )
+        case "ringing":
+            who = outcome["at"] or {"id": None, "name": "Outra pessoa"}
+            return Conflict(
+                f"Este atendimento está tocando para {who['name']}. Aguarde alguns segundos.",
+                code="offered_to_colleague",
+                details={"agent": who},
+            )
         case "full":
             return capacity_reached(outcome["load"], outcome["agent_limit"])
         case "closed":

@@ -14,7 +14,7 @@ from central.conversations.model import Filter, Sort, Viewer
 from central.conversations.store import Found
 from central.db.database import Transaction
 from central.errors import Invalid, NotFound
-from central.events import Update, signal_doorbell
+from central.events import Update, routing_doorbell, signal_doorbell
 from central.ports import Ports
 
 
@@ -228,6 +228,8 @@ def set_labels(
         if store.set_labels(transaction, conversation_id, [known[name] for name in sorted(wanted)]):
             store.touch_conversation(transaction, conversation_id)
             transaction.push(Update("ticket_updated", conversation_id))
+            # A label may ask for a skill less: somebody may be free for it.
+            transaction.ring(routing_doorbell(call.account_id))
         return show(transaction, conversation_id)
 
 

@@ -41,6 +41,11 @@ QUEUES = {
     "Atendimento": ("Dúvidas, entregas e trocas", True, 100, ("marina", "bia")),
     "Financeiro": ("Boletos, notas e negociação", False, 5, ("bia", "carlos")),
 }
+# What Financeiro asks for (0: nothing), and who can it how well.
+SKILLS = {
+    "Negociação": (2, {"bia": 4, "carlos": 3}),
+    "Espanhol": (0, {"marina": 2, "bia": 5}),
+}
 FILES = {
     "receipt": ("image", "comprovante.png", "image/png", receipt_png),
     "invoice": ("document", "boleto-novembro.pdf", "application/pdf", invoice_pdf),
@@ -143,6 +148,7 @@ def _create_company(owner: Owner) -> None:
         for table, columns in calendar_rows(name, datetime.now(UTC)):
             place = {"id": calendar} if table == "calendars" else {"calendar_id": calendar}
             _insert(owner, table, account_id=ACCOUNT, **place, **columns)
+    _ask_for_skills(owner)
     for name, color in LABELS.items():
         _insert(owner, "labels", account_id=ACCOUNT, id=_id("label", name), name=name, color=color)
     _insert(
@@ -171,6 +177,19 @@ def _create_company(owner: Owner) -> None:
             status="APPROVED",
             components=components,
         )
+
+
+def _ask_for_skills(owner: Owner) -> None:
+    """The second queue shares out by skills; the first, where the simulator's customers arrive, gives to anybody."""
+    queue = _id("queue", "Financeiro")
+    owner.execute("update queues set mode = 'skills', relax_skills_after_seconds = 300 where id = %s", (queue,))
+    for name, (asked, levels) in SKILLS.items():
+        skill = _id("skill", name)
+        _insert(owner, "skills", account_id=ACCOUNT, id=skill, name=name)
+        for key, level in levels.items():
+            _insert(owner, "agent_skills", account_id=ACCOUNT, user_id=_id("user", key), skill_id=skill, level=level)
+        if asked:
+            _insert(owner, "queue_skills", account_id=ACCOUNT, queue_id=queue, skill_id=skill, level=asked)
 
 
 def _create_platform(owner: Owner) -> None:

@@ -1,6 +1,7 @@
 """Facts about tickets, agents and conversations, as they leave on the bus. Source ``central.queues``.
 
-``TicketQueued``, ``TicketAssigned`` and ``TicketGivenBack`` are written by the SQL functions of assignment.
+``TicketQueued``, ``TicketAssigned``, ``TicketOffered`` and ``TicketGivenBack`` are written by the SQL functions of
+assignment.
 """
 
 from collections.abc import Mapping
@@ -52,6 +53,26 @@ def ticket_transferred(ticket: Mapping[str, Any], *, to_queue_id: UUID | None, t
             }
         ),
     )
+
+
+def ticket_declined(ticket: Mapping[str, Any], *, user_id: UUID, reason: str | None) -> Fact:
+    """An agent does not want what rang at them.
+
+    Args:
+        ticket: ``ticket_id, protocol, conversation_id, queue_id``.
+    """
+    data = {name: ticket[name] for name in ("ticket_id", "protocol", "conversation_id", "queue_id")}
+    return Fact(SOURCE, "TicketDeclined", _plain({**data, "user_id": user_id, "how": "declined", "reason": reason}))
+
+
+def ticket_overflowed(moved: Mapping[str, Any]) -> Fact:
+    """A ticket waited too long and moved on to another queue.
+
+    Args:
+        moved: ``ticket_id, protocol, conversation_id, from_queue_id, to_queue_id, waited_seconds``.
+    """
+    names = ("ticket_id", "protocol", "conversation_id", "from_queue_id", "to_queue_id", "waited_seconds")
+    return Fact(SOURCE, "TicketOverflowed", _plain({name: moved[name] for name in names}))
 
 
 def ticket_resolved(ticket: Mapping[str, Any], *, user_id: UUID | None, reason: str | None) -> Fact:

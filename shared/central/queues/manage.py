@@ -19,9 +19,11 @@ from central.queues.service import fill_free_slots
 _COLUMNS = frozenset(
     (
         *("name", "description", "mode", "agent_limit", "priority", "position_text", "active", "is_default"),
-        *("out_of_hours_text", "calendar_id"),
+        *("out_of_hours_text", "calendar_id", "sticky", "relax_skills_after_seconds", "offer_seconds"),
+        *("pause_when_silent", "overflow_after_seconds", "overflow_queue_id", "silence_after_seconds"),
     )
 )
+_NULLABLE = frozenset(("position_text", "overflow_queue_id", "out_of_hours_text", "calendar_id"))
 
 
 def list_queues(ports: Ports, call: Call) -> list[Queue]:
@@ -42,44 +44,65 @@ def get_queue(ports: Ports, call: Call, queue_id: UUID) -> Queue:
         return _queue(transaction, queue_id)
 
 
-def create_queue(ports: Ports, call: Call, values: Mapping[str, Any], member_ids: Sequence[UUID] = ()) -> Queue:
+def create_queue(
+    ports: Ports,
+    call: Call,
+    values: Mapping[str, Any],
+    member_ids: Sequence[UUID] = (),
+    skills: Mapping[UUID, int] | None = None,
+) -> Queue:
     """Create a queue with its members.
 
     Args:
-        values: ``name, description, mode, agent_limit, priority, position_text, out_of_hours_text, calendar_id``.
+        values: ``name`` and any other of its columns but ``active`` and ``is_default``.
+        skills: skill → level it asks for, in mode skills.
 
     Raises:
         Forbidden: the caller may not.
         Conflict: ``name_taken``.
-        NotFound: a member or the calendar does not exist.
+        NotFound: a member, a skill, the calendar or the queue to overflow into does not exist.
+        Invalid: it is to overflow without saying where to.
     """
     check(call, "queues.manage")
     with ports.database.transaction(call) as transaction:
         try:
-            queue_id = store.insert_queue(transaction, values)
+            queue_id = store.insert_queue(transaction, values["name"])
         except psycopg.errors.UniqueViolation as error:
             raise _name_taken() from error
+        _check_overflow(transaction, _queue(transaction, queue_id), values)
+        try:
+            store.update_queue(transaction, queue_id, values)
         except psycopg.errors.ForeignKeyViolation as error:
             raise _no_calendar() from error
+        _ask_for(transaction, queue_id, skills or {})
         _add(transaction, queue_id, list(member_ids))
         queue = _queue(transaction, queue_id)
-        audit.record(transaction, "queue.created", target=("queue", queue_id), fields=[*values, "member_ids"])
+        fields = [*values, "member_ids", "skills"]
+        audit.record(transaction, "queue.created", target=("queue", queue_id), fields=fields)
         return queue
 
 
 def update_queue(
-    ports: Ports, call: Call, queue_id: UUID, change: Mapping[str, Any], member_ids: Sequence[UUID] | None = None
+    ports: Ports,
+    call: Call,
+    queue_id: UUID,
+    change: Mapping[str, Any],
+    member_ids: Sequence[UUID] | None = None,
+    skills: Mapping[UUID, int] | None = None,
 ) -> Queue:
-    """Change what is given of a queue, and its members when given.
+    """Change what is given of a queue, and its members and the skills it asks for when given.
 
     Raises:
         Forbidden: the caller may not.
-        NotFound: no such queue, member or calendar.
-        Invalid: the default queue cannot stop being it (choose another instead), nor be switched off.
+        NotFound: no such queue, member, skill or calendar.
+        Invalid: the default queue cannot stop being it (choose another instead), nor be switched off; it is to overflow
+            without saying where to, or into a queue that leads back to it.
         Conflict: ``name_taken``, or ``queue_not_empty``: contacts still wait in a queue that is to be switched off.
     """
     check(call, "queues.manage")
-    change = {name: value for name, value in change.items() if name in _COLUMNS}
+    change = {
+        name: value for name, value in change.items() if name in _COLUMNS and (value is not None or name in _NULLABLE)
+    }
     with ports.database.transaction(call) as transaction:
         store.lock_capacity(transaction)
         queue = _queue(transaction, queue_id)
@@ -90,6 +113,7 @@ def update_queue(
                 raise Invalid("A fila padrão não pode ser desativada.", fields={"active": "É a fila padrão."})
             if queue.waiting:
                 raise Conflict("Ainda há clientes esperando nesta fila.", code="queue_not_empty")
+        _check_overflow(transaction, queue, change)
         try:
             store.update_queue(transaction, queue_id, change)
         except psycopg.errors.UniqueViolation as error:
@@ -100,12 +124,16 @@ def update_queue(
             joins, leaves = choose_members(queue.member_ids, list(member_ids))
             _add(transaction, queue_id, joins)
             store.remove_members(transaction, queue_id, leaves)
+        if skills is not None:
+            _ask_for(transaction, queue_id, skills)
+        if skills is not None or "mode" in change:
+            store.refresh_needs(transaction, queue_id)
         fill_free_slots(transaction, queue_id)
-        if "calendar_id" in change:
-            # Open by now, or closed: who waits for it is told, or gets a ticket.
-            transaction.ring(routing_doorbell(call.account_id))
+        # Open by now, or closed, and times may be due earlier: who waits is told, or gets a ticket, or moves on.
+        transaction.ring(routing_doorbell(call.account_id))
         queue = _queue(transaction, queue_id)
-        touched = [*change, *([] if member_ids is None else ["member_ids"])]
+        touched = [*change]
+        touched += [name for name, given in (("member_ids", member_ids), ("skills", skills)) if given is not None]
         audit.record(transaction, "queue.changed", target=("queue", queue_id), fields=touched)
         return queue
 
@@ -115,6 +143,34 @@ def _queue(transaction: Transaction, queue_id: UUID) -> Queue:
     if not found:
         raise NotFound("Fila não encontrada.")
     return found[0]
+
+
+def _check_overflow(transaction: Transaction, queue: Queue, change: Mapping[str, Any]) -> None:
+    """Refuse an overflow to nowhere, and one that leads back: who waits must get somewhere.
+
+    Raises:
+        NotFound: no such queue.
+        Invalid: see above.
+    """
+    target = change.get("overflow_queue_id", queue.overflow_queue_id)
+    if target is None:
+        if change.get("overflow_after_seconds", queue.overflow_after_seconds) > 0:
+            raise Invalid("Escolha a fila de destino do transbordo.", fields={"overflow_queue_id": "Obrigatório."})
+        return
+    if target == queue.overflow_queue_id:
+        return
+    if store.queue_exists(transaction, target) is None:
+        raise NotFound("Fila não encontrada.")
+    if store.leads_back(transaction, queue.id, target):
+        raise Invalid(
+            "O transbordo voltaria para esta mesma fila. Escolha outra.",
+            fields={"overflow_queue_id": "Volta para esta fila."},
+        )
+
+
+def _ask_for(transaction: Transaction, queue_id: UUID, skills: Mapping[UUID, int]) -> None:
+    if store.set_queue_skills(transaction, queue_id, skills) != len(skills):
+        raise NotFound("Habilidade não encontrada.")
 
 
 def _add(transaction: Transaction, queue_id: UUID, user_ids: list[UUID]) -> None:

@@ -10,17 +10,17 @@ from central.errors import Invalid
 from central.frozen import Frozen
 from central.texts import say, say_wait
 
-Mode = Literal["round_robin", "least_busy", "manual"]
+Mode = Literal["round_robin", "least_busy", "skills", "manual"]
 PresenceState = Literal["online", "busy", "pause", "offline"]
 
 _LONGEST_SNOOZE = timedelta(days=366)
 
 
 class Queue(Frozen):
-    """A queue with its members and how it stands now.
+    """A queue with its members and how it stands now. Seconds of 0 mean never.
 
     ``calendar_id``: its own; None: the account's default one. ``changes_at``: when it closes, or opens again; None: it
-    does not.
+    does not. ``skills``: ``[{skill_id, level}]`` it asks for, in mode skills.
     """
 
     id: UUID
@@ -36,6 +36,14 @@ class Queue(Frozen):
     calendar_id: UUID | None
     open: bool
     changes_at: datetime | None
+    sticky: bool
+    relax_skills_after_seconds: int
+    offer_seconds: int
+    pause_when_silent: bool
+    overflow_after_seconds: int
+    overflow_queue_id: UUID | None
+    silence_after_seconds: int
+    skills: list[dict[str, Any]]
     member_ids: list[UUID]
     waiting: int
     in_service: int

@@ -121,6 +121,11 @@ def _follow(transaction: Transaction, user_id: UUID, state: PresenceState, reaso
         fill_free_slots(transaction)
     elif state == "offline":
         transaction.absorb(store.give_back(transaction, user_id))
+    else:
+        withdrawn = store.end_offers(transaction, user_id)
+        transaction.absorb(withdrawn)
+        if withdrawn["updates"]:
+            fill_free_slots(transaction)
 
 
 def _tell(transaction: Transaction, user_id: UUID, state: str, reason: str | None, *, by: UUID | None = None) -> None:

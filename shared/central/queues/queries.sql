@@ -27,13 +27,17 @@ select lock_capacity();
 
 -- name: agent_capacity
 -- Load and limit of an acting member in a queue (null: the conversation's, else the default one), and whether they may serve
--- the conversation's channel; no row for others.
-select a.load, a.agent_limit, a.available,
-       may_serve(m.user_id, (select c.channel_id from conversations c
-                              where c.account_id = m.account_id and c.id = %(conversation_id)s)) as may_serve
+-- the conversation's channel and have room for one more of it (or it rings at them already); no row for others.
+select a.load, a.agent_limit, a.available, may_serve(m.user_id, c.channel_id) as may_serve,
+       has_room(m.user_id, w.queue_id, c.channel_id)
+       or exists (select from tickets t
+                   where t.account_id = m.account_id and t.conversation_id = c.id and t.offered_to = m.user_id) as has_room
   from memberships m
- cross join lateral agent_capacity(m.user_id, coalesce(%(queue_id)s::uuid, (
-       select q.id from queues q where q.account_id = current_account() order by q.is_default desc, q.created_at limit 1))) a
+  join conversations c on c.account_id = m.account_id and c.id = %(conversation_id)s
+ cross join lateral (select coalesce(%(queue_id)s::uuid, (
+       select q.id from queues q where q.account_id = current_account() order by q.is_default desc, q.created_at limit 1))
+           as queue_id) w
+ cross join lateral agent_capacity(m.user_id, w.queue_id) a
  where m.account_id = current_account() and m.user_id = %(user_id)s and m.active;
 
 -- name: find_queue
@@ -43,13 +47,15 @@ select q.id, q.active from queues q where q.account_id = current_account() and q
 -- name: head_of_queue
 -- The next waiting conversation of a queue, within sight, that nobody changes at this moment. The ticket is locked too: one that was given
 -- away since this statement began does not wait any more. The conversation comes first: of a row that is skipped for its
--- second lock the first one stays, and whoever has that conversation would wait for us. Index tickets_waiting.
+-- second lock the first one stays, and whoever has that conversation would wait for us. What rings at somebody is theirs.
+-- Index tickets_waiting.
 select t.conversation_id
   from tickets t
   join conversations c on c.account_id = t.account_id and c.id = t.conversation_id and c.status = 'open'
  where t.account_id = current_account() and t.queue_id = %(queue_id)s and t.state = 'waiting'
+   and (t.offered_to is null or t.offered_until <= now())
    and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
- order by t.priority desc, t.entered_at, t.id
+ order by t.rank desc, t.entered_at, t.id
  limit 1
    for no key update of c, t skip locked;
 
@@ -129,6 +135,18 @@ select hold_conversations_of(array[%(user_id)s::uuid]);
 -- The news of taking tickets from agents who are gone (user_id null: whoever is gone too long).
 select give_back_absent_agents(%(user_id)s::uuid) as news;
 
+-- name: end_offers
+-- The news of taking back what rings at an agent who takes no work now.
+select end_offers(%(user_id)s::uuid) as news;
+
+-- name: run_lines
+-- Everything a look at the account's lines does; see the function.
+select run_lines(%(limit)s::integer) as news;
+
+-- name: due_routing
+-- Accounts whose routing should be rung again; see the function.
+select account_id from due_routing(%(limit)s);
+
 -- name: get_presence
 -- How an agent stands; no row when they were never there.
 select p.user_id, p.state, p.chosen_state, p.reason, p.state_since, p.absent_since is not null as absent,
@@ -166,6 +184,10 @@ with seen as (
 )
 select q.id, q.name, q.description, q.mode, q.agent_limit, q.is_default, q.active, q.priority, q.position_text,
        q.out_of_hours_text, q.calendar_id, calendar_is_open(k.id) as open, next_change(k.id) as changes_at,
+       q.sticky, q.relax_skills_after_seconds, q.offer_seconds, q.pause_when_silent, q.overflow_after_seconds,
+       q.overflow_queue_id, q.silence_after_seconds,
+       (select coalesce(jsonb_agg(jsonb_build_object('skill_id', s.skill_id, 'level', s.level) order by s.skill_id), '[]')
+          from queue_skills s where s.account_id = q.account_id and s.queue_id = q.id) as skills,
        array(select m.user_id from queue_members m
               where m.account_id = q.account_id and m.queue_id = q.id order by m.user_id) as member_ids,
        (select count(*)::integer from tickets t
@@ -186,18 +208,55 @@ select q.id, q.name, q.description, q.mode, q.agent_limit, q.is_default, q.activ
  order by q.is_default desc, lower(q.name), q.id;
 
 -- name: insert_queue
-insert into queues (account_id, name, description, mode, agent_limit, priority, position_text, out_of_hours_text, calendar_id)
-values (current_account(), %(name)s, %(description)s, %(mode)s, %(agent_limit)s, %(priority)s, %(position_text)s,
-        %(out_of_hours_text)s, %(calendar_id)s)
+-- A queue of this name with every default.
+insert into queues (account_id, name) values (current_account(), %(name)s)
 returning id;
 
 -- name: update_queue
 -- Changes what is given (change: {column: value}).
 update queues q
    set name = r.name, description = r.description, mode = r.mode, agent_limit = r.agent_limit, priority = r.priority,
-       position_text = r.position_text, out_of_hours_text = r.out_of_hours_text, calendar_id = r.calendar_id, active = r.active, is_default = r.is_default, updated_at = now()
+       position_text = r.position_text, out_of_hours_text = r.out_of_hours_text, calendar_id = r.calendar_id,
+       active = r.active, is_default = r.is_default, sticky = r.sticky,
+       relax_skills_after_seconds = r.relax_skills_after_seconds, offer_seconds = r.offer_seconds,
+       pause_when_silent = r.pause_when_silent, overflow_after_seconds = r.overflow_after_seconds,
+       overflow_queue_id = r.overflow_queue_id, silence_after_seconds = r.silence_after_seconds, updated_at = now()
   from queues o cross join lateral jsonb_populate_record(o, %(change)s::jsonb) r
  where o.account_id = current_account() and o.id = %(queue_id)s and q.account_id = o.account_id and q.id = o.id;
+
+-- name: leads_back
+-- Whether who overflows into a queue (overflow_queue_id) would come back to this one, by whatever queues.
+with recursive onward as (
+    select q.id, q.overflow_queue_id from queues q
+     where q.account_id = current_account() and q.id = %(overflow_queue_id)s
+    union
+    select q.id, q.overflow_queue_id from onward o
+      join queues q on q.account_id = current_account() and q.id = o.overflow_queue_id
+)
+select exists (select from onward o where o.id = %(queue_id)s) as leads_back;
+
+-- name: set_queue_skills
+-- Exactly these (parallel lists); what waits asks for them at once. Returns how many of them exist.
+with known as (
+    select w.id, max(w.level) as level
+      from unnest(%(skill_ids)s::uuid[], %(levels)s::integer[]) as w (id, level)
+      join skills s on s.account_id = current_account() and s.id = w.id
+     group by w.id
+), gone as (
+    delete from queue_skills
+     where account_id = current_account() and queue_id = %(queue_id)s and skill_id <> all (%(skill_ids)s::uuid[])
+), saved as (
+    insert into queue_skills (account_id, queue_id, skill_id, level)
+    select current_account(), %(queue_id)s, k.id, k.level from known k
+        on conflict (account_id, queue_id, skill_id) do update set level = excluded.level
+)
+select count(*)::integer as known from known;
+
+-- name: refresh_needs
+-- What waits asks for what its queue and labels ask for now (queue_id null: every queue).
+update tickets t set needs = skills_needed(t.queue_id, t.conversation_id)
+ where t.account_id = current_account() and t.state = 'waiting'
+   and (%(queue_id)s::uuid is null or t.queue_id = %(queue_id)s);
 
 -- name: drop_default
 -- Another queue becomes the default one.
@@ -266,7 +325,7 @@ update tickets set told_position = %(position)s, told_total = %(total)s, told_at
 -- position_interval_seconds, 60): what is not due yet has due false. Only within the platform's 24 hours.
 select w.conversation_id, w.told_at <= now() - make_interval(secs => w.pause) as due
   from (select t.conversation_id, t.told_at, t.told_position, c.channel_id, c.contact_id,
-               row_number() over (partition by t.queue_id order by t.priority desc, t.entered_at, t.id) as place,
+               row_number() over (partition by t.queue_id order by t.rank desc, t.entered_at, t.id) as place,
                account_setting('position_interval_seconds', 60)::float8 as pause
           from tickets t
           join conversations c on c.account_id = t.account_id and c.id = t.conversation_id

@@ -4,27 +4,74 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from central.queues.model import Mode, PresenceState
 from central.schemas import Body, OneLine, Time, View
 
 _Name = Annotated[OneLine, StringConstraints(max_length=80)]
 _Text = Annotated[str, StringConstraints(max_length=2000)]
+_SHORTEST_RING = 5
+_SHORTEST_SILENCE = 60
 _Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 
 
+_Limit = Annotated[int, Field(ge=1, le=100)]
+_Level = Annotated[int, Field(ge=1, le=5)]
+_Seconds = Annotated[int, Field(ge=0, le=86_400)]
+
+
+def _rings(seconds: int) -> int:
+    if 0 < seconds < _SHORTEST_RING:
+        raise ValueError("0 (não tocar) ou de 5 a 600 segundos")
+    return seconds
+
+
+def _silent(seconds: int) -> int:
+    if 0 < seconds < _SHORTEST_SILENCE:
+        raise ValueError("0 (nunca) ou a partir de 60 segundos")
+    return seconds
+
+
+_Ring = Annotated[int, Field(ge=0, le=600), AfterValidator(_rings)]
+_Silence = Annotated[_Seconds, AfterValidator(_silent)]
+
+
+class NeededSkill(Body):
+    """A skill that is asked for, and how well: 1 (a little) to 5."""
+
+    skill_id: UUID
+    level: _Level
+
+
+def _once(skills: list[NeededSkill]) -> list[NeededSkill]:
+    if len({skill.skill_id for skill in skills}) < len(skills):
+        raise ValueError("cada habilidade uma vez")
+    return skills
+
+
+_Skills = Annotated[list[NeededSkill], Field(max_length=20), AfterValidator(_once)]
+
+
 class QueueBody(Body):
-    """A new queue."""
+    """A new queue. Seconds of 0 mean never (``offer_seconds``: agents are not asked)."""
 
     name: _Name
     description: _Text = ""
     mode: Mode = "round_robin"
-    agent_limit: Annotated[int, Field(ge=1, le=100)] = 5
+    agent_limit: _Limit = 5
     priority: Annotated[int, Field(ge=1, le=10)] = 5
     position_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
     out_of_hours_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
     calendar_id: UUID | None = None
+    sticky: bool = True
+    relax_skills_after_seconds: _Seconds = 0
+    offer_seconds: _Ring = 0
+    pause_when_silent: bool = False
+    overflow_after_seconds: _Seconds = 0
+    overflow_queue_id: UUID | None = None
+    silence_after_seconds: _Silence = 0
+    skills: _Skills = Field(default_factory=list)
     member_ids: Annotated[list[UUID], Field(default_factory=list, max_length=1000)]
 
 
@@ -34,14 +81,29 @@ class QueueChangeBody(Body):
     name: _Name | None = None
     description: _Text | None = None
     mode: Mode | None = None
-    agent_limit: Annotated[int, Field(ge=1, le=100)] | None = None
+    agent_limit: _Limit | None = None
     priority: Annotated[int, Field(ge=1, le=10)] | None = None
     position_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
     out_of_hours_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
     calendar_id: UUID | None = None
+    sticky: bool | None = None
+    relax_skills_after_seconds: _Seconds | None = None
+    offer_seconds: _Ring | None = None
+    pause_when_silent: bool | None = None
+    overflow_after_seconds: _Seconds | None = None
+    overflow_queue_id: UUID | None = None
+    silence_after_seconds: _Silence | None = None
+    skills: _Skills | None = None
     active: bool | None = None
     is_default: bool | None = None
     member_ids: Annotated[list[UUID], Field(max_length=1000)] | None = None
+
+
+class NeededSkillView(View):
+    """A skill that is asked for, and how well."""
+
+    skill_id: UUID
+    level: int
 
 
 class QueueView(View):
@@ -64,6 +126,14 @@ class QueueView(View):
     calendar_id: UUID | None
     open: bool
     changes_at: Time | None
+    sticky: bool
+    relax_skills_after_seconds: int
+    offer_seconds: int
+    pause_when_silent: bool
+    overflow_after_seconds: int
+    overflow_queue_id: UUID | None
+    silence_after_seconds: int
+    skills: list[NeededSkillView]
     member_ids: list[UUID]
     waiting: int
     in_service: int

@@ -4,7 +4,9 @@ Locks: the conversation first, then the account's capacity (see migration 0008).
 the same transaction.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from central.accounts.sight import load_sight_parameter
@@ -205,12 +207,21 @@ def wake_conversation(ports: Ports, call: Call, conversation_id: UUID) -> bool:
 
 
 def assign_waiting_tickets(ports: Ports, call: Call, *, limit: int = 50) -> int:
-    """Give waiting tickets of all the account's queues to free agents; return how many were given.
+    """Look at all the account's lines; return how many tickets were given, or rang at somebody.
 
-    Rings routing again when more can be done: the limit was reached, or somebody held a conversation at that moment.
+    What rang too long goes on to the next agent, who waited too long to the next queue, and who is silent loses the
+    ticket. Rings routing again when more can be done (the limit was reached, or somebody held a conversation at that
+    moment), and for the moment at which time decides something next.
     """
     with ports.database.transaction(call) as transaction:
-        return fill_free_slots(transaction, limit=limit)
+        news = store.run_lines(transaction, limit)
+        _absorb_given(transaction, news)
+        for moved in news["moved"]:
+            _tell_overflow(transaction, moved)
+        if news["due_at"] is not None:
+            due_at = datetime.fromisoformat(news["due_at"])
+            transaction.ring(routing_doorbell(transaction.account_id, due_at=due_at))
+        return int(news["assigned"])
 
 
 def give_back_absent_agents(ports: Ports, call: Call) -> None:
@@ -222,11 +233,31 @@ def give_back_absent_agents(ports: Ports, call: Call) -> None:
 def fill_free_slots(transaction: Transaction, queue_id: UUID | None = None, *, limit: int = 50) -> int:
     """Within a transaction: give waiting tickets to free agents (of one queue or of all); return how many."""
     news = store.assign_waiting_tickets(transaction, queue_id, limit)
+    _absorb_given(transaction, news)
+    return int(news["assigned"])
+
+
+def _absorb_given(transaction: Transaction, news: store.News) -> None:
     transaction.absorb(news)
     if news["left"] or news["assigned"]:
         # More to give, or contacts behind in line to be told their new place.
         transaction.ring(routing_doorbell(transaction.account_id, delay_seconds=_PASSED_OVER_SECONDS))
-    return int(news["assigned"])
+
+
+def _tell_overflow(transaction: Transaction, moved: Mapping[str, Any]) -> None:
+    """Tell that a ticket moved on to another queue: watchers, the bus, and the conversation's own history."""
+    conversation_id = UUID(moved["conversation_id"])
+    transaction.push(Update("ticket_transferred", conversation_id))
+    transaction.emit(events.ticket_overflowed(moved))
+    append_message(
+        transaction,
+        conversation_id,
+        author_type="system",
+        type="system",
+        text=f"{moved['from_name']} → {moved['to_name']}",
+        content={"kind": "overflow", "from": moved["from_name"], "to": moved["to_name"]},
+        private=True,
+    )
 
 
 def hand_on(
@@ -315,7 +346,7 @@ def _give_to(transaction: Transaction, held: Held, user_id: UUID, *, queue_id: U
         raise NotFound("Atendente não encontrado.")
     if not capacity["may_serve"]:
         raise Conflict("A função desta pessoa não permite atender neste canal.", code="cannot_serve")
-    if user_id != held.assignee_id and capacity["load"] >= capacity["agent_limit"]:
+    if user_id != held.assignee_id and not capacity["has_room"]:
         raise capacity_reached(capacity["load"], capacity["agent_limit"])
     if held.ticket is not None and (moves or held.assignee_id is not None):
         transaction.emit(
@@ -376,10 +407,14 @@ def _hand_back(transaction: Transaction, conversation_id: UUID, *, actor: UUID |
     if (
         former is not None
         and capacity is not None
-        and capacity["load"] < capacity["agent_limit"]
+        and capacity["has_room"]
         and capacity["may_serve"]
         and (capacity["available"] or former == actor)
     ):
-        transaction.absorb(store.put_in_service(transaction, ticket["id"], former, "same_agent"))
-        return
+        # Who does it themselves is not asked again, whatever the queue says.
+        how = "reopened" if former == actor else "same_agent"
+        news = store.put_in_service(transaction, ticket["id"], former, how)
+        transaction.absorb(news)
+        if news["updates"]:
+            return
     fill_free_slots(transaction, ticket["queue_id"])

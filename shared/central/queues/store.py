@@ -8,8 +8,9 @@ from typing import Any, Literal
 from uuid import UUID
 
 from central.accounts.sight import load_numbers_parameter
-from central.db.database import Row, Transaction
+from central.db.database import Row, Transaction, without_account
 from central.db.queries import load_queries
+from central.ports import Database
 from central.queues.model import Held, Presence, Queue, Standing
 
 queries = load_queries(__file__)
@@ -44,10 +45,10 @@ def lock_capacity(transaction: Transaction) -> None:
 
 
 def agent_capacity(transaction: Transaction, user_id: UUID, queue_id: UUID | None, conversation_id: UUID) -> Row | None:
-    """Return ``load, agent_limit, available, may_serve`` of an acting member; None for anybody else.
+    """Return ``load, agent_limit, available, may_serve, has_room`` of an acting member; None for anybody else.
 
     Args:
-        conversation_id: whose channel ``may_serve`` is about.
+        conversation_id: whose channel ``may_serve`` and ``has_room`` are about.
     """
     return transaction.one(queries.agent_capacity, user_id=user_id, queue_id=queue_id, conversation_id=conversation_id)
 
@@ -143,6 +144,26 @@ def hold_conversations_of(transaction: Transaction, user_id: UUID) -> None:
     transaction.execute(queries.hold_conversations_of, user_id=user_id)
 
 
+def run_lines(transaction: Transaction, limit: int) -> News:
+    """Do everything a look at the account's lines does; return its news, see the SQL function."""
+    return _news(transaction, queries.run_lines, limit=limit)
+
+
+def end_offers(transaction: Transaction, user_id: UUID) -> News:
+    """Take back what rings at somebody; return the news."""
+    return _news(transaction, queries.end_offers, user_id=user_id)
+
+
+def due_routing(database: Database, limit: int) -> list[UUID]:
+    """Return the companies whose routing should be rung again: a bell for something due was lost.
+
+    Raises:
+        TryLater: the database went away.
+    """
+    with without_account(database) as connection:
+        return [row[0] for row in connection.execute(queries.due_routing, {"limit": limit}).fetchall()]
+
+
 def give_back(transaction: Transaction, user_id: UUID | None = None) -> News:
     """Take tickets from agents who are gone, or all from one who leaves; return the news."""
     return _news(transaction, queries.give_back, user_id=user_id)
@@ -178,13 +199,13 @@ def list_queues(transaction: Transaction, ids: Sequence[UUID] | None = None) -> 
     return transaction.all_as(Queue, queries.list_queues, ids=None if ids is None else list(ids), sight=sight)
 
 
-def insert_queue(transaction: Transaction, values: Mapping[str, Any]) -> UUID:
-    """Store a queue.
+def insert_queue(transaction: Transaction, name: str) -> UUID:
+    """Store a queue with every default.
 
     Raises:
         psycopg.errors.UniqueViolation: the name is taken.
     """
-    row = transaction.one(queries.insert_queue, **values)
+    row = transaction.one(queries.insert_queue, name=name)
     assert row is not None
     queue_id: UUID = row["id"]
     return queue_id
@@ -199,6 +220,25 @@ def update_queue(transaction: Transaction, queue_id: UUID, change: Mapping[str, 
     if change.get("is_default"):
         transaction.execute(queries.drop_default, queue_id=queue_id)
     transaction.count(queries.update_queue, queue_id=queue_id, change=json.dumps(dict(change), default=str))
+
+
+def leads_back(transaction: Transaction, queue_id: UUID, overflow_queue_id: UUID) -> bool:
+    """Whether who overflows into a queue would come back to ``queue_id``."""
+    row = transaction.one(queries.leads_back, queue_id=queue_id, overflow_queue_id=overflow_queue_id)
+    return bool(row and row["leads_back"])
+
+
+def set_queue_skills(transaction: Transaction, queue_id: UUID, skills: Mapping[UUID, int]) -> int:
+    """Let a queue ask for exactly these skills; return how many of them exist."""
+    row = transaction.one(
+        queries.set_queue_skills, queue_id=queue_id, skill_ids=list(skills), levels=list(skills.values())
+    )
+    return int(row["known"]) if row else 0
+
+
+def refresh_needs(transaction: Transaction, queue_id: UUID | None = None) -> None:
+    """Let what waits (in one queue or in all) ask for the skills that are asked for now."""
+    transaction.execute(queries.refresh_needs, queue_id=queue_id)
 
 
 def add_members(transaction: Transaction, queue_id: UUID, user_ids: Sequence[UUID]) -> int:

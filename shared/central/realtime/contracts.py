@@ -104,14 +104,49 @@ class TicketAssigned(FactData):
     waited_seconds: float
 
 
-class TicketGivenBack(FactData):
-    """The agent of a ticket went away; it waits again, in its old place."""
+class TicketOffered(FactData):
+    """A ticket rings at an agent, who accepts or declines."""
 
     ticket_id: UUID
     protocol: str
     conversation_id: UUID
     queue_id: UUID
     user_id: UUID
+    until: AwareDatetime
+
+
+class TicketDeclined(FactData):
+    """An agent did not take what rang at them: declined it, let it ring (``silent``) or went away (``left``)."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    queue_id: UUID
+    user_id: UUID
+    how: Literal["declined", "silent", "left"]
+    reason: str | None
+
+
+class TicketOverflowed(FactData):
+    """A ticket waited too long and moved on to another queue; its place by entry is kept."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    from_queue_id: UUID
+    to_queue_id: UUID
+    waited_seconds: float
+
+
+class TicketGivenBack(FactData):
+    """The agent of a ticket left, vanished or stayed silent; it waits again, in its old place."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    queue_id: UUID
+    user_id: UUID
+    reason: Literal["left", "gone", "silent"]
 
 
 class TicketTransferred(FactData):
@@ -211,6 +246,9 @@ _BY_SOURCE: dict[str, tuple[type[FactData], ...]] = {
     "central.queues": (
         TicketQueued,
         TicketAssigned,
+        TicketOffered,
+        TicketDeclined,
+        TicketOverflowed,
         TicketGivenBack,
         TicketTransferred,
         TicketResolved,

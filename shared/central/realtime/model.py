@@ -23,6 +23,8 @@ RETENTION_HOURS = 24
 
 _ABOUT_TICKETS = frozenset(("new_ticket", "ticket_assigned", "ticket_transferred", "ticket_updated", "ticket_closed"))
 RIGHTS_CHANGED = "rights_changed"
+# Nobody else is told.
+_FOR_ONE = frozenset((RIGHTS_CHANGED, "offers_changed"))
 _ABOUT_MESSAGES = frozenset(("new_message", "message_status"))
 
 
@@ -85,7 +87,7 @@ def present(event: Event, listener: Listener, things: Things, carriers: Mapping[
     if event.conversation_id is None:
         if event.data.get("audience") == "admins" and ADMINS_ARE_TOLD not in listener.permissions:
             return None
-        if event.type == RIGHTS_CHANGED and event.user_id != listener.viewer.user_id:
+        if event.type in _FOR_ONE and event.user_id != listener.viewer.user_id:
             return None
         data = {**event.data, "user_id": event.user_id} if event.user_id else dict(event.data)
         return {**shown, "data": data}

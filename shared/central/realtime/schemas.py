@@ -82,6 +82,12 @@ class RightsData(View):
     user_id: UUID
 
 
+class OffersData(View):
+    """Something began or ceased to ring at the person: `GET /me/offers` says what does."""
+
+    user_id: UUID
+
+
 class EventView(View):
     """An event as a client gets it."""
 
@@ -160,6 +166,7 @@ UPDATE_DATA: dict[str, type[View]] = {
     "new_message": MessageData,
     "message_status": MessageData,
     "presence": PresenceData,
+    "offers_changed": OffersData,
     "system_message": SystemData,
     "rights_changed": RightsData,
 }

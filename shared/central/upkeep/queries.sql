@@ -4,7 +4,7 @@ select kind, account_id, conversation_id, media_id from due_work(%(limit)s);
 
 -- name: work_ahead
 -- Whether anything may become due before somebody rings for it.
-select work_ahead() as ahead;
+select work_ahead() or routing_ahead() as ahead;
 
 -- name: prune_gate
 -- Forgets counters that count no more, challenges nobody answered, and journeys nobody ended; see the functions.

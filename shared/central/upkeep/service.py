@@ -29,6 +29,7 @@ from central.ports import Ports
 from central.privacy.store import due_privacy
 from central.queues.hours import due_wishes, wishes_ahead
 from central.queues.service import give_back_absent_agents
+from central.queues.store import due_routing
 from central.sla.store import due_sla, sla_ahead
 from central.upkeep import store
 from central.upkeep.store import Due, Gauges
@@ -61,6 +62,7 @@ def sweep_work(ports: Ports) -> Swept:
     wishes = due_wishes(ports.database, _AT_ONCE)
     calendars = due_calendars(ports.database, _AT_ONCE)
     clocks = due_sla(ports.database, _AT_ONCE)
+    lines = due_routing(ports.database, _AT_ONCE)
     doorbells = [doorbell for item in due for doorbell in _doorbells(item)]
     ports.queues.ring([*doorbells, *(privacy_doorbell(item.account_id, item.job_id) for item in private)])
     ports.queues.ring([sla_doorbell(item.account_id, item.ticket_id) for item in clocks])
@@ -68,6 +70,7 @@ def sweep_work(ports: Ports) -> Swept:
         ports.queues.ring([mail_doorbell()])
     ports.queues.ring([routing_doorbell(account_id) for account_id in wishes])
     ports.queues.ring([routing_doorbell(account_id, calendar_id=one) for account_id, one in calendars])
+    ports.queues.ring([routing_doorbell(account_id) for account_id in lines])
     held_up = False
     prunings = _MOST_PRUNINGS
     for kind, account_id in _accounts(due):
@@ -80,13 +83,15 @@ def sweep_work(ports: Ports) -> Swept:
                 held_up |= not publish_leftovers(ports, account_id)
         except TryLater:
             held_up = True  # one company's trouble is not the others'
-    again = held_up or bool(due or private or wishes or clocks or mail.ahead)
+    again = held_up or bool(due or private or wishes or clocks or lines or mail.ahead)
     again = again or store.work_ahead(ports.database) or wishes_ahead(ports.database) or sla_ahead(ports.database)
     if again:
         ports.queues.ring([sweep_doorbell(now())])
     found = Counter[str](item.kind for item in due)
     if private:
         found["privacy"] = len(private)
+    if lines:
+        found["lines"] = len(lines)
     if mail.due:
         found["mail"] = 1
     if wishes:

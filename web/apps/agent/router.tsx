@@ -172,7 +172,12 @@ const settingsPages = [
   createRoute({
     getParentRoute: inSettings,
     path: 'filas',
-    component: lazyRouteComponent(() => import('@/features/settings/QueuesPage'), 'QueuesPage'),
+    component: page(() => import('@/features/settings/QueuesPage'), 'QueuesPage', 'routing'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'distribuicao',
+    component: page(() => import('@/features/settings/routing/RoutingPage'), 'RoutingPage', 'routing'),
   }),
   createRoute({
     getParentRoute: inSettings,

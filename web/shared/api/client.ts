@@ -234,19 +234,10 @@ export const api = {
     templates: (id: string) => call<T.Page<T.Template>>('GET', `/channels/${encodeURIComponent(id)}/templates`),
     syncTemplates: (id: string) => call<unknown>('POST', `/channels/${encodeURIComponent(id)}/templates/sync`),
   },
+  /** What rings at this person. */
+  offers: () => call<T.Page<T.Offer>>('GET', '/me/offers'),
   queues: {
     list: () => call<T.Page<T.Queue>>('GET', '/queues'),
-    update: (
-      id: string,
-      body: {
-        name?: string;
-        mode?: T.Queue['mode'];
-        agent_limit?: number;
-        member_ids?: string[];
-        calendar_id?: string | null;
-        out_of_hours_text?: string | null;
-      },
-    ) => call<T.Queue>('PATCH', `/queues/${encodeURIComponent(id)}`, { body }),
     takeNext: (id: string) => call<T.Conversation>('POST', `/queues/${encodeURIComponent(id)}/take-next`),
   },
   users: { list: () => call<T.Page<T.User>>('GET', '/users') },

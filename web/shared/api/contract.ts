@@ -45,9 +45,17 @@ export type UsedOperations =
   | Operation<'/api/v1/channels/{channel_id}/validate', 'post'>
   | Operation<'/api/v1/channels/{channel_id}/templates', 'get'>
   | Operation<'/api/v1/channels/{channel_id}/templates/sync', 'post'>
-  | Operation<'/api/v1/queues', 'get'>
+  | Operation<'/api/v1/queues', 'get' | 'post'>
   | Operation<'/api/v1/queues/{queue_id}', 'patch'>
   | Operation<'/api/v1/queues/{queue_id}/take-next', 'post'>
+  | Operation<'/api/v1/skills', 'get' | 'post'>
+  | Operation<'/api/v1/skills/{skill_id}', 'patch' | 'delete'>
+  | Operation<'/api/v1/capacity', 'get' | 'put'>
+  | Operation<'/api/v1/priority-rules', 'get' | 'post'>
+  | Operation<'/api/v1/priority-rules/{rule_id}', 'put' | 'delete'>
+  | Operation<'/api/v1/me/offers', 'get'>
+  | Operation<'/api/v1/conversations/{conversation_id}/offer/accept', 'post'>
+  | Operation<'/api/v1/conversations/{conversation_id}/offer/decline', 'post'>
   | Operation<'/api/v1/users', 'get'>
   | Operation<'/api/v1/labels', 'get' | 'post'>
   | Operation<'/api/v1/sessions', 'get' | 'delete'>

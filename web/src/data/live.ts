@@ -136,6 +136,7 @@ function applyEvent(event: RealtimeEvent, alert: boolean): void {
     }
   }
   if (event.type === 'system_message') void queryClient.invalidateQueries({ queryKey: keys.channels });
+  if (event.type === 'offers_changed') void queryClient.invalidateQueries({ queryKey: keys.offers });
   if (event.type === 'presence') applyPresence(event.data);
   else if (conversation) mergeConversation(conversation);
   else if (event.conversation_id && event.data['removed'] === true) forgetConversation(event.conversation_id);

@@ -30,11 +30,11 @@ function tone(frequency: number, start: number, length: number): void {
   oscillator.stop(start + length);
 }
 
-/** Rings softly: two notes for a message, three rising ones for a new assignment. */
-export function ring(kind: 'message' | 'assigned'): void {
+/** Rings softly: two notes for a message, three rising ones for a new assignment, four for what must be answered. */
+export function ring(kind: 'message' | 'assigned' | 'offer'): void {
   const now = Date.now();
   if (!preferences.read().sound || !context || context.state !== 'running' || now - last < THROTTLE) return;
   last = now;
-  const notes = kind === 'message' ? [784, 988] : [659, 784, 1047];
+  const notes = { message: [784, 988], assigned: [659, 784, 1047], offer: [880, 1109, 880, 1109] }[kind];
   notes.forEach((note, index) => tone(note, (context?.currentTime ?? 0) + index * 0.11, 0.24));
 }

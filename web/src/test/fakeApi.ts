@@ -166,6 +166,7 @@ export function createFakeApi(now = Date.now()) {
     if (path === '/closing') return json({ reasons: [], required: [] });
     if (path === '/labels')
       return method === 'POST' ? json({ id: 'new', name: body['name'], color: '#0b5c6b' }, 201) : page(samples.labels);
+    if (path === '/me/offers') return page([]);
     if (path === '/queues') return page(samples.queues);
     if (path.startsWith('/queues/') && path.endsWith('/take-next')) {
       const next = [...conversations.values()].find((one) => one.session === 'waiting' && one.status === 'open');

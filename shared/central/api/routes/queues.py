@@ -36,6 +36,14 @@ _QUEUE = {
     "calendar_id": None,
     "open": True,
     "changes_at": "2026-11-23T21:00:00.000000Z",
+    "sticky": True,
+    "relax_skills_after_seconds": 0,
+    "offer_seconds": 0,
+    "pause_when_silent": False,
+    "overflow_after_seconds": 600,
+    "overflow_queue_id": "7b1d9c2a-6f4e-4f6c-9a55-8e1b660f7f2c",
+    "silence_after_seconds": 0,
+    "skills": [],
     "member_ids": ["0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"],
     "waiting": 2,
     "in_service": 7,
@@ -114,8 +122,11 @@ def list_queues(call: Reader, ports: PortsHere) -> Page[QueueView]:
 )
 def create_queue(body: QueueBody, call: Manager, once: OnceHere) -> Any:
     """Create a queue with its members."""
-    values = body.model_dump(exclude={"member_ids"})
-    return once.run(lambda ports: QueueView.model_validate(manage.create_queue(ports, call, values, body.member_ids)))
+    values = body.model_dump(exclude={"member_ids", "skills"})
+    skills = {skill.skill_id: skill.level for skill in body.skills}
+    return once.run(
+        lambda ports: QueueView.model_validate(manage.create_queue(ports, call, values, body.member_ids, skills))
+    )
 
 
 @router.get("/queues/{queue_id}", summary="Read", responses={200: example(_QUEUE), **error_responses(404, *READS)})
@@ -128,10 +139,11 @@ def read_queue(queue_id: PathId, call: Reader, ports: PortsHere) -> QueueView:
     "/queues/{queue_id}", summary="Change", responses={200: example(_QUEUE), **error_responses(404, 409, *TAKES_BODY)}
 )
 def update_queue(queue_id: PathId, body: QueueChangeBody, call: Manager, ports: PortsHere) -> QueueView:
-    """Change a queue; what is left out stays. `member_ids` replaces all members."""
-    change = body.model_dump(exclude_unset=True)
+    """Change a queue; what is left out stays. `member_ids` and `skills` replace all of them."""
+    change = body.model_dump(exclude_unset=True, exclude={"skills"})
     member_ids = change.pop("member_ids", None)
-    return QueueView.model_validate(manage.update_queue(ports, call, queue_id, change, member_ids))
+    skills = None if body.skills is None else {skill.skill_id: skill.level for skill in body.skills}
+    return QueueView.model_validate(manage.update_queue(ports, call, queue_id, change, member_ids, skills))
 
 
 @router.post(

@@ -40,7 +40,7 @@ begin
                where k.account_id = v_account and k.conversation_id = c.id
                order by k.entered_at desc limit 1) t on true
     ),
-    -- Only the queues somebody of this page waits in, served by priority, then entry (index tickets_waiting). Nobody needs
+    -- Only the queues somebody of this page waits in, served by rank, then entry (index tickets_waiting). Nobody needs
     -- to know that he is the 1,001st, so no more than a thousand are numbered.
     lines as materialized (
         select w.queue_id, (select count(*) from tickets k
@@ -51,10 +51,10 @@ begin
         select o.id, o.place
           from lines n
          cross join lateral (
-             select k.id, row_number() over (order by k.priority desc, k.entered_at, k.id) as place
+             select k.id, row_number() over (order by k.rank desc, k.entered_at, k.id) as place
                from tickets k
               where k.account_id = v_account and k.queue_id = n.queue_id and k.state = 'waiting'
-              order by k.priority desc, k.entered_at, k.id
+              order by k.rank desc, k.entered_at, k.id
               limit 1000) o
     )
     select p.id::text, p.status, p.session, p.subject, p.priority, p.unread_count, p.last_sequence, p.version,

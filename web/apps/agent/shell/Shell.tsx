@@ -3,7 +3,7 @@ import { Link, Outlet, useNavigate, useRouterState, type ErrorComponentProps } f
 import { useQuery } from '@tanstack/react-query';
 import { Bug, CircleAlert, Command, Compass, MessagesSquare, Radar, Rocket, Settings, WifiOff } from 'lucide-react';
 import { api } from '@shared/api/client';
-import { t } from '@shared/i18n';
+import { loadTexts, t } from '@shared/i18n';
 import { dialogStore, openDialog } from '@/data/dialogs';
 import { listenForShortcuts, useCommands } from '@/data/commands';
 import { connection, startLive } from '@/data/live';
@@ -16,6 +16,11 @@ import { Count } from '@/ui/Badge/Badge';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import styles from './Shell.module.css';
 
+/** What rings is drawn with its own texts, when something rings for the first time. */
+const OfferCards = lazy(async () => {
+  const [module] = await Promise.all([import('@/features/shell/OfferCards'), loadTexts('routing')]);
+  return module;
+});
 const DialogHost = lazy(() => import('@/features/shell/DialogHost'));
 // Behind one button: nothing of it is needed for the first paint.
 const PresenceMenu = lazy(() => import('@/features/shell/PresenceMenu'));
@@ -23,6 +28,8 @@ const CompanyHead = lazy(() => import('@/features/shell/CompanyHead'));
 
 /** Only admins are told at once that a channel stopped or works again; the others see it within this time. */
 const LOOK_AT_CHANNELS = 60_000;
+/** Offers are told at once; this finds one whose news was lost, in milliseconds. */
+const LOOK_FOR_OFFERS = 60_000;
 
 /** Frame of every signed-in screen: navigation, connection state, dialogs, live data. */
 export function Shell() {
@@ -43,6 +50,12 @@ export function Shell() {
     enabled: Boolean(session),
     staleTime: 300_000,
     refetchInterval: LOOK_AT_CHANNELS,
+  });
+  const { data: offers } = useQuery({
+    queryKey: keys.offers,
+    queryFn: api.offers,
+    enabled: Boolean(session) && may('conversations.reply'),
+    refetchInterval: LOOK_FOR_OFFERS,
   });
   const stopped = channels?.items.filter((channel) => channel.state === 'error') ?? [];
   const unread = counts?.unread ?? 0;
@@ -208,6 +221,11 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
+      {offers && offers.items.length > 0 ? (
+        <Suspense fallback={null}>
+          <OfferCards offers={offers.items} />
+        </Suspense>
+      ) : null}
       {dialog ? (
         <Suspense fallback={null}>
           <DialogHost dialog={dialog} />

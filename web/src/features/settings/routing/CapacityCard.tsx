@@ -1,0 +1,130 @@
+import { useState, type FormEvent } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '@shared/api/client';
+import { capacity as actions, type Capacity, type CapacityInput } from '@shared/api/routing';
+import { t, type MessageKey } from '@shared/i18n';
+import { describeError } from '@/data/errors';
+import { keys } from '@/data/queryClient';
+import { Button } from '@/ui/Button/Button';
+import { Field } from '@/ui/Field/Field';
+import { toast } from '@/ui/Toast/toast';
+import styles from '../settings.module.css';
+import { CardFrame } from './CardFrame';
+
+const NAMED = new Set(['whatsapp', 'instagram', 'messenger', 'telegram', 'sms', 'email', 'webchat', 'voice']);
+type Kind = CapacityInput['channels'][number]['channel_type'];
+
+const kindName = (type: string): string =>
+  t((NAMED.has(type) ? `channel.type.${type}` : 'channel.type.other') as MessageKey);
+
+/** How much of an agent's limit one conversation of each kind takes, and limits by kind. */
+export function CapacityCard() {
+  const query = useQuery({ queryKey: keys.capacity, queryFn: actions.read });
+  return (
+    <CardFrame title={t('capacity.title')} text={t('capacity.text')} query={query}>
+      {(capacity) =>
+        capacity.channels.length === 0 ? (
+          <p className={styles.quiet}>{t('capacity.none')}</p>
+        ) : (
+          <CapacityForm key={query.dataUpdatedAt} capacity={capacity} />
+        )
+      }
+    </CardFrame>
+  );
+}
+
+function CapacityForm({ capacity }: { capacity: Capacity }) {
+  const client = useQueryClient();
+  const { data: users } = useQuery({ queryKey: keys.users, queryFn: api.users.list });
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const [busy, setBusy] = useState(false);
+  const people = (users?.items ?? []).filter((user) => user.active);
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(event.currentTarget);
+    const found: Record<string, string> = {};
+    const read = (name: string, least: number, most: number, problem: string): number | null => {
+      const text = String(data.get(name) ?? '').trim();
+      if (!text) return null;
+      const value = Number(text);
+      if (!Number.isInteger(value) || value < least || value > most) found[name] = problem;
+      return value;
+    };
+    const channels = capacity.channels.map(({ channel_type }) => {
+      const weight = Number(
+        String(data.get(`weight:${channel_type}`))
+          .trim()
+          .replace(',', '.'),
+      );
+      if (!(weight >= 0.1 && weight <= 10)) found[`weight:${channel_type}`] = t('capacity.weightInvalid');
+      const agent_limit = read(`limit:${channel_type}`, 1, 100, t('capacity.limitInvalid'));
+      return { channel_type: channel_type as Kind, weight, agent_limit };
+    });
+    const agents = people.flatMap((user) =>
+      capacity.channels.flatMap(({ channel_type }) => {
+        const agent_limit = read(`own:${user.id}:${channel_type}`, 0, 100, t('capacity.ownInvalid'));
+        return agent_limit === null ? [] : [{ user_id: user.id, channel_type: channel_type as Kind, agent_limit }];
+      }),
+    );
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
+    setBusy(true);
+    try {
+      client.setQueryData(keys.capacity, await actions.save({ channels, agents }));
+      toast(t('settings.saved'));
+    } catch (error) {
+      toast(describeError(error), { tone: 'error' });
+    }
+    setBusy(false);
+  };
+  const own = (user: string, type: string) =>
+    capacity.agents.find((one) => one.user_id === user && one.channel_type === type)?.agent_limit ?? '';
+  return (
+    <form noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
+      {capacity.channels.map((channel) => (
+        <fieldset key={channel.channel_type}>
+          <legend>{kindName(channel.channel_type)}</legend>
+          <div className={styles.pair}>
+            <Field
+              name={`weight:${channel.channel_type}`}
+              inputMode="decimal"
+              label={t('capacity.weight')}
+              defaultValue={channel.weight.toLocaleString(document.documentElement.lang)}
+              error={problems[`weight:${channel.channel_type}`]}
+            />
+            <Field
+              name={`limit:${channel.channel_type}`}
+              inputMode="numeric"
+              label={t('capacity.limit')}
+              hint={t('capacity.limitHint')}
+              defaultValue={channel.agent_limit ?? ''}
+              error={problems[`limit:${channel.channel_type}`]}
+            />
+          </div>
+          <details>
+            <summary>{t('capacity.own')}</summary>
+            <p className={styles.quiet}>{t('capacity.ownHint')}</p>
+            <div className={styles.form}>
+              {people.map((user) => (
+                <Field
+                  key={user.id}
+                  name={`own:${user.id}:${channel.channel_type}`}
+                  inputMode="numeric"
+                  label={user.name}
+                  defaultValue={own(user.id, channel.channel_type)}
+                  error={problems[`own:${user.id}:${channel.channel_type}`]}
+                />
+              ))}
+            </div>
+          </details>
+        </fieldset>
+      ))}
+      <div className={styles.buttons}>
+        <Button type="submit" variant="primary" busy={busy} disabled={!users}>
+          {t('action.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
