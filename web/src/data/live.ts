@@ -135,7 +135,11 @@ function applyEvent(event: RealtimeEvent, alert: boolean): void {
       arrivals.write((all) => [...all.slice(-9), message]);
     }
   }
-  if (event.type === 'system_message') void queryClient.invalidateQueries({ queryKey: keys.channels });
+  if (event.type === 'ticket_updated') void queryClient.invalidateQueries({ queryKey: ['scheduled'] });
+  if (event.type === 'system_message') {
+    if (!event.data['conversation_id']) void queryClient.invalidateQueries({ queryKey: keys.channels });
+    else if (alert) void import('./notices').then(({ showNotice }) => showNotice(event.data));
+  }
   if (event.type === 'presence') applyPresence(event.data);
   else if (conversation) mergeConversation(conversation);
   else if (event.conversation_id && event.data['removed'] === true) forgetConversation(event.conversation_id);

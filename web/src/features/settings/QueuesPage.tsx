@@ -18,6 +18,7 @@ import { Checkbox } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
 import { standing } from './calendars/plan';
 import { PageHead } from './PageHead';
+import { QueueWaiting } from './QueueWaiting';
 import styles from './settings.module.css';
 
 const MODES = ['round_robin', 'least_busy', 'manual'] as const;
@@ -67,6 +68,7 @@ export function QueuesPage() {
               </span>
               {queue.is_default ? <Badge tone="brand">{t('channels.default')}</Badge> : null}
               {queue.active ? null : <Badge>{t('queues.inactive')}</Badge>}
+              {manages ? <QueueWaiting id={queue.id} name={queue.name} /> : null}
               {manages ? (
                 <Button
                   icon={<Pencil size={18} aria-hidden="true" />}
