@@ -61,11 +61,13 @@ export function dayKey(time: string | number): string {
 export const dayStart = (day: string, offset = 0): string =>
   momentOf(new Date(Date.parse(`${day}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 16));
 
-/** What clocks in the account's zone show at a moment, as a field for date and time has it: YYYY-MM-DDTHH:MM. */
-export const wallTime = (time: string | number): string => shownAt(new Date(time)).slice(0, 16);
-
-/** What clocks in the account's zone show: YYYY-MM-DDTHH:MM:SS. */
-function shownAt(moment: Date): string {
+/**
+ * A moment of the account's clock, RFC 3339 in UTC.
+ *
+ * @param local YYYY-MM-DDTHH:MM, as a field for date and time has it
+ */
+export function momentOf(local: string): string {
+  const wanted = Date.parse(`${local}:00Z`);
   const wall = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
@@ -76,20 +78,13 @@ function shownAt(moment: Date): string {
     minute: '2-digit',
     second: '2-digit',
   });
-  const part = Object.fromEntries(wall.formatToParts(moment).map(({ type, value }) => [type, value]));
-  return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}`;
-}
-
-/**
- * A moment of the account's clock, RFC 3339 in UTC.
- *
- * @param local YYYY-MM-DDTHH:MM, as a field for date and time has it
- */
-export function momentOf(local: string): string {
-  const wanted = Date.parse(`${local}:00Z`);
   let guess = wanted;
   // Twice: the zone's offset at the guess may differ from the one at the answer.
-  for (let round = 0; round < 2; round += 1) guess += wanted - Date.parse(`${shownAt(new Date(guess))}Z`);
+  for (let round = 0; round < 2; round += 1) {
+    const part = Object.fromEntries(wall.formatToParts(new Date(guess)).map(({ type, value }) => [type, value]));
+    const shown = Date.parse(`${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}Z`);
+    guess += wanted - shown;
+  }
   return new Date(guess).toISOString();
 }
 

@@ -138,7 +138,10 @@ function applyEvent(event: RealtimeEvent, alert: boolean): void {
   if (event.type === 'ticket_updated') void queryClient.invalidateQueries({ queryKey: ['scheduled'] });
   if (event.type === 'system_message') {
     if (!event.data['conversation_id']) void queryClient.invalidateQueries({ queryKey: keys.channels });
-    else if (alert) void import('./notices').then(({ showNotice }) => showNotice(event.data));
+    else if (alert) {
+      ring('assigned');
+      void import('./notices').then(({ showNotice }) => showNotice(event.data));
+    }
   }
   if (event.type === 'presence') applyPresence(event.data);
   else if (conversation) mergeConversation(conversation);

@@ -1,6 +1,5 @@
 import { loadTexts, t, type MessageKey } from '@shared/i18n';
 import { toast } from '@/ui/Toast/toast';
-import { ring } from './sound';
 
 /** What somebody is told wherever they are in the app, by the kind of the system message. */
 const TEXTS: Readonly<Record<string, MessageKey>> = {
@@ -15,7 +14,6 @@ export async function showNotice(data: Record<string, unknown>): Promise<void> {
   if (!text) return;
   await loadTexts('later');
   const conversation = data['conversation_id'];
-  ring('assigned');
   toast(t(text, { text: String(data['text'] ?? '') }), {
     tone: data['severity'] === 'warning' ? 'error' : 'calm',
     ...(typeof conversation === 'string'

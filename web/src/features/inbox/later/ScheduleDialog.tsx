@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { ApiError } from '@shared/api/client';
 import { scheduled, type Scheduled } from '@shared/api/later';
-import { dateTime, momentOf, wallTime } from '@shared/format';
+import { dateTime, momentOf } from '@shared/format';
 import { t } from '@shared/i18n';
 import { closeDialog } from '@/data/dialogs';
 import { describeError } from '@/data/errors';
@@ -13,7 +13,7 @@ import { Field, TextArea } from '@/ui/Field/Field';
 import { Checkbox } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
 import { useConversation } from '../queries';
-import { quickTimes } from './times';
+import { quickTimes, wallTime } from './times';
 import styles from './later.module.css';
 
 interface ScheduleDialogProps {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { momentOf, setTimeZone, wallTime } from '@shared/format';
-import { quickTimes } from './times';
+import { momentOf, setTimeZone } from '@shared/format';
+import { quickTimes, wallTime } from './times';
 
 const at = (iso: string) => Date.parse(iso);
 

@@ -1,4 +1,4 @@
-import { dayKey, momentOf } from '@shared/format';
+import { clockTime, dayKey, momentOf } from '@shared/format';
 
 export interface QuickTime {
   key: 'later.hour' | 'later.tonight' | 'later.tomorrow' | 'later.monday';
@@ -7,6 +7,9 @@ export interface QuickTime {
 }
 
 const DAY = 86_400_000;
+
+/** What clocks in the account's zone show at a moment, as a field for date and time has it: YYYY-MM-DDTHH:MM. */
+export const wallTime = (time: string | number): string => `${dayKey(time)}T${clockTime(new Date(time).toISOString())}`;
 
 /** Usual moments to send something later, by the clocks of the account's zone. */
 export function quickTimes(now: number): QuickTime[] {
