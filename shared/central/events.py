@@ -39,6 +39,7 @@ QueueName = Literal[
     "answer",
     "media",
     "routing",
+    "timers",
     "analytics",
     "privacy",
     "mail",
@@ -166,6 +167,16 @@ def routing_doorbell(
     if calendar_id is not None:
         body["calendar_id"] = str(calendar_id)
     return Doorbell("routing", body, group=str(account_id), delay_seconds=delay_seconds, due_at=due_at)
+
+
+def timers_doorbell(account_id: UUID, conversation_id: UUID, *, due_at: datetime | None = None) -> Doorbell:
+    """Something of this conversation is due at ``due_at`` (None: now)."""
+    return Doorbell(
+        "timers",
+        {"account_id": str(account_id), "conversation_id": str(conversation_id)},
+        group=str(account_id),
+        due_at=due_at,
+    )
 
 
 def privacy_doorbell(account_id: UUID, job_id: UUID | None = None) -> Doorbell:

@@ -21,6 +21,7 @@ SLICES = (
     "desk",
     "calendars",
     "queues",
+    "followups",
     "companies",
     "single_sign_on",
     "sla",

@@ -6,7 +6,7 @@ the tests fail.
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -38,6 +38,7 @@ from tests.fixtures.factories import (
 )
 from tests.handlers.rest_client import Client, token_of
 
+IN_A_MONTH = (datetime.now(UTC) + timedelta(days=30)).isoformat()
 # One valid body for every route that takes one.
 HOURS = [{"weekday": 0, "opens": "22:00", "closes": "06:00"}]
 BODIES: Mapping[tuple[str, str], Row] = {
@@ -107,6 +108,7 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/priority-rules"): {"name": "VIP", "priority": 9, "contact_state": "customer"},
     ("PUT", "/api/v1/priority-rules/{rule_id}"): {"name": "VIP", "priority": 8, "contact_state": "customer"},
     ("POST", "/api/v1/conversations/{conversation_id}/offer/decline"): {"reason": "almoço"},
+    ("PATCH", "/api/v1/queues/{queue_id}/waiting"): {"abandon_after_seconds": 900, "position_interval_seconds": 60},
     ("POST", "/api/v1/conversations"): {
         "channel_id": "{channel_id}",
         "contact_id": "{contact_id}",
@@ -123,6 +125,12 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/conversations/{conversation_id}/typing"): {"state": "on"},
     ("POST", "/api/v1/conversations/bulk"): {"ids": ["{conversation_id}"], "action": "read"},
     ("PUT", "/api/v1/messages/{message_id}/reaction"): {"emoji": "👍"},
+    ("POST", "/api/v1/scheduled-messages"): {
+        "conversation_id": "{conversation_id}",
+        "text": "Bom dia!",
+        "due_at": IN_A_MONTH,
+    },
+    ("PATCH", "/api/v1/scheduled-messages/{scheduled_message_id}"): {"text": "Boa tarde!", "due_at": IN_A_MONTH},
 }
 # Bodies that name rows: with somebody else's they must change nothing.
 REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
@@ -170,6 +178,9 @@ REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
     ("POST", "/api/v1/conversations/{conversation_id}/messages"): (
         {"type": "image", "media_id": "{media_id}"},
         {"text": "a", "reply_to_id": "{message_id}"},
+    ),
+    ("POST", "/api/v1/scheduled-messages"): (
+        {"conversation_id": "{conversation_id}", "text": "a", "due_at": IN_A_MONTH},
     ),
     ("POST", "/api/v1/conversations"): (
         {"channel_id": "{channel_id}", "contact": {"name": "A", "phone": "11987654321"}, "message": {"text": "a"}},
@@ -363,6 +374,18 @@ def _rows(owner: Owner) -> dict[str, Any]:
         "token_id": make_token(owner, account, user)["id"],
         "provider_id": provider["id"],
         "identity_id": make_identity_of(owner, provider, user)["id"],
+        "scheduled_message_id": insert(
+            owner,
+            "scheduled_messages",
+            account_id=account["id"],
+            conversation_id=conversation["id"],
+            author_id=user["id"],
+            kind="message",
+            text="Bom dia!",
+            due_at=IN_A_MONTH,
+            cancel_on_reply=True,
+            inbound_count=0,
+        )["id"],
         "export_id": insert(
             owner, "privacy_jobs", account_id=account["id"], kind="export", contact_id=contact["id"], state="done"
         )["id"],
@@ -498,7 +521,17 @@ def _last_reference(body: Row) -> str:
     text = json.dumps(body)
     found = [
         name
-        for name in ("channel_id", "queue_id", "user_id", "contact_id", "media_id", "message_id", "team_id", "skill_id")
+        for name in (
+            "conversation_id",
+            "channel_id",
+            "queue_id",
+            "user_id",
+            "contact_id",
+            "media_id",
+            "message_id",
+            "team_id",
+            "skill_id",
+        )
         if "{" + name + "}" in text
     ]
     return found[-1]

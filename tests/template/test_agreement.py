@@ -65,8 +65,8 @@ GRANTED: dict[str, set[tuple[str, str]]] = {
     "demo_platforms": {("sqs:SendMessage", "DemoEventsQueue")},
 }  # fmt: skip
 
-# Who lets doorbells ring at a time: queues/service.py, queues/answer.py, intake/service.py.
-TIMERS = {"rest_api", "route_tickets", "answer_conversation", "process_inbound"}
+# Who lets doorbells ring at a time: queues/service.py, queues/answer.py, intake/service.py, followups/timers.py.
+TIMERS = {"run_timers", "rest_api", "route_tickets", "answer_conversation", "process_inbound"}
 SCHEDULES = "arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule/${TimerGroup}/*"
 
 
@@ -163,7 +163,7 @@ def test_a_timer_rings_in_this_stack_only(function: str) -> None:
     (policy,) = resources["TimerRole"]["Properties"]["Policies"]
     (statement,) = policy["PolicyDocument"]["Statement"]
     assert statement["Action"] == "sqs:SendMessage"
-    assert {target(one) for one in rules.as_list(statement["Resource"])} == {"RoutingQueue"}
+    assert {target(one) for one in rules.as_list(statement["Resource"])} == {"RoutingQueue", "TimersQueue"}
 
 
 def test_the_api_and_cloudfront_share_the_proof_that_a_request_came_through_it() -> None:

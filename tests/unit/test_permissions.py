@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from central.accounts.permissions import (
-    ADMINS_ARE_TOLD,
+    AUDIENCES,
     NEEDS_FULL_SIGHT,
     PERMISSIONS,
     SOCKET_ACTIONS,
@@ -25,7 +25,7 @@ from central.realtime import service as realtime
 
 def test_every_permission_is_in_the_table_and_every_use_of_one() -> None:
     assert set(PERMISSIONS) == set(get_args(Permission))
-    used = {*NEEDS_FULL_SIGHT, *UPDATES.values(), *BULK_ACTIONS.values(), ADMINS_ARE_TOLD}
+    used = {*NEEDS_FULL_SIGHT, *UPDATES.values(), *BULK_ACTIONS.values(), *AUDIENCES.values()}
     assert used | {one for one in SOCKET_ACTIONS.values() if one} <= set(PERMISSIONS)
 
 

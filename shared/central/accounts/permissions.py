@@ -106,8 +106,10 @@ UPDATES: MappingProxyType[str, Permission] = MappingProxyType(
         "rights_changed": "profile.own",
     }
 )
-# System messages for the admins: whoever connects channels must know that one does not work.
-ADMINS_ARE_TOLD: Permission = "channels.manage"
+# System messages for the admins (whoever connects channels must know that one does not work) and for who leads.
+AUDIENCES: MappingProxyType[str, Permission] = MappingProxyType(
+    {"admins": "channels.manage", "leaders": "queues.manage"}
+)
 
 # What a browser must be allowed for what it says over the socket; anybody may give a sign of life.
 SOCKET_ACTIONS: MappingProxyType[str, Permission | None] = MappingProxyType(

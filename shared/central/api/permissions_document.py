@@ -7,7 +7,7 @@ of date.
 from collections.abc import Iterable, Sequence
 
 from central.accounts.permissions import (
-    ADMINS_ARE_TOLD,
+    AUDIENCES,
     NEEDS_FULL_SIGHT,
     PERMISSIONS,
     ROLES,
@@ -45,7 +45,8 @@ exist.
 
 ## Sockets
 
-A system message for the admins is told to whoever has `{admins}`.
+A system message for the admins is told to whoever has `{admins}`, one for who leads to whoever has `{leaders}`, and a
+personal one to that person.
 
 {updates}
 
@@ -77,7 +78,8 @@ def permissions_document(routes: Iterable[tuple[str, str, str | None]]) -> str:
         routes=_table(
             ("permission", "routes"), [(f"`{name}`", " · ".join(sorted(needed.get(name, ())))) for name in PERMISSIONS]
         ),
-        admins=ADMINS_ARE_TOLD,
+        admins=AUDIENCES["admins"],
+        leaders=AUDIENCES["leaders"],
         updates=_table(("update", "told to who has"), [(f"`{kind}`", f"`{name}`") for kind, name in UPDATES.items()]),
         actions=_table(
             ("said over the socket", "by who has"),

@@ -79,7 +79,8 @@ def _send(transaction: Transaction, found: Found, message: Outgoing) -> dict[str
         _check_open(found)
         if found.assignee_id is None and not sees_all(call.actor):
             _take(transaction, found.id, "answered")
-        text = _check_for_platform(transaction, found, message)
+        _check_window(found, message)
+        text = check_content(transaction, found, message)
     row = append_message(
         transaction,
         found.id,
@@ -119,11 +120,31 @@ def _check_may_answer(call: Call, found: Found) -> None:
         raise Conflict("Assuma a conversa antes de responder.", code="accept_first")
 
 
-def _check_for_platform(transaction: Transaction, found: Found, message: Outgoing) -> str | None:
-    """Check window, template and platform limits; return the text the thread shows."""
-    adapter = platform(found.channel_type)
-    if message.type != "template" and adapter.capabilities.window_hours is not None:
+def check_sendable(transaction: Transaction, found: Found, message: Outgoing) -> str | None:
+    """Within a transaction: refuse what could not be sent at this moment; return the text the thread shows.
+
+    Raises:
+        Conflict: ``window_closed``, ``conversation_closed`` or ``channel_inactive``.
+        Invalid, NotFound: see :func:`check_content`.
+    """
+    _check_open(found)
+    _check_window(found, message)
+    return check_content(transaction, found, message)
+
+
+def _check_window(found: Found, message: Outgoing) -> None:
+    if message.type != "template" and platform(found.channel_type).capabilities.window_hours is not None:
         check_window(found.window_expires_at, now())
+
+
+def check_content(transaction: Transaction, found: Found, message: Outgoing) -> str | None:
+    """Within a transaction: check template, file and platform limits; return the text the thread shows.
+
+    Raises:
+        Invalid: a part is missing, too long, or not of this type; or the template may not be sent.
+        NotFound: the file is missing or not the caller's.
+    """
+    adapter = platform(found.channel_type)
     definition: Mapping[str, Any] | None = None
     header_kind: str | None = None
     template_text: str | None = None

@@ -22,12 +22,14 @@ EXPORTED = (
     "tickets",
     "handoff_wishes",
     "sla_targets",
+    "scheduled_messages",
     "parked_updates",
 )
 # Erased, but nothing to hand over: what they hold is a copy of the tables above, on its way somewhere.
 COPIES = MappingProxyType(
     {
         "account_events": "ids of what changed, for 24 hours; readers look the rest up",
+        "ticket_waits": "since when a ticket waits, by its id, until it waits no longer",
         "outbox": "facts on their way to the bus, by id",
         "idempotency_keys": "answers that were given, for 24 hours",
         "privacy_jobs": "who asked for exports; the erasure's own row stays, with ids and numbers",

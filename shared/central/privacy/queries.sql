@@ -388,6 +388,12 @@ select to_jsonb(t) as row
  where c.account_id = current_account() and c.contact_id = %(contact_id)s
  order by t.started_at, t.ticket_id, t.target, t.cycle limit %(limit)s offset %(offset)s;
 
+-- name: rows_of_scheduled_messages
+select to_jsonb(t) as row
+  from conversations c join scheduled_messages t on t.account_id = c.account_id and t.conversation_id = c.id
+ where c.account_id = current_account() and c.contact_id = %(contact_id)s
+ order by t.due_at, t.id limit %(limit)s offset %(offset)s;
+
 -- name: rows_of_parked_updates
 select to_jsonb(t) as row from parked_updates t
  where t.account_id = current_account()

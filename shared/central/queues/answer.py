@@ -12,6 +12,7 @@ from central.events import answer_doorbell, routing_doorbell
 from central.frozen import Frozen
 from central.ports import Ports
 from central.queues import store
+from central.queues.abandonment import start_waits
 from central.queues.hours import say_closed
 from central.queues.model import opening_words, position_words
 
@@ -49,17 +50,19 @@ def answer_conversation(
             return Answered("later", seconds)
         checkpoint("answer.held")
         store.clear_answer(transaction, conversation_id)
-        if held["status"] != "open" or held["greeted"]:
+        # Who was abandoned and writes again was greeted long ago, and comes back to their queue.
+        back = held["session"] == "bot" and held["abandoned_queue_id"] is not None
+        if held["status"] != "open" or (held["greeted"] and not back):
             return Answered("nothing")
         if held["session"] == "bot":
-            item = {"conversation_id": conversation_id, "reason": "rule"}
+            item = {"conversation_id": conversation_id, "queue_id": held["abandoned_queue_id"], "reason": "rule"}
             transaction.absorb(store.queue_conversations(transaction, [item]))
-            if say_closed(transaction, conversation_id, greet=True):
+            if say_closed(transaction, conversation_id, greet=not back):
                 # Its wish waits for the queue to open: whoever follows the hours rings for that moment.
                 transaction.ring(routing_doorbell(call.account_id))
                 checkpoint("answer.greeted")
                 return Answered("answered")
-        _greet(transaction, conversation_id)
+        _greet(transaction, conversation_id, again=back)
         checkpoint("answer.greeted")
     checkpoint("answer.told")
     return Answered("answered")
@@ -68,9 +71,11 @@ def answer_conversation(
 def tell_positions(ports: Ports, call: Call) -> int:
     """Tell waiting contacts whose place in line changed where they are now; return how many were told.
 
-    Nobody is told more often than the account's pause allows: for the others routing is rung again.
+    Nobody is told more often than the queue's, or the account's, pause allows: for the others routing is rung again.
+    Who waits from now on is rung for when that is too long.
     """
     with ports.database.transaction(call) as transaction:
+        start_waits(transaction)
         waiting = store.positions_to_tell(transaction, _POSITIONS_AT_ONCE + 1)
         told = [conversation_id for conversation_id, due in waiting if due][:_POSITIONS_AT_ONCE]
         if len(told) < len(waiting):
@@ -78,12 +83,12 @@ def tell_positions(ports: Ports, call: Call) -> int:
     return sum(_tell_position(ports, call, conversation_id) for conversation_id in told)
 
 
-def _greet(transaction: Transaction, conversation_id: UUID) -> None:
+def _greet(transaction: Transaction, conversation_id: UUID, *, again: bool) -> None:
     found = store.standing(transaction, conversation_id)
     if found is None:
         return
     standing, ticket = found
-    for text in opening_words(standing):
+    for text in opening_words(standing, again=again):
         append_message(transaction, conversation_id, author_type="bot", text=text)
     if standing.position is not None and standing.total is not None:
         store.note_told(transaction, ticket["ticket_id"], standing.position, standing.total)

@@ -101,6 +101,27 @@ def ticket_resolved(ticket: Mapping[str, Any], *, user_id: UUID | None, reason: 
     )
 
 
+def ticket_abandoned(ticket: Mapping[str, Any]) -> Fact:
+    """A ticket waited too long and found no agent.
+
+    Args:
+        ticket: its row after ending, with ``wait_seconds``.
+    """
+    return Fact(
+        SOURCE,
+        "TicketAbandoned",
+        _plain(
+            {
+                "ticket_id": ticket["id"],
+                "protocol": ticket["protocol"],
+                "conversation_id": ticket["conversation_id"],
+                "queue_id": ticket["queue_id"],
+                "wait_seconds": ticket["wait_seconds"],
+            }
+        ),
+    )
+
+
 def conversation_fact(name: str, conversation_id: UUID, **data: Any) -> Fact:
     """Something happened to a conversation: ``ConversationClosed``, ``ConversationReopened`` and the like."""
     return Fact(CONVERSATIONS, name, _plain({"conversation_id": conversation_id, **data}))

@@ -123,12 +123,16 @@ class Standing:
     total: int | None
     wait_seconds: float | None
     position_text: str | None
+    queue_name: str | None = None
 
 
-def opening_words(standing: Standing) -> list[str]:
+def opening_words(standing: Standing, *, again: bool = False) -> list[str]:
     """Return what a contact is told when their conversation opens: the greeting, then where they stand.
 
     With an agent already: hand-off and protocol. Waiting: protocol and position. Nobody there: away and protocol.
+
+    Args:
+        again: they were greeted before, and are back in line.
     """
     variables = _variables(standing)
 
@@ -144,7 +148,8 @@ def opening_words(standing: Standing) -> list[str]:
         parts = [protocol, position_words(standing)]
     else:
         parts = [words("away"), protocol]
-    return [text for text in (words("greeting"), "\n".join(part for part in parts if part)) if text]
+    greeting = "" if again else words("greeting")
+    return [text for text in (greeting, "\n".join(part for part in parts if part)) if text]
 
 
 def position_words(standing: Standing) -> str:
@@ -159,6 +164,7 @@ def _variables(standing: Standing) -> dict[str, object]:
     return {
         "name": standing.contact_name,
         "protocol": standing.protocol or "",
+        "queue": standing.queue_name or "",
         "position": "" if standing.position is None else standing.position,
         "total": "" if standing.total is None else standing.total,
         "wait": say_wait(standing.wait_seconds, locale=standing.locale),

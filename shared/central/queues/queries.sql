@@ -285,7 +285,11 @@ select c.id, c.status, c.session, c.assignee_id,
        extract(epoch from c.answer_due_at - now())::float8 as seconds,
        exists (select 1 from messages m
                 where m.account_id = c.account_id and m.conversation_id = c.id and m.sequence > c.last_sequence - 200
-                  and m.author_type = 'bot' and m.created_at >= c.opened_at) as greeted
+                  and m.author_type = 'bot' and m.created_at >= c.opened_at) as greeted,
+       (select l.queue_id from (select t.queue_id, t.state from tickets t
+                                 where t.account_id = c.account_id and t.conversation_id = c.id
+                                 order by t.entered_at desc, t.id limit 1) l
+         where l.state = 'abandoned') as abandoned_queue_id
   from conversations c
  where c.account_id = current_account() and c.id = %(conversation_id)s and c.answer_due_at is not null
    for no key update;
@@ -301,7 +305,7 @@ select a.locale, a.texts, coalesce(k.name, '') as contact_name, t.id as ticket_i
        exists (select 1 from queue_members m
                  join effective_presence p on p.account_id = m.account_id and p.user_id = m.user_id and p.state <> 'offline'
                 where m.account_id = c.account_id and m.queue_id = t.queue_id) as somebody_there,
-       l.place as position, l.total, q.position_text,
+       l.place as position, l.total, q.position_text, q.name as queue_name,
        (select l.place * extract(epoch from max(r.assigned_at) - min(r.assigned_at)) / nullif(count(*) - 1, 0)
           from (select s.assigned_at from tickets s
                  where s.account_id = c.account_id and s.queue_id = t.queue_id
@@ -321,16 +325,17 @@ update tickets set told_position = %(position)s, told_total = %(total)s, told_at
  where account_id = current_account() and id = %(ticket_id)s;
 
 -- name: positions_to_tell
--- Waiting contacts whose place is another than they were told, but not within the account's pause (setting
--- position_interval_seconds, 60): what is not due yet has due false. Only within the platform's 24 hours.
+-- Waiting contacts whose place is another than they were told, but not within the queue's pause or the account's (setting
+-- position_interval_seconds, 60; 0: never): what is not due yet has due false. Only within the platform's 24 hours.
 select w.conversation_id, w.told_at <= now() - make_interval(secs => w.pause) as due
   from (select t.conversation_id, t.told_at, t.told_position, c.channel_id, c.contact_id,
                row_number() over (partition by t.queue_id order by t.rank desc, t.entered_at, t.id) as place,
-               account_setting('position_interval_seconds', 60)::float8 as pause
+               coalesce(q.position_interval_seconds, account_setting('position_interval_seconds', 60))::float8 as pause
           from tickets t
+          join queues q on q.account_id = t.account_id and q.id = t.queue_id
           join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
          where t.account_id = current_account() and t.state = 'waiting') w
- where w.told_position is not null and w.told_position <> w.place
+ where w.told_position is not null and w.told_position <> w.place and w.pause > 0
    and exists (select 1 from reply_windows r
                 where r.account_id = current_account() and r.channel_id = w.channel_id and r.contact_id = w.contact_id
                   and r.last_inbound_at > now() - interval '23 hours 59 minutes')

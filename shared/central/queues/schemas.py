@@ -1,10 +1,10 @@
 """Bodies and views of queues, presence and the actions on conversations."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from central.queues.model import Mode, PresenceState
 from central.schemas import Body, OneLine, Time, View
@@ -184,3 +184,39 @@ class SnoozeBody(Body):
     """Until when the conversation sleeps, unless the contact writes."""
 
     until: datetime
+
+
+class WaitingBody(Body):
+    """How a queue treats who waits; what is not given stays."""
+
+    abandon_after_seconds: Annotated[int, Field(ge=0, le=86_400)] | None = None
+    position_text: Annotated[str, StringConstraints(max_length=1000)] | None = None
+    position_interval_seconds: Annotated[int, Field(ge=0, le=3600)] | None = None
+
+    @model_validator(mode="after")
+    def _not_too_short(self) -> Self:
+        if 0 < (self.abandon_after_seconds or 0) < 30:
+            raise ValueError("abandon_after_seconds: 0 or at least 30")
+        if 0 < (self.position_interval_seconds or 0) < 10:
+            raise ValueError("position_interval_seconds: 0 or at least 10")
+        return self
+
+    def change(self) -> dict[str, Any]:
+        """Return what the use case takes: texts and pauses may be taken away, the limit not."""
+        change = self.model_dump(exclude_unset=True)
+        if change.get("abandon_after_seconds", 0) is None:
+            del change["abandon_after_seconds"]
+        return change
+
+
+class WaitingView(View):
+    """How a queue treats who waits.
+
+    Seconds of open time until a ticket is abandoned (0: never), the text about the place in line (null: the account's)
+    and the least seconds between two of them (0: never told, null: the account's pause).
+    """
+
+    queue_id: UUID
+    abandon_after_seconds: int
+    position_text: str | None
+    position_interval_seconds: int | None

@@ -81,7 +81,10 @@ def put_back_in_line(transaction: Transaction, ticket_id: UUID, *, avoid_user_id
 
 
 def end_ticket(
-    transaction: Transaction, conversation_id: UUID, state: Literal["finished", "transferred"], reason: str | None
+    transaction: Transaction,
+    conversation_id: UUID,
+    state: Literal["finished", "transferred", "abandoned"],
+    reason: str | None,
 ) -> Row | None:
     """End the active ticket and return it; None when there is none."""
     return transaction.one(queries.end_ticket, conversation_id=conversation_id, state=state, reason=reason)

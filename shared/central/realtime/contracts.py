@@ -175,6 +175,16 @@ class TicketResolved(FactData):
     service_seconds: float | None
 
 
+class TicketAbandoned(FactData):
+    """A ticket waited too long and found no agent."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    queue_id: UUID
+    wait_seconds: float
+
+
 class AgentAvailable(FactData):
     """An agent is there and takes work."""
 
@@ -252,6 +262,7 @@ _BY_SOURCE: dict[str, tuple[type[FactData], ...]] = {
         TicketGivenBack,
         TicketTransferred,
         TicketResolved,
+        TicketAbandoned,
         AgentAvailable,
         AgentPresenceChanged,
     ),

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from central.accounts.permissions import ADMINS_ARE_TOLD, UPDATES, Permission
+from central.accounts.permissions import AUDIENCES, UPDATES, Permission
 from central.conversations.model import Viewer, can_see, standing_of
 from central.frozen import Frozen
 from central.origin import is_own_origin
@@ -85,9 +85,11 @@ def present(event: Event, listener: Listener, things: Things, carriers: Mapping[
     if needed is None or needed not in listener.permissions:
         return None
     if event.conversation_id is None:
-        if event.data.get("audience") == "admins" and ADMINS_ARE_TOLD not in listener.permissions:
+        audience = event.data.get("audience", "everybody")
+        if audience in AUDIENCES and AUDIENCES[audience] not in listener.permissions:
             return None
-        if event.type in _FOR_ONE and event.user_id != listener.viewer.user_id:
+        personal = event.type in _FOR_ONE or audience == "person"
+        if personal and event.user_id != listener.viewer.user_id:
             return None
         data = {**event.data, "user_id": event.user_id} if event.user_id else dict(event.data)
         return {**shown, "data": data}

@@ -73,7 +73,9 @@ class SystemData(View):
     kind: str
     text: str | None = None
     severity: Literal["info", "warning", "critical"] = "info"
-    audience: Literal["everybody", "admins"] = "everybody"
+    audience: Literal["everybody", "admins", "leaders", "person"] = "everybody"
+    conversation_id: UUID | None = None
+    user_id: UUID | None = None
 
 
 class RightsData(View):

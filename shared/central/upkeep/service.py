@@ -23,7 +23,9 @@ from central.events import (
     routing_doorbell,
     sla_doorbell,
     sweep_doorbell,
+    timers_doorbell,
 )
+from central.followups.store import due_timers
 from central.frozen import Frozen
 from central.ports import Ports
 from central.privacy.store import due_privacy
@@ -58,14 +60,17 @@ def sweep_work(ports: Ports) -> Swept:
     store.prune_gate(ports.database)
     due = store.due_work(ports.database, _AT_ONCE)
     private = due_privacy(ports.database, _AT_ONCE)
+    timers = due_timers(ports.database, _AT_ONCE)
     mail = mail_work(ports.database)
     wishes = due_wishes(ports.database, _AT_ONCE)
     calendars = due_calendars(ports.database, _AT_ONCE)
     clocks = due_sla(ports.database, _AT_ONCE)
     lines = due_routing(ports.database, _AT_ONCE)
     doorbells = [doorbell for item in due for doorbell in _doorbells(item)]
-    ports.queues.ring([*doorbells, *(privacy_doorbell(item.account_id, item.job_id) for item in private)])
-    ports.queues.ring([sla_doorbell(item.account_id, item.ticket_id) for item in clocks])
+    doorbells += [privacy_doorbell(item.account_id, item.job_id) for item in private]
+    doorbells += [timers_doorbell(item.account_id, item.conversation_id) for item in timers if item.due]
+    doorbells += [sla_doorbell(item.account_id, item.ticket_id) for item in clocks]
+    ports.queues.ring(doorbells)
     if mail.due:
         ports.queues.ring([mail_doorbell()])
     ports.queues.ring([routing_doorbell(account_id) for account_id in wishes])
@@ -83,11 +88,13 @@ def sweep_work(ports: Ports) -> Swept:
                 held_up |= not publish_leftovers(ports, account_id)
         except TryLater:
             held_up = True  # one company's trouble is not the others'
-    again = held_up or bool(due or private or wishes or clocks or lines or mail.ahead)
+    again = held_up or bool(due or private or wishes or clocks or lines or timers or mail.ahead)
     again = again or store.work_ahead(ports.database) or wishes_ahead(ports.database) or sla_ahead(ports.database)
     if again:
         ports.queues.ring([sweep_doorbell(now())])
     found = Counter[str](item.kind for item in due)
+    if any(item.due for item in timers):
+        found["timers"] = sum(item.due for item in timers)
     if private:
         found["privacy"] = len(private)
     if lines:

@@ -150,6 +150,7 @@ const settings = createRoute({
     'settings',
     'access',
     'singleSignOn',
+    'later',
   ),
 });
 const inSettings = () => settings;
@@ -198,6 +199,11 @@ const settingsPages = [
     getParentRoute: inSettings,
     path: 'sla',
     component: lazyRouteComponent(() => import('@/features/settings/sla/SlaPage'), 'SlaPage'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'agendadas',
+    component: lazyRouteComponent(() => import('@/features/inbox/later/ScheduledPage'), 'ScheduledPage'),
   }),
   createRoute({
     getParentRoute: inSettings,

@@ -5,6 +5,7 @@ import * as administration from './administration';
 import * as calendars from './calendars';
 import { api, call, request } from './client';
 import * as singleSignOn from './singleSignOn';
+import * as later from './later';
 import * as supervision from './supervision';
 
 const paths = Object.entries(
@@ -36,6 +37,7 @@ describe('every operation the app uses', () => {
     ...operationsOf(singleSignOn, 'singleSignOn'),
     ...operationsOf(calendars, 'hours'),
     ...operationsOf(supervision, 'supervision'),
+    ...operationsOf(later, 'later'),
   ])('%s is one the server offers', async (_name, operation) => {
     const asked: { method: string; path: string }[] = [];
     vi.stubGlobal('fetch', (url: string, init: { method: string }) => {

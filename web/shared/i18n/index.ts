@@ -1,6 +1,7 @@
 import { setupI18n, type Messages } from '@lingui/core';
 import type source from './pt-BR.icu.json';
 import type access from './pt-BR.access.icu.json';
+import type later from './pt-BR.later.icu.json';
 import type routing from './pt-BR.routing.icu.json';
 import type settings from './pt-BR.settings.icu.json';
 import type singleSignOn from './pt-BR.singleSignOn.icu.json';
@@ -11,6 +12,7 @@ export type MessageKey =
   | keyof typeof source
   | keyof typeof access
   | keyof typeof routing
+  | keyof typeof later
   | keyof typeof settings
   | keyof typeof singleSignOn
   | keyof typeof start
@@ -18,7 +20,7 @@ export type MessageKey =
 export type Locale = 'pt-BR' | 'en' | 'es';
 
 /** Texts that only some screens need, apart from those of the first paint. */
-export type Section = 'access' | 'routing' | 'settings' | 'singleSignOn' | 'start' | 'supervision';
+export type Section = 'access' | 'later' | 'routing' | 'settings' | 'singleSignOn' | 'start' | 'supervision';
 
 /** Languages with a complete catalogue; each is one lazy file, and one for each section. */
 export const LOCALES: readonly Locale[] = ['pt-BR', 'en', 'es'];
@@ -33,6 +35,11 @@ const CATALOGUES: Record<Locale, Catalogue> = {
   es: () => import('./es.icu.json'),
 };
 const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
+  later: {
+    'pt-BR': () => import('./pt-BR.later.icu.json'),
+    en: () => import('./en.later.icu.json'),
+    es: () => import('./es.later.icu.json'),
+  },
   access: {
     'pt-BR': () => import('./pt-BR.access.icu.json'),
     en: () => import('./en.access.icu.json'),

@@ -14,6 +14,8 @@ export interface DialogProps {
   priority: { ids: string[] };
   template: { id: string };
   interactive: { id: string };
+  schedule: { id: string; kind: 'message' | 'reminder'; text: string; onDone?: () => void };
+  scheduled: { id: string };
   lightBox: { images: { url: string; name: string; mediaId: string }[]; index: number };
   pause: Record<string, never>;
   companies: Record<string, never>;

@@ -135,7 +135,14 @@ function applyEvent(event: RealtimeEvent, alert: boolean): void {
       arrivals.write((all) => [...all.slice(-9), message]);
     }
   }
-  if (event.type === 'system_message') void queryClient.invalidateQueries({ queryKey: keys.channels });
+  if (event.type === 'ticket_updated') void queryClient.invalidateQueries({ queryKey: ['scheduled'] });
+  if (event.type === 'system_message') {
+    if (!event.data['conversation_id']) void queryClient.invalidateQueries({ queryKey: keys.channels });
+    else if (alert) {
+      ring('assigned');
+      void import('./notices').then(({ showNotice }) => showNotice(event.data));
+    }
+  }
   if (event.type === 'offers_changed') void queryClient.invalidateQueries({ queryKey: keys.offers });
   if (event.type === 'presence') applyPresence(event.data);
   else if (conversation) mergeConversation(conversation);

@@ -35,6 +35,8 @@ export const keys = {
   users: ['users'] as const,
   labels: ['labels'] as const,
   closing: ['closing'] as const,
+  queueWaiting: (id: string) => ['queueWaiting', id] as const,
+  scheduled: (filter: object = {}) => ['scheduled', filter] as const,
   presence: ['presence'] as const,
   sessions: ['sessions'] as const,
   signUps: ['signUps'] as const,

@@ -21,6 +21,26 @@ export function createFakeApi(now = Date.now()) {
   /** Answers forced by tests: "METHOD /path" → status and code. */
   const faults = new Map<string, { status: number; code: string; message?: string; details?: unknown }>();
 
+  const scheduled = samples.scheduled(now);
+  const scheduledRoutes = (path: string, method: string, query: Record<string, string>, body: unknown): Response => {
+    const [, , id, action] = path.split('/');
+    if (!id && method === 'POST') {
+      const input = body as { conversation_id: string; kind: 'message'; text: string; due_at: string };
+      const made = {
+        ...samples.scheduled(now)[0],
+        ...input,
+        id: `scheduled-${scheduled.length}`,
+      } as (typeof scheduled)[0];
+      scheduled.push(made);
+      return json(made, 201);
+    }
+    const one = scheduled.find((item) => item.id === id);
+    if (!id) return page(scheduled.filter((item) => !query['state'] || item.state === query['state']));
+    if (!one) return json({ error: { code: 'not_found', message: 'Não encontrado.' } }, 404);
+    Object.assign(one, body, action ? { state: action === 'send' ? 'sent' : 'cancelled' } : {});
+    return json(one);
+  };
+
   const make = (index: number): Conversation => {
     const id = `conversation-${index}`;
     const waiting = index === 3 || index === 6;
@@ -174,6 +194,9 @@ export function createFakeApi(now = Date.now()) {
         ? json(change(next.id, { session: 'human', assignee: samples.person('user-ana') }))
         : fail(404, 'empty');
     }
+    if (path.startsWith('/queues/') && path.endsWith('/waiting'))
+      return json({ ...samples.waiting, ...(body as object | undefined) });
+    if (path.startsWith('/scheduled-messages')) return scheduledRoutes(path, method, query, body);
     if (path.startsWith('/queues/')) return json({ ...samples.queues[0], ...(body as object) });
     if (path === '/channels')
       return method === 'POST'

@@ -6,6 +6,7 @@ import type {
   Media,
   Message,
   Queue,
+  Schemas,
   Session,
   Template,
   User,
@@ -379,3 +380,57 @@ export const media = (fields: Partial<Media> & { id: string }): Media => ({
 });
 
 export { LINES, person };
+
+export const waiting = {
+  queue_id: 'queue-1',
+  abandon_after_seconds: 600,
+  position_text: 'Você é o {position}º de {total} na fila {queue}.',
+  position_interval_seconds: 120,
+};
+
+export const scheduled = (now: number): Schemas['ScheduledView'][] => [
+  {
+    id: 'scheduled-1',
+    conversation: {
+      id: 'conversation-0',
+      contact_name: 'Maria Silva',
+      channel_name: 'WhatsApp da clínica',
+      channel_type: 'whatsapp',
+    },
+    author: { id: 'user-ana', name: 'Ana Souza' },
+    kind: 'message',
+    type: 'text',
+    text: 'Bom dia, Maria! Passando para lembrar da sua consulta de amanhã às 10h. Posso confirmar?',
+    template: null,
+    due_at: at(-60 * 20, now),
+    cancel_on_reply: true,
+    window_open: true,
+    state: 'scheduled',
+    reason: null,
+    message_id: null,
+    created_at: at(5, now),
+    ended_at: null,
+  },
+  {
+    id: 'scheduled-2',
+    conversation: {
+      id: 'conversation-0',
+      contact_name: 'Maria Silva',
+      channel_name: 'WhatsApp da clínica',
+      channel_type: 'whatsapp',
+    },
+    author: { id: 'user-ana', name: 'Ana Souza' },
+    kind: 'reminder',
+    type: 'text',
+    text: 'Ligar se ela não confirmar.',
+    template: null,
+    due_at: at(-60 * 30, now),
+    cancel_on_reply: false,
+    window_open: true,
+    state: 'scheduled',
+    reason: null,
+    message_id: null,
+    created_at: at(5, now),
+    ended_at: null,
+  },
+];

@@ -13,6 +13,7 @@ import { Skeleton, useLate } from '@/ui/Skeleton/Skeleton';
 import { standing } from './calendars/plan';
 import { PageHead } from './PageHead';
 import { QueueDialog } from './routing/QueueDialog';
+import { QueueWaiting } from './QueueWaiting';
 import styles from './settings.module.css';
 
 const NEW = 'new';
@@ -72,6 +73,7 @@ export function QueuesPage() {
               </span>
               {queue.is_default ? <Badge tone="brand">{t('channels.default')}</Badge> : null}
               {queue.active ? null : <Badge>{t('queues.inactive')}</Badge>}
+              {manages ? <QueueWaiting id={queue.id} name={queue.name} /> : null}
               {manages ? (
                 <Button
                   icon={<Pencil size={18} aria-hidden="true" />}

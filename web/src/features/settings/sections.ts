@@ -26,6 +26,7 @@ export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
       { to: '/configuracoes/encerramento', label: 'closing.title', needs: 'queues.manage' },
       { to: '/configuracoes/sla', label: 'slas.title' },
       { to: '/configuracoes/distribuicao', label: 'nav.routing', needs: 'queues.manage' },
+      { to: '/configuracoes/agendadas', label: 'later.title', needs: 'conversations.read' },
     ],
   },
   {

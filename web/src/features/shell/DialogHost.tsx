@@ -22,6 +22,14 @@ const DIALOGS: Loaders = {
   priority: lazy(() => import('@/features/inbox/dialogs/PriorityDialog')),
   template: lazy(() => import('@/features/inbox/dialogs/TemplateDialog')),
   interactive: lazy(() => import('@/features/inbox/dialogs/InteractiveDialog')),
+  schedule: lazy(async () => {
+    const [module] = await Promise.all([import('@/features/inbox/later/ScheduleDialog'), loadTexts('later')]);
+    return module;
+  }),
+  scheduled: lazy(async () => {
+    const [module] = await Promise.all([import('@/features/inbox/later/ScheduledDialog'), loadTexts('later')]);
+    return module;
+  }),
   lightBox: lazy(() => import('@/features/inbox/dialogs/LightBox')),
   privacy: lazy(async () => {
     const [module] = await Promise.all([

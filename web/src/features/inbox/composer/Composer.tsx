@@ -10,6 +10,7 @@ import {
   type KeyboardEvent,
 } from 'react';
 import {
+  CalendarClock,
   Camera,
   Clock,
   FileUp,
@@ -196,6 +197,16 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
     },
   };
 
+  const later = () =>
+    openDialog('schedule', {
+      id,
+      kind: mode === 'note' ? 'reminder' : 'message',
+      text: text.trim(),
+      onDone: () => {
+        deleteDraft(id, mode);
+        setText('');
+      },
+    });
   const attach: MenuItem[] = [
     { id: 'file', label: t('attach.file'), icon: <FileUp />, run: () => files.current?.click() },
     { id: 'camera', label: t('attach.camera'), icon: <Camera />, run: () => camera.current?.click() },
@@ -216,6 +227,13 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
           },
         ]
       : []),
+    {
+      id: 'later',
+      label: t(mode === 'note' ? 'attach.remind' : 'attach.schedule'),
+      icon: <CalendarClock />,
+      separated: true,
+      run: later,
+    },
   ];
 
   return (

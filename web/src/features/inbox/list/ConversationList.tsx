@@ -27,10 +27,11 @@ import { preloadThread, useChannels, useConversations, useQueues } from '../quer
 import { filterCount, toFilters, type InboxSearch } from '../search';
 import { ConversationRow } from './ConversationRow';
 import { SearchField } from './SearchField';
-import { TakeNext } from './TakeNext';
 import styles from './ConversationList.module.css';
 
 const BulkBar = lazy(() => import('./BulkBar'));
+// Drawn once the server has said who waits: nothing of it is needed for the first paint.
+const TakeNext = lazy(() => import('./TakeNext'));
 
 /** Distance from the end, in pixels, at which the next page is fetched. */
 const FETCH_AHEAD = 900;
@@ -192,7 +193,9 @@ export function ConversationList({ open, className }: { open: string | null; cla
           <BulkBar selected={selected} rows={rows} onSelect={setSelected} onDone={stopSelecting} />
         </Suspense>
       ) : (
-        <TakeNext waiting={counts?.waiting ?? 0} view={filters.view} onTaken={show} />
+        <Suspense fallback={null}>
+          <TakeNext waiting={counts?.waiting ?? 0} view={filters.view} onTaken={show} />
+        </Suspense>
       )}
       {query.isError && rows.length > 0 ? (
         <Banner

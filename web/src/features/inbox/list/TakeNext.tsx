@@ -9,7 +9,7 @@ import { useQueues } from '../queries';
 import styles from './TakeNext.module.css';
 
 /** Offers the next waiting conversation; asks for the queue only where there is a choice. */
-export function TakeNext({
+export default function TakeNext({
   waiting,
   view,
   onTaken,

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { CloudOff, SearchX } from 'lucide-react';
 import { ApiError } from '@shared/api/client';
-import { t } from '@shared/i18n';
+import { loadTexts, t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { openConversation } from '@/data/live';
 import { createStore, useStore } from '@/data/store';
@@ -17,6 +17,10 @@ import { ThreadHeader } from './ThreadHeader';
 import { useThreadCommands } from './useThreadCommands';
 import styles from './ThreadPage.module.css';
 
+const ScheduledBar = lazy(async () => {
+  const [{ ScheduledBar: Bar }] = await Promise.all([import('../later/ScheduledBar'), loadTexts('later')]);
+  return { default: Bar };
+});
 const ContactPanel = lazy(() => import('../panel/ContactPanel'));
 
 /** Width from which the panel stands beside the thread. */
@@ -82,6 +86,9 @@ function Thread({ id }: { id: string }) {
           panelShown={shown}
         />
         <MessageList conversation={conversation} onReply={setReplyTo} />
+        <Suspense fallback={null}>
+          <ScheduledBar id={id} />
+        </Suspense>
         <Composer conversation={conversation} replyTo={replyTo} onReplyDone={() => setReplyTo(null)} />
       </article>
       {shown ? (

@@ -1,0 +1,1 @@
+"""What is said or done later: scheduled messages, reminders."""

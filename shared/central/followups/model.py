@@ -1,0 +1,85 @@
+"""Rules about what is said later. Pure: the time is an argument, nothing here reads or writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from central.conversations.outgoing import Outgoing, check_needs
+from central.errors import Invalid
+
+Kind = Literal["message", "reminder"]
+State = Literal["scheduled", "sent", "cancelled", "failed"]
+ContentType = Literal["text", "template"]
+
+_LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody writes for later.
+
+    Attributes:
+        kind: ``message`` goes to the contact, ``reminder`` is a note that appears in the conversation.
+        cancel_on_reply: it is not sent when the contact writes first.
+    """
+
+    kind: Kind
+    type: ContentType
+    text: str | None
+    template: Mapping[str, Any] | None
+    due_at: datetime
+    cancel_on_reply: bool
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """The same as what is sent."""
+        return Outgoing(type=self.type, text=self.text, private=self.kind == "reminder", template=self.template)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A row whose conversation this transaction has locked; ``replied``: the contact wrote since it was scheduled."""
+
+    id: UUID
+    conversation_id: UUID
+    author_id: UUID
+    kind: Kind
+    type: ContentType
+    text: str | None
+    template: Mapping[str, Any] | None
+    due_at: datetime
+    cancel_on_reply: bool
+    state: State
+    replied: bool
+
+    @property
+    def draft(self) -> Draft:
+        """What was written, to be changed."""
+        return Draft(self.kind, self.type, self.text, self.template, self.due_at, self.cancel_on_reply)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still going to be sent."""
+        return self.state == "scheduled" and not (self.cancel_on_reply and self.replied)
+
+
+def check_draft(draft: Draft, now: datetime) -> None:
+    """Refuse a time that is over or so far away that it is a mistake, and a reminder that says nothing.
+
+    Raises:
+        Invalid: for ``due_at``, ``text`` or ``type``.
+    """
+    if not now < draft.due_at <= now + _LONGEST:
+        raise Invalid("Escolha uma data futura, em até um ano.", fields={"due_at": "Fora do intervalo."})
+    if draft.type == "text" and not (draft.text or "").strip():
+        raise Invalid("Escreva a mensagem.", fields={"text": "Obrigatório."})
+    if draft.kind == "reminder" and draft.type != "text":
+        raise Invalid("Um lembrete é um texto.", fields={"type": "Não vale para lembretes."})
+    check_needs(draft.outgoing)
+    if (draft.template or {}).get("header_media_id") is not None:
+        raise Invalid(
+            "Modelos com arquivo não podem ser agendados.",
+            fields={"template.header_media_id": "Não pode ser agendado."},
+        )

@@ -1,0 +1,302 @@
+"""Nobody waits for ever: the timer of a waiting ticket, who wins against it, and what comes after."""
+
+import json
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+import answer_conversation.handler
+import route_tickets.handler
+import run_timers.handler
+import sweep_work.handler
+from central.call import system_call
+from central.clock import now
+from central.db.database import PostgresDatabase
+from central.errors import Conflict
+from central.ports import Ports
+from central.queues import service
+from tests.db.test_queue_service import World
+from tests.fakes import FakeBus, FakeQueues
+from tests.fixtures.desk import open_window
+from tests.fixtures.factories import Owner, Row, insert, make_message
+from tests.fixtures.inbound import ingest, item, person
+from tests.fixtures.server import TestDatabase
+from tests.handlers.rest_client import Client, token_of
+
+
+@pytest.fixture(autouse=True)
+def _wired(monkeypatch: pytest.MonkeyPatch, ports: Ports) -> None:
+    for handler in (answer_conversation.handler, route_tickets.handler, run_timers.handler, sweep_work.handler):
+        monkeypatch.setattr(handler, "ports", lambda: ports)
+
+
+@pytest.fixture
+def world(owner: Owner, ports: Ports) -> World:
+    return World(owner, ports)
+
+
+def event(body: Any, times: int = 1) -> Row:
+    return {"Records": [{"messageId": str(n), "body": json.dumps(body), "receiptHandle": "h"} for n in range(times)]}
+
+
+def look(world: World) -> None:
+    """Routing looks at the account's lines."""
+    assert route_tickets.handler.lambda_handler(event({"account_id": str(world.account["id"])}), None) == {
+        "batchItemFailures": []
+    }
+
+
+def ring(world: World, conversation: UUID, times: int = 1) -> None:
+    body = {"account_id": str(world.account["id"]), "conversation_id": str(conversation)}
+    assert run_timers.handler.lambda_handler(event(body, times), None) == {"batchItemFailures": []}
+
+
+def wait_long(world: World, conversation: UUID, seconds: int = 601) -> None:
+    """Let a conversation have waited so long, with its timer."""
+    look(world)
+    world.owner.execute(
+        "update ticket_waits w set since = w.since - make_interval(secs => %(seconds)s),"
+        " due_at = w.due_at - make_interval(secs => %(seconds)s)"
+        " from tickets t where t.id = w.ticket_id and t.conversation_id = %(id)s",
+        {"seconds": seconds, "id": conversation},
+    )
+
+
+def said(world: World, conversation: UUID) -> list[str]:
+    rows = world.owner.execute(
+        "select text from messages where conversation_id = %s and direction = 'out' order by sequence", (conversation,)
+    ).fetchall()
+    return [row["text"] for row in rows]
+
+
+def waiting_with_window(world: World, **columns: Any) -> UUID:
+    conversation = world.waiting(**columns)
+    open_window(world.owner, world.conversation(conversation))
+    return conversation
+
+
+def test_routing_rings_once_for_everybody_who_waits(world: World, queues: FakeQueues) -> None:
+    first = world.waiting()
+    look(world)
+    look(world)
+    (bell,) = queues.of("timers")
+    assert bell.body["conversation_id"] == str(first)
+    entered = world.ticket(first)["entered_at"]
+    assert bell.due_at == entered + timedelta(seconds=600)
+    second = world.waiting()
+    look(world)
+    assert [one.body["conversation_id"] for one in queues.of("timers")] == [str(first), str(second)]
+
+
+def test_who_waits_too_long_is_told_and_the_leaders_are_alerted(world: World, bus: FakeBus, queues: FakeQueues) -> None:
+    conversation = waiting_with_window(world)
+    wait_long(world, conversation)
+    ring(world, conversation, times=3)
+    ticket = world.ticket(conversation)
+    assert (ticket["state"], ticket["assignee_id"]) == ("abandoned", None)
+    row = world.conversation(conversation)
+    assert (row["status"], row["session"], row["assignee_id"], row["answer_due_at"]) == ("open", "bot", None, None)
+    assert said(world, conversation) == [
+        "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá prioridade."
+    ]
+    assert bus.types.count("TicketAbandoned") == 1
+    told = world.owner.execute("select data from account_events where type = 'system_message'").fetchall()
+    assert [(one["data"]["kind"], one["data"]["audience"]) for one in told] == [("ticket_abandoned", "leaders")]
+    assert world.owner.execute("select count(*) as n from ticket_waits").fetchone() == {"n": 0}
+    ring(world, conversation)
+    assert len(said(world, conversation)) == 1
+
+
+def test_too_early_changes_nothing_and_is_asked_for_again(world: World, queues: FakeQueues) -> None:
+    conversation = waiting_with_window(world)
+    wait_long(world, conversation, 599)
+    queues.doorbells.clear()
+    ring(world, conversation)
+    assert world.ticket(conversation)["state"] == "waiting"
+    (bell,) = queues.of("timers")
+    assert bell.due_at is not None
+    assert timedelta() < bell.due_at - now() < timedelta(seconds=5)
+
+
+def test_closed_hours_do_not_count(world: World, queues: FakeQueues) -> None:
+    conversation = waiting_with_window(world)
+    calendar = insert(
+        world.owner, "calendars", account_id=world.account["id"], name="Horário", time_zone="America/Sao_Paulo",
+        is_default=True, filled_until="2100-01-01T00:00:00Z",
+    )  # fmt: skip
+    moment = now()
+    for opens, closes in ((-700, -400), (1000, 5000)):
+        insert(
+            world.owner, "calendar_openings", account_id=world.account["id"], calendar_id=calendar["id"],
+            opens_at=moment + timedelta(seconds=opens), closes_at=moment + timedelta(seconds=closes),
+        )  # fmt: skip
+    wait_long(world, conversation, 700)
+    queues.doorbells.clear()
+    ring(world, conversation)
+    assert world.ticket(conversation)["state"] == "waiting"
+    # about 300 of 600 seconds were open; the rest is counted from the opening on
+    (bell,) = queues.of("timers")
+    assert bell.due_at is not None
+    assert timedelta(seconds=1290) < bell.due_at - moment < timedelta(seconds=1310)
+
+
+def test_zero_is_never(world: World, queues: FakeQueues) -> None:
+    world.owner.execute("update queues set abandon_after_seconds = 0")
+    conversation = waiting_with_window(world, entered_at=datetime(2026, 1, 1, tzinfo=UTC))
+    look(world)
+    assert queues.of("timers") == []
+    world.owner.execute("update queues set abandon_after_seconds = 600")
+    look(world)
+    world.owner.execute("update queues set abandon_after_seconds = 0")
+    ring(world, conversation)
+    assert world.ticket(conversation)["state"] == "waiting"
+
+
+def test_who_was_served_and_waits_again_waits_from_then(world: World, ports: Ports, queues: FakeQueues) -> None:
+    conversation = waiting_with_window(world)
+    wait_long(world, conversation, 590)
+    service.accept_ticket(ports, world.call(world.ana), conversation)
+    ring(world, conversation)
+    assert world.ticket(conversation)["state"] == "in_service"
+    service.assign_conversation(ports, world.lead, conversation, None)
+    queues.doorbells.clear()
+    look(world)
+    (bell,) = queues.of("timers")
+    assert bell.due_at is not None
+    assert bell.due_at - now() > timedelta(seconds=590)
+    ring(world, conversation)
+    assert world.ticket(conversation)["state"] == "waiting"
+
+
+@pytest.mark.parametrize("agent_first", [True, False])
+def test_an_agent_who_accepts_at_that_moment_or_the_timer_wins(
+    world: World, ports: Ports, postgres: TestDatabase, agent_first: bool
+) -> None:
+    """Both are started while the conversation is held, so that they decide one after the other: 6 rounds each way."""
+    other = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus, lock_timeout_ms=60_000)
+    third = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus, lock_timeout_ms=60_000)
+    wins = {"agent": 0, "timer": 0}
+    for _ in range(6):
+        conversation = waiting_with_window(world)
+        wait_long(world, conversation)
+        outcome: list[str] = []
+
+        def accept(conversation: UUID = conversation, outcome: list[str] = outcome) -> None:
+            mine = Ports(other, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
+            try:
+                service.accept_ticket(mine, world.call(world.ana), conversation)
+                outcome.append("agent")
+            except Conflict:
+                outcome.append("lost")
+
+        def time_out(conversation: UUID = conversation) -> None:
+            from central.followups.timers import run_timers
+
+            mine = Ports(third, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
+            run_timers(mine, system_call(world.account["id"]), conversation)
+
+        world.owner.execute("update agent_presence set agent_limit = 100")
+        works = [accept, time_out] if agent_first else [time_out, accept]
+        threads = [threading.Thread(target=work) for work in works]
+        with ports.database.transaction(system_call(world.account["id"])) as transaction:
+            transaction.one("select id from conversations where id = %(id)s for update", id=conversation)
+            for thread in threads:
+                thread.start()
+        for thread in threads:
+            thread.join()
+        tickets = world.tickets(conversation)
+        active = [ticket for ticket in tickets if ticket["state"] == "in_service"]
+        row = world.conversation(conversation)
+        if tickets[0]["state"] == "in_service":
+            wins["agent"] += 1
+            assert said(world, conversation) == []
+            assert (row["session"], row["assignee_id"]) == ("human", world.ana["id"])
+        else:
+            # The timer was first; the agent then took what the bot had, with a ticket of its own, or came too late.
+            wins["timer"] += 1
+            assert tickets[0]["state"] == "abandoned"
+            assert len(said(world, conversation)) == 1
+            assert len(active) == (outcome == ["agent"])
+    assert sum(wins.values()) == 6
+    other.close()
+    third.close()
+
+
+def test_who_writes_again_is_back_in_the_queue(world: World, ports: Ports, queues: FakeQueues) -> None:
+    conversation = waiting_with_window(world)
+    make_message(world.owner, world.conversation(conversation), direction="out", author_type="bot", status="sent")
+    wait_long(world, conversation)
+    ring(world, conversation)
+    identity = world.owner.execute(
+        "select i.value from contact_identities i join conversations c on c.identity_id = i.id where c.id = %s",
+        (conversation,),
+    ).fetchone()
+    assert identity is not None
+    ingest(ports.database.lookup(), item(world.channel, contact=person(identity["value"])), grouping_seconds=0)
+    body = {"account_id": str(world.account["id"]), "conversation_id": str(conversation)}
+    answer_conversation.handler.lambda_handler(event(body), None)
+    assert [ticket["state"] for ticket in world.tickets(conversation)] == ["abandoned", "waiting"]
+    assert world.ticket(conversation)["queue_id"] == world.queue["id"]
+    assert world.conversation(conversation)["session"] == "waiting"
+    texts = said(world, conversation)
+    assert len(texts) == 3  # not greeted again: only where they stand
+    assert world.ticket(conversation)["protocol"] in texts[-1]
+
+
+def test_the_sweep_finds_a_lost_timer(world: World, queues: FakeQueues) -> None:
+    conversation = world.waiting()
+    wait_long(world, conversation)
+    queues.doorbells.clear()
+    sweep_work.handler.lambda_handler({}, None)
+    assert [bell.body["conversation_id"] for bell in queues.of("timers")] == [str(conversation)]
+
+
+def test_without_a_window_or_a_text_nothing_is_said(world: World) -> None:
+    conversation = world.waiting()
+    wait_long(world, conversation)
+    ring(world, conversation)
+    assert world.ticket(conversation)["state"] == "abandoned"
+    assert said(world, conversation) == []
+
+
+def test_a_sleeping_conversation_is_not_abandoned(world: World, ports: Ports, queues: FakeQueues) -> None:
+    conversation = waiting_with_window(world)
+    wait_long(world, conversation)
+    until = now() + timedelta(hours=2)
+    service.snooze_conversation(ports, world.lead, conversation, until)
+    ring(world, conversation)
+    assert world.ticket(conversation)["state"] == "waiting"
+    assert queues.of("timers")[-1].due_at == until + timedelta(seconds=600)
+
+
+def test_a_queue_says_how_it_treats_who_waits(client: Client, world: World) -> None:
+    lead = client.by_token(token_of(world.owner, world.account, world.chief))
+    path = f"/api/v1/queues/{world.queue['id']}/waiting"
+    assert lead.call("GET", path).json["abandon_after_seconds"] == 600
+    change = {"abandon_after_seconds": 1200, "position_interval_seconds": 0, "position_text": "{queue}: {position}"}
+    assert lead.call("PATCH", path, change).json == {**change, "queue_id": str(world.queue["id"])}
+    assert lead.call("PATCH", path, {"position_text": None}).json["position_text"] is None
+    assert lead.call("GET", path).json["abandon_after_seconds"] == 1200
+    for wrong in ({"abandon_after_seconds": 10}, {"abandon_after_seconds": -1}, {"position_interval_seconds": 5}):
+        assert lead.call("PATCH", path, wrong).status == 422
+    agent = client.by_token(token_of(world.owner, world.account, world.ana))
+    assert agent.call("PATCH", path, change).status == 403
+
+
+@pytest.mark.parametrize(("pause", "told"), [(0, False), (3600, False), (10, True), (None, True)])
+def test_a_queue_tells_places_as_often_as_it_wants(world: World, pause: int | None, told: bool) -> None:
+    world.owner.execute(
+        "update queues set position_interval_seconds = %s,"
+        " position_text = '{queue}: {position} de {total}, {protocol}'",
+        (pause,),
+    )
+    conversation = waiting_with_window(
+        world, told_position=5, told_total=5, told_at=now() - timedelta(minutes=5), entered_at=now()
+    )
+    look(world)
+    texts = said(world, conversation)
+    name = world.queue["name"]
+    assert texts == ([f"{name}: 1 de 1, {world.ticket(conversation)['protocol']}"] if told else [])

@@ -1,0 +1,29 @@
+import { loadTexts, t, type MessageKey } from '@shared/i18n';
+import { toast } from '@/ui/Toast/toast';
+
+/** What somebody is told wherever they are in the app, by the kind of the system message. */
+const TEXTS: Readonly<Record<string, MessageKey>> = {
+  reminder: 'later.notice.reminder',
+  scheduled_failed: 'later.notice.scheduled_failed',
+  ticket_abandoned: 'later.notice.ticket_abandoned',
+};
+
+/** Shows a system message that is about a conversation, with the way there. */
+export async function showNotice(data: Record<string, unknown>): Promise<void> {
+  const text = TEXTS[String(data['kind'])];
+  if (!text) return;
+  await loadTexts('later');
+  const conversation = data['conversation_id'];
+  toast(t(text, { text: String(data['text'] ?? '') }), {
+    tone: data['severity'] === 'warning' ? 'error' : 'calm',
+    ...(typeof conversation === 'string'
+      ? { action: { label: t('later.open'), run: () => goTo(`/conversas/${encodeURIComponent(conversation)}`) } }
+      : {}),
+  });
+}
+
+/** The router follows the history. */
+function goTo(path: string): void {
+  history.pushState(null, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+}
