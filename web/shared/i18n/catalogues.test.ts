@@ -3,7 +3,7 @@ import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { activateLocale, currentLocale, loadTexts, LOCALES, storedLocale, t } from './index';
 
-const SECTIONS = ['', '.access', '.settings', '.start'];
+const SECTIONS = ['', '.access', '.settings', '.start', '.operator'];
 const read = (locale: string): Record<string, string> =>
   JSON.parse(readFileSync(`shared/i18n/${locale}.icu.json`, 'utf8')) as Record<string, string>;
 

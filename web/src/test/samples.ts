@@ -35,6 +35,7 @@ export const session: Session = {
     onboarding: false,
   },
   companies: 1,
+  operator: false,
   role: 'admin',
   custom_role: null,
   scope: 'all',
