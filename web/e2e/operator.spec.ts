@@ -3,10 +3,9 @@ import { expectAccessible, newestLink, PASSWORD, sidewaysScroll, signIn, smallTa
 
 const PHRASE = 'girafa verde na praia';
 
-test('opens a company, suspends it, which ends what its people do, and lets it work again', async ({
-  page,
-  browser,
-}, { project }) => {
+test('opens a company, suspends it, which ends what its people do, and lets it work again', async ({ page, browser }, {
+  project,
+}) => {
   test.setTimeout(200_000);
   const name = `Ótica ${project.name} ${Date.now()}`;
   const email = `rita.${project.name}.${Date.now()}@exemplo.com.br`;
