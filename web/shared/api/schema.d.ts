@@ -28685,6 +28685,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",
