@@ -57,7 +57,7 @@ redrive: ## what lies in dead letters, and back to work with it: QUEUE=inbound [
 	@$(RUN) -m central_local.cli redrive $(QUEUE) $(if $(REASON),--reason "$(REASON)") $(if $(filter yes,$(GO)),--go) \
 	  $(if $(findstring command,$(origin STAGE)),--stage $(STAGE))
 
-operator: ## companies: DO=list, DO='create --name … --email … --person …', DO='suspend ID --reason …', DO='resume ID --reason …'
+operator: ## companies: DO=list, DO='grant EMAIL', DO='create --name … --email … --person …', DO='suspend ID --reason …', DO='resume ID --reason …'
 	@$(RUN) -m central_local.cli operator $(or $(DO),list)
 
 rotate-secrets: ## wrap the keys of stored credentials again, under the current KMS key: [STAGE=production]

@@ -22,7 +22,7 @@ const words = {
 };
 
 /** A feature imports ui, data and shared, never another feature; only the shell's dialog host knows them all. */
-const features = ['auth', 'inbox', 'settings'];
+const features = ['auth', 'inbox', 'operator', 'settings'];
 
 export default tseslint.config(
   { ignores: ['dist', 'coverage', 'test-results', 'playwright-report', 'shared/api/schema.d.ts'] },

@@ -199,12 +199,16 @@ def _rotate_secrets(options: argparse.Namespace) -> int:
 def _add_operator(command: argparse.ArgumentParser) -> None:
     verbs = command.add_subparsers(dest="verb", required=True)
     verbs.add_parser("list", help="every company and what it uses")
+    verbs.add_parser("operators", help="who may do all this in the app")
+    for verb in ("grant", "revoke"):
+        verbs.add_parser(verb, help="let somebody do all this in the app, or no longer").add_argument("email")
     create = verbs.add_parser("create", help="open a company; its first admin is sent a link")
     create.add_argument("--name", required=True)
     create.add_argument("--email", required=True)
     create.add_argument("--person", required=True, help="the first admin's name")
     create.add_argument("--locale", default="pt-BR", choices=("pt-BR", "en", "es"))
     create.add_argument("--time-zone", default="America/Sao_Paulo")
+    create.add_argument("--stage", choices=("staging", "production"), help="whose mail to send at once, on AWS")
     for verb in ("suspend", "resume"):
         change = verbs.add_parser(verb)
         change.add_argument("company", type=UUID, help="its id, as the list shows it")
@@ -229,7 +233,13 @@ def _operate(options: argparse.Namespace) -> int:
                 _owner_url(), name=options.name, email=options.email, person=options.person,
                 locale=options.locale, time_zone=options.time_zone,
             )  # fmt: skip
+            _ring_mail(options.stage)
             print(f"{company} opened; {options.email} is sent a link to choose a password unless they have one")
+        elif options.verb == "operators":
+            print("\n".join(operator.list_operators(_owner_url())) or "nobody: make operator DO='grant EMAIL'")
+        elif options.verb in ("grant", "revoke"):
+            operator.set_operator(_owner_url(), options.email, operates=options.verb == "grant")
+            print("may operate, signed in with a second factor" if options.verb == "grant" else "operates no longer")
         else:
             suspended = options.verb == "suspend"
             operator.set_suspended(_owner_url(), options.company, suspended=suspended, reason=options.reason)
@@ -237,6 +247,17 @@ def _operate(options: argparse.Namespace) -> int:
     except Refused as refusal:
         raise Problem(refusal.message) from None
     return 0
+
+
+def _ring_mail(stage: str | None) -> None:
+    """Let the mail go now. Another database's installation is not known here: its sweep does it within a minute."""
+    if stage is None and os.environ.get("DATABASE_OWNER_URL"):
+        return
+    ring = "from central.events import mail_doorbell; from central.runtime.wiring import ports;"
+    ring += " ports(worker=False).queues.ring([mail_doorbell()])"
+    environment = _stage_environment(stage) if stage else _environment()
+    if subprocess.run([sys.executable, "-c", ring], env=environment, check=False).returncode:
+        print("the mail could not be sent at once; the sweep sends it within a minute", file=sys.stderr)
 
 
 def _stage_environment(stage: str) -> dict[str, str]:

@@ -218,6 +218,7 @@ class Profile(Frozen):
     Attributes:
         onboarding: whether the company's first steps are not over yet.
         companies: for how many living companies the person works.
+        operator: whether they run the installation.
     """
 
     user_id: UUID
@@ -235,6 +236,7 @@ class Profile(Frozen):
     role: Role
     expires_at: datetime
     companies: int
+    operator: bool
     second_factor_setup_required: bool
     rights: dict[str, Any] | None = None
 

@@ -72,6 +72,10 @@ PERMISSIONS: MappingProxyType[Permission, frozenset[Role]] = MappingProxyType(
     }
 )
 
+# What only whoever runs the installation may do. Of no role, and in no list: the database knows who they are (migration
+# 0084), so no company can give it to anybody.
+OPERATOR = "operator"
+
 # What decides who sees what, or shows what everybody wrote. A role that does not see every conversation cannot have
 # these: it would give itself what was kept from it.
 NEEDS_FULL_SIGHT: frozenset[Permission] = frozenset(

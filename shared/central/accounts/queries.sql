@@ -29,7 +29,7 @@ with opened as (
 select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale, u.signature,
        a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, a.brand_color,
        a.onboarding_ended_at is null as onboarding, m.role, o.expires_at,
-       (select count(*) from companies_of_person(u.id)) as companies,
+       (select count(*) from companies_of_person(u.id)) as companies, is_operator(u.id) as operator,
        case when m.role_id is not null then rights_of(m.account_id, m.user_id) end as rights,
        a.second_factor_required and not o.second_factor_by_provider and not has_second_factor(u.id)
            as second_factor_setup_required
@@ -43,7 +43,7 @@ select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as 
 select u.id as user_id, u.name as user_name, u.email, u.avatar_url, u.locale as user_locale, u.signature,
        a.id as account_id, a.name as account_name, a.locale as account_locale, a.time_zone, a.brand_color,
        a.onboarding_ended_at is null as onboarding, m.role, s.expires_at,
-       (select count(*) from companies_of_person(u.id)) as companies,
+       (select count(*) from companies_of_person(u.id)) as companies, is_operator(u.id) as operator,
        case when m.role_id is not null then rights_of(m.account_id, m.user_id) end as rights,
        a.second_factor_required and not s.second_factor_by_provider and not has_second_factor(u.id)
            as second_factor_setup_required

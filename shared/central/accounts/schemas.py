@@ -59,13 +59,14 @@ class CustomRoleView(View):
 class SessionView(View):
     """Who is signed in, where, what they may do and whose conversations they see.
 
-    ``companies``: for how many companies they work.
+    ``companies``: for how many companies they work. ``operator``: whether they run the installation.
     """
 
     expires_at: Time
     user: UserView
     account: AccountView
     companies: int
+    operator: bool
     role: RoleName
     custom_role: CustomRoleView | None
     permissions: list[Permission]
@@ -211,6 +212,7 @@ def session_view(profile: Profile) -> SessionView:
             onboarding=profile.onboarding,
         ),
         companies=profile.companies,
+        operator=profile.operator,
         role=profile.role,
         custom_role=None if custom is None else CustomRoleView(id=custom.id, name=custom.name),
         permissions=permissions_of(actor),

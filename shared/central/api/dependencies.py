@@ -15,6 +15,7 @@ from central.accounts.tokens import FOR_TOKENS, PREFIX
 from central.api.errors import correlation_of
 from central.api.settings import ApiSettings
 from central.call import Call
+from central.companies import operators
 from central.errors import Conflict, Forbidden, Unauthenticated
 from central.ports import Ports
 
@@ -176,6 +177,19 @@ def allowed(permission: Permission, *, in_person: bool = False) -> Any:
     """Use as ``call: Annotated[Call, allowed("contacts.read")]``."""
     return Depends(Allowed(permission, in_person=in_person))
 
+
+async def as_operator(call: Annotated[Call, Depends(in_person)], ports: PortsHere) -> Call:
+    """Return the call of somebody who runs this installation.
+
+    Raises:
+        Forbidden: somebody else, or an operator who signed in without a second factor (``second_factor_needed``).
+    """
+    operators.check_operator(ports, call)
+    return call
+
+
+AsOperator = Annotated[Call, Depends(as_operator)]
+"""Somebody who runs this installation; no role of any company is one."""
 
 SignedIn = Annotated[Call, Depends(authenticate)]
 """Anybody who is signed in, or a token, whatever they may."""

@@ -16,7 +16,8 @@ from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from central.api.dependencies import Allowed, authenticate, in_person
+from central.accounts.permissions import OPERATOR
+from central.api.dependencies import Allowed, as_operator, authenticate, in_person
 from central.api.errors import ErrorReply, error_responses
 from central.api.permissions_document import permissions_document
 from central.api.routes import PREFIX, ROOT_ROUTERS, ROUTERS
@@ -106,6 +107,8 @@ class Operation:
     @property
     def permission(self) -> str | None:
         """The permission it asks for; None when it is for everybody who is signed in."""
+        if any(d.call is as_operator for d in self._dependants()):
+            return OPERATOR
         return next((d.call.permission for d in self._dependants() if isinstance(d.call, Allowed)), None)
 
     @property

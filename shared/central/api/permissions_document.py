@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from central.accounts.permissions import (
     AUDIENCES,
     NEEDS_FULL_SIGHT,
+    OPERATOR,
     PERMISSIONS,
     ROLES,
     SOCKET_ACTIONS,
@@ -42,6 +43,13 @@ exist.
 ## Routes
 
 {routes}
+
+## Operators
+
+Whoever runs the installation may see every company's name and size, open companies and suspend them: {operator}.
+It is no permission: no role has it and no company gives it. `make operator` writes who it is, the database checks it in
+each of its functions (decision [0028](decisions/0028-operators-are-written-by-the-owner.md)), and it takes a session
+opened with a second factor.
 
 ## Sockets
 
@@ -80,6 +88,7 @@ def permissions_document(routes: Iterable[tuple[str, str, str | None]]) -> str:
         ),
         admins=AUDIENCES["admins"],
         leaders=AUDIENCES["leaders"],
+        operator=" · ".join(sorted(needed.get(OPERATOR, ()))),
         updates=_table(("update", "told to who has"), [(f"`{kind}`", f"`{name}`") for kind, name in UPDATES.items()]),
         actions=_table(
             ("said over the socket", "by who has"),

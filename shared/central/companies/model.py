@@ -39,6 +39,28 @@ class Workplace(Frozen):
     closed: str | None
 
 
+class CompanyUsage(Frozen):
+    """A company as an operator sees it: how big it is, nothing of what is in it.
+
+    Attributes:
+        channels: active ones.
+        messages: of all its conversations, both directions, notes included.
+        stored_bytes: of its files.
+    """
+
+    id: UUID
+    name: str
+    status: str
+    created_at: datetime
+    people: int
+    channels: int
+    conversations: int
+    open_conversations: int
+    messages: int
+    stored_bytes: int
+    last_activity_at: datetime | None
+
+
 class Wish(Frozen):
     """Somebody asked for a company; ``known``: the address belongs to somebody already."""
 

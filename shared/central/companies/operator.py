@@ -1,4 +1,5 @@
-"""What whoever runs Central does about companies: list them with what they use, open, suspend and resume them.
+"""What whoever runs Central does about companies: list them with what they use, open, suspend and resume them, and
+say who may do so in the app.
 
 Needs a connection of the database's owner; the functions' own role may run none of this.
 """
@@ -86,6 +87,28 @@ def set_suspended(owner_url: str, account_id: UUID, *, suspended: bool, reason: 
         row = owner.execute("select operator_set_status(%s, %s, %s)", (account_id, status, reason)).fetchone()
     if row is None or not row[0]:
         raise NotFound("There is no such company.")
+
+
+def list_operators(owner_url: str) -> list[str]:
+    """Return the addresses of who may operate this installation in the app."""
+    with _owner(owner_url) as owner:
+        return [str(row[0]) for row in owner.execute("select email from operator_emails()").fetchall()]
+
+
+def set_operator(owner_url: str, email: str, *, operates: bool) -> None:
+    """Let somebody operate this installation in the app, or no longer. They need a second factor to do so.
+
+    Raises:
+        NotFound: nobody has this address.
+    """
+    with _owner(owner_url) as owner:
+        person = owner.execute("select id from person_of_email(%s)", (email.strip(),)).fetchone()
+        if person is None:
+            raise NotFound("Nobody has this address.")
+        if operates:
+            owner.execute("insert into gate.operators (user_id) values (%s) on conflict do nothing", (person[0],))
+        else:
+            owner.execute("delete from gate.operators where user_id = %s", (person[0],))
 
 
 def _owner(owner_url: str) -> psycopg.Connection[tuple[object, ...]]:

@@ -68,4 +68,27 @@ select finish_sign_up(%(id)s, %(now)s);
 
 -- name: open_company
 -- The transaction's account is the new company; a second try finds it. See the SQL function.
-select open_company(%(name)s, %(locale)s, null, %(user_id)s, %(email)s, %(person)s) as opened;
+select open_company(%(name)s, %(locale)s, %(time_zone)s, %(user_id)s, %(email)s, %(person)s) as opened;
+
+-- name: operator_state
+-- Whether the caller's session is an operator's. See the SQL function.
+select operator_state(current_account(), %(session_id)s) as state;
+
+-- name: list_companies
+-- Companies and what they use, for an operator. See the SQL function.
+select id, name, status, created_at, people, channels, conversations, open_conversations, messages, stored_bytes,
+       last_activity_at
+  from operator_companies(current_account(), %(session_id)s, %(search)s, %(status)s, %(before)s::timestamptz,
+                          %(before_id)s::uuid, %(limit)s);
+
+-- name: operator_change_status
+-- The transaction's account is the company; the session is the operator's, elsewhere. See the SQL function.
+select operator_change_status(%(account_id)s, %(session_id)s, %(company_id)s, %(status)s) as outcome;
+
+-- name: operator_first_admin
+-- As above.
+select operator_first_admin(%(account_id)s, %(session_id)s, %(request_id)s, %(email)s) as user_id;
+
+-- name: take_all_connections
+-- Deletes and returns the company's sockets.
+delete from socket_connections where account_id = current_account() returning connection_id;

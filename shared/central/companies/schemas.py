@@ -1,6 +1,6 @@
 """Bodies about the company."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
@@ -12,6 +12,7 @@ from central.schemas import Body, OneLine, Time, View
 CompanyName = Annotated[OneLine, StringConstraints(max_length=120)]
 Color = Annotated[str, StringConstraints(to_lower=True, pattern=r"^#[0-9a-fA-F]{6}$")]
 ZoneName = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_+\-/]+$")]
+CompanyStatus = Literal["active", "suspended"]
 Days = Annotated[int, Field(ge=1, le=3650)]
 # Fields that cannot be empty: null would mean nothing.
 _NEVER_NULL = ("name", "locale", "time_zone", "second_factor_required", "onboarding")
@@ -82,6 +83,40 @@ class SignUpBody(Body):
     name: PersonName
     email: EmailAddress
     locale: Locale = "pt-BR"
+
+
+class CompanyUsageView(View):
+    """A company as an operator sees it: how big it is, nothing of what is in it."""
+
+    id: UUID
+    name: str
+    status: CompanyStatus
+    created_at: Time
+    people: int
+    channels: int
+    conversations: int
+    open_conversations: int
+    messages: int
+    stored_bytes: int
+    last_activity_at: Time | None
+
+
+class NewCompanyBody(Body):
+    """A company an operator opens, and its first admin."""
+
+    name: CompanyName
+    person: PersonName
+    email: EmailAddress
+    locale: Locale = "pt-BR"
+    time_zone: ZoneName = "America/Sao_Paulo"
+
+
+class CompanyStatusBody(Body):
+    """Whether a company may work, why, and the operator's own password again."""
+
+    status: CompanyStatus
+    reason: Annotated[OneLine, StringConstraints(max_length=300)]
+    password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
 
 
 class StepView(View):

@@ -52,7 +52,15 @@ def open_asked_companies(ports: Ports) -> int:
                 suppress(psycopg.errors.UniqueViolation),  # somebody got this address since it was looked up
                 ports.database.transaction(system_call(wish.id)) as transaction,
             ):
-                if store.open_company(transaction, wish, new_id()):
+                if store.open_company(
+                    transaction,
+                    name=wish.company,
+                    locale=wish.locale,
+                    time_zone=None,
+                    user_id=new_id(),
+                    email=wish.email,
+                    person=wish.person,
+                ):
                     audit.record(transaction, "account.created", target=("account", wish.id))
                     opened += 1
         store.finish_sign_up(ports.database, wish.id, now=now())

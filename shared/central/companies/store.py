@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from central.companies.model import Company, Readiness, Wish, Workplace
+from central.call import Call
+from central.companies.model import Company, CompanyUsage, Readiness, Wish, Workplace
 from central.db.database import Transaction, without_account
 from central.db.driver import class_row
 from central.db.queries import load_queries
@@ -99,18 +100,95 @@ def finish_sign_up(database: Database, wish_id: UUID, *, now: datetime) -> None:
         connection.execute(queries.finish_sign_up, {"id": wish_id, "now": now})
 
 
-def open_company(transaction: Transaction, wish: Wish, user_id: UUID) -> bool:
+def open_company(
+    transaction: Transaction,
+    *,
+    name: str,
+    locale: str,
+    time_zone: str | None,
+    user_id: UUID,
+    email: str | None,
+    person: str,
+) -> bool:
     """Store the transaction's account with its first admin and queue; False when it is there already.
+
+    Args:
+        time_zone: IANA name; None: São Paulo's.
+        email: of a newcomer; None: ``user_id`` is somebody known.
 
     Raises:
         UniqueViolation: somebody got this address since it was looked up.
     """
     row = transaction.one(
         queries.open_company,
-        name=wish.company,
-        locale=wish.locale,
+        name=name,
+        locale=locale,
+        time_zone=time_zone,
         user_id=user_id,
-        email=wish.email,
-        person=wish.person,
+        email=email,
+        person=person,
     )
     return bool(row and row["opened"])
+
+
+def operator_state(transaction: Transaction, session_id: UUID) -> str:
+    """Return whether the caller's session is an operator's: ``no``, ``second_factor`` (it lacks one) or ``yes``."""
+    row = transaction.one(queries.operator_state, session_id=session_id)
+    return str(row["state"]) if row else "no"
+
+
+def list_companies(
+    transaction: Transaction,
+    session_id: UUID,
+    *,
+    search: str | None,
+    status: str | None,
+    before: tuple[datetime, UUID] | None,
+    limit: int,
+) -> list[CompanyUsage]:
+    """Return companies for an operator, the newest first."""
+    at, at_id = before or (None, None)
+    return transaction.all_as(
+        CompanyUsage,
+        queries.list_companies,
+        session_id=session_id,
+        search=search,
+        status=status,
+        before=at,
+        before_id=at_id,
+        limit=limit,
+    )
+
+
+def operator_change_status(transaction: Transaction, operator: Call, company_id: UUID, status: str) -> str:
+    """Suspend or resume the transaction's account; return ``refused``, ``missing``, ``unchanged`` or ``changed``."""
+    row = transaction.one(
+        queries.operator_change_status,
+        account_id=operator.account_id,
+        session_id=operator.actor.session_id,
+        company_id=company_id,
+        status=status,
+    )
+    assert row is not None
+    return str(row["outcome"])
+
+
+def operator_first_admin(transaction: Transaction, operator: Call, request_id: UUID, email: str) -> UUID | None:
+    """Return who has an address; whoever has no password yet is sent a link under ``request_id``.
+
+    Raises:
+        InsufficientPrivilege: ``operator`` is none.
+    """
+    row = transaction.one(
+        queries.operator_first_admin,
+        account_id=operator.account_id,
+        session_id=operator.actor.session_id,
+        request_id=request_id,
+        email=email,
+    )
+    return row["user_id"] if row else None
+
+
+def take_all_connections(transaction: Transaction) -> list[str]:
+    """Delete the company's sockets and return their connection ids."""
+    return [row["connection_id"] for row in transaction.all(queries.take_all_connections)]

@@ -80,6 +80,11 @@ def seed(owner_url: str, secrets: Secrets, blobs: Blobs, *, app_secret: str, ver
                 for number, story in enumerate(STORIES, 1):
                     _tell(owner, number, story, datetime.now(UTC))
         _mend(owner, secrets, blobs)
+        # The demonstration has no second factor, so its operator needs none.
+        owner.execute(
+            "insert into gate.operators (user_id, second_factor_required) values (%s, false) on conflict do nothing",
+            (_id("user", "marina"),),
+        )
     secrets.save_webhook_secret("meta/app_secret", app_secret)
     secrets.save_webhook_secret("meta/verify_token", verify_token)
     logins = [{"email": email, "password": PASSWORD, "role": role} for email, _, role in PEOPLE.values()]

@@ -141,6 +141,13 @@ const supervision = createRoute({
   component: page(() => import('@/features/supervision/SupervisionPage'), 'SupervisionPage', 'supervision'),
 });
 
+/** Every company of the installation, for whoever runs it. */
+const operator = createRoute({
+  getParentRoute: () => app,
+  path: '/operacao',
+  component: page(() => import('@/features/operator/OperatorPage'), 'OperatorPage', 'operator', 'access', 'settings'),
+});
+
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/configuracoes',
@@ -258,6 +265,7 @@ const tree = root.addChildren([
   app.addChildren([
     home,
     start,
+    operator,
     inbox.addChildren([inboxIndex, thread]),
     supervision,
     settings.addChildren(settingsPages),

@@ -131,6 +131,18 @@ export const company = {
 
 export type Invitation = Schemas['InvitationView'];
 
+export type CompanyUsage = Schemas['CompanyUsageView'];
+export type NewCompany = Schemas['NewCompanyBody'];
+
+/** For whoever runs the installation. */
+export const operator = {
+  list: (filter: { q?: string; status?: CompanyUsage['status'] }, cursor: string | null) =>
+    call<Page<CompanyUsage>>('GET', '/operator/companies', { query: { ...filter, cursor, limit: 25 } }),
+  create: (body: Omit<NewCompany, 'time_zone'>) => call<CompanyUsage>('POST', '/operator/companies', { body }),
+  setStatus: (id: string, body: Schemas['CompanyStatusBody']) =>
+    call<CompanyUsage>('PUT', `${at('operator/companies', id)}/status`, { body }),
+};
+
 export type SignUp = Schemas['SignUpBody'];
 
 /** Companies that open themselves; nobody is signed in. */

@@ -71,6 +71,8 @@ export type UsedOperations =
   | Operation<'/api/v1/account', 'get' | 'patch'>
   | Operation<'/api/v1/sign-ups', 'get' | 'post'>
   | Operation<'/api/v1/account/checklist', 'get'>
+  | Operation<'/api/v1/operator/companies', 'get' | 'post'>
+  | Operation<'/api/v1/operator/companies/{company_id}/status', 'put'>
   | Operation<'/api/v1/privacy/incident-report', 'get'>
   | Operation<'/api/v1/password-resets' | '/api/v1/password-resets/confirm', 'post'>
   | Operation<'/api/v1/invites/lookup' | '/api/v1/invites/accept', 'post'>

@@ -1468,6 +1468,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List companies
+         * @description Return companies and what they use, the newest first.
+         *
+         *     403 `second_factor_needed`: operators sign in with a second factor.
+         */
+        get: operations["list_companies_api_v1_operator_companies_get"];
+        put?: never;
+        /**
+         * Open
+         * @description Open a company with its first admin, who is sent a link to choose a password unless they have one.
+         */
+        post: operations["create_company_api_v1_operator_companies_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/companies/{company_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Suspend or resume
+         * @description Suspend a company, which signs everybody of it out at once, or let it work again. Nothing is lost.
+         *
+         *     409 `own_company`: the one the operator is working in.
+         */
+        put: operations["set_status_api_v1_operator_companies__company_id__status_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/password-resets": {
         parameters: {
             query?: never;
@@ -3313,6 +3361,55 @@ export interface components {
             time_zone?: string | null;
         };
         /**
+         * CompanyStatusBody
+         * @description Whether a company may work, why, and the operator's own password again.
+         */
+        CompanyStatusBody: {
+            /** Password */
+            password: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "suspended";
+        };
+        /**
+         * CompanyUsageView
+         * @description A company as an operator sees it: how big it is, nothing of what is in it.
+         */
+        CompanyUsageView: {
+            /** Channels */
+            channels: number;
+            /** Conversations */
+            conversations: number;
+            /** Created At */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Activity At */
+            last_activity_at: string | null;
+            /** Messages */
+            messages: number;
+            /** Name */
+            name: string;
+            /** Open Conversations */
+            open_conversations: number;
+            /** People */
+            people: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "suspended";
+            /** Stored Bytes */
+            stored_bytes: number;
+        };
+        /**
          * CompanyView
          * @description A company's settings. ``onboarding``: its first steps are not over yet.
          */
@@ -4516,6 +4613,29 @@ export interface components {
             skill_id: string;
         };
         /**
+         * NewCompanyBody
+         * @description A company an operator opens, and its first admin.
+         */
+        NewCompanyBody: {
+            /** Email */
+            email: string;
+            /**
+             * Locale
+             * @default pt-BR
+             * @enum {string}
+             */
+            locale: "pt-BR" | "en" | "es";
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /**
+             * Time Zone
+             * @default America/Sao_Paulo
+             */
+            time_zone: string;
+        };
+        /**
          * NewContactBody
          * @description Somebody who may not be known yet.
          */
@@ -4546,6 +4666,8 @@ export interface components {
             custom_role: components["schemas"]["CustomRoleView"] | null;
             /** Expires At */
             expires_at: string;
+            /** Operator */
+            operator: boolean;
             /** Permissions */
             permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
             /**
@@ -4695,6 +4817,13 @@ export interface components {
         Page_ChannelView_: {
             /** Items */
             items: components["schemas"]["ChannelView"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[CompanyUsageView] */
+        Page_CompanyUsageView_: {
+            /** Items */
+            items: components["schemas"]["CompanyUsageView"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -5727,7 +5856,7 @@ export interface components {
          * SessionView
          * @description Who is signed in, where, what they may do and whose conversations they see.
          *
-         *     ``companies``: for how many companies they work.
+         *     ``companies``: for how many companies they work. ``operator``: whether they run the installation.
          */
         SessionView: {
             account: components["schemas"]["AccountView"];
@@ -5736,6 +5865,8 @@ export interface components {
             custom_role: components["schemas"]["CustomRoleView"] | null;
             /** Expires At */
             expires_at: string;
+            /** Operator */
+            operator: boolean;
             /** Permissions */
             permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
             /**
@@ -20053,6 +20184,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",
@@ -21136,6 +21268,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",
@@ -21513,6 +21646,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",
@@ -21744,6 +21878,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",
@@ -24926,6 +25061,600 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    list_companies_api_v1_operator_companies_get: {
+        parameters: {
+            query?: {
+                /** @description Part of the name, an id, or somebody's e-mail. */
+                q?: string | null;
+                status?: ("active" | "suspended") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "channels": 2,
+                     *           "conversations": 1840,
+                     *           "created_at": "2026-11-21T12:00:00.000000Z",
+                     *           "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
+                     *           "last_activity_at": "2026-11-28T17:40:00.000000Z",
+                     *           "messages": 21306,
+                     *           "name": "Clínica Exemplo",
+                     *           "open_conversations": 23,
+                     *           "people": 7,
+                     *           "status": "active",
+                     *           "stored_bytes": 734003200
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_CompanyUsageView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    create_company_api_v1_operator_companies_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompanyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channels": 2,
+                     *       "conversations": 1840,
+                     *       "created_at": "2026-11-21T12:00:00.000000Z",
+                     *       "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
+                     *       "last_activity_at": "2026-11-28T17:40:00.000000Z",
+                     *       "messages": 21306,
+                     *       "name": "Clínica Exemplo",
+                     *       "open_conversations": 23,
+                     *       "people": 7,
+                     *       "status": "active",
+                     *       "stored_bytes": 734003200
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompanyUsageView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    set_status_api_v1_operator_companies__company_id__status_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyStatusBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "channels": 2,
+                     *       "conversations": 1840,
+                     *       "created_at": "2026-11-21T12:00:00.000000Z",
+                     *       "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",
+                     *       "last_activity_at": "2026-11-28T17:40:00.000000Z",
+                     *       "messages": 21306,
+                     *       "name": "Clínica Exemplo",
+                     *       "open_conversations": 23,
+                     *       "people": 7,
+                     *       "status": "suspended",
+                     *       "stored_bytes": 734003200
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CompanyUsageView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
                      *       }
                      *     }
                      */
@@ -30061,6 +30790,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",
@@ -30241,6 +30971,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",
@@ -30567,6 +31298,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",
@@ -30803,6 +31535,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",
@@ -31963,6 +32696,7 @@ export interface operations {
                      *       "companies": 1,
                      *       "custom_role": null,
                      *       "expires_at": "2026-11-28T12:00:00.000000Z",
+                     *       "operator": false,
                      *       "permissions": [
                      *         "contacts.read",
                      *         "conversations.read",

@@ -3,7 +3,17 @@ import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import { activateLocale, currentLocale, loadTexts, LOCALES, storedLocale, t } from './index';
 
-const SECTIONS = ['', '.access', '.routing', '.settings', '.start'];
+const SECTIONS = [
+  '',
+  '.access',
+  '.later',
+  '.operator',
+  '.routing',
+  '.settings',
+  '.singleSignOn',
+  '.start',
+  '.supervision',
+];
 const read = (locale: string): Record<string, string> =>
   JSON.parse(readFileSync(`shared/i18n/${locale}.icu.json`, 'utf8')) as Record<string, string>;
 

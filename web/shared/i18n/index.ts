@@ -3,6 +3,7 @@ import type source from './pt-BR.icu.json';
 import type access from './pt-BR.access.icu.json';
 import type later from './pt-BR.later.icu.json';
 import type routing from './pt-BR.routing.icu.json';
+import type operator from './pt-BR.operator.icu.json';
 import type settings from './pt-BR.settings.icu.json';
 import type singleSignOn from './pt-BR.singleSignOn.icu.json';
 import type start from './pt-BR.start.icu.json';
@@ -13,6 +14,7 @@ export type MessageKey =
   | keyof typeof access
   | keyof typeof routing
   | keyof typeof later
+  | keyof typeof operator
   | keyof typeof settings
   | keyof typeof singleSignOn
   | keyof typeof start
@@ -20,7 +22,8 @@ export type MessageKey =
 export type Locale = 'pt-BR' | 'en' | 'es';
 
 /** Texts that only some screens need, apart from those of the first paint. */
-export type Section = 'access' | 'later' | 'routing' | 'settings' | 'singleSignOn' | 'start' | 'supervision';
+export type Section =
+  'access' | 'later' | 'operator' | 'routing' | 'settings' | 'singleSignOn' | 'start' | 'supervision';
 
 /** Languages with a complete catalogue; each is one lazy file, and one for each section. */
 export const LOCALES: readonly Locale[] = ['pt-BR', 'en', 'es'];
@@ -59,6 +62,11 @@ const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
     'pt-BR': () => import('./pt-BR.singleSignOn.icu.json'),
     en: () => import('./en.singleSignOn.icu.json'),
     es: () => import('./es.singleSignOn.icu.json'),
+  },
+  operator: {
+    'pt-BR': () => import('./pt-BR.operator.icu.json'),
+    en: () => import('./en.operator.icu.json'),
+    es: () => import('./es.operator.icu.json'),
   },
   start: {
     'pt-BR': () => import('./pt-BR.start.icu.json'),

@@ -48,6 +48,7 @@ export const keys = {
   slaPolicies: ['slaPolicies'] as const,
   tokens: ['tokens'] as const,
   company: ['company'] as const,
+  companies: (filter: object) => ['companies', filter] as const,
   workplaces: ['workplaces'] as const,
   checklist: ['checklist'] as const,
   simulator: ['simulator'] as const,

@@ -36,6 +36,7 @@ export const session: Session = {
     onboarding: false,
   },
   companies: 1,
+  operator: false,
   role: 'admin',
   custom_role: null,
   scope: 'all',

@@ -46,6 +46,7 @@ SESSION_EXAMPLE = {
         "onboarding": False,
     },
     "companies": 1,
+    "operator": False,
     "role": "agent",
     "custom_role": None,
     "scope": "own",

@@ -94,6 +94,16 @@ export default function PresenceMenu({ className }: { className: string }) {
           },
         ]
       : []),
+    ...(session.operator
+      ? [
+          {
+            id: 'operator',
+            label: t('nav.operator'),
+            icon: <Building2 />,
+            run: () => void navigate({ to: '/operacao' }),
+          },
+        ]
+      : []),
     {
       id: 'settings',
       label: t('nav.settings'),

@@ -39,6 +39,8 @@ export const ACTIONS = [
   'token.deleted',
   'account.created',
   'account.changed',
+  'account.suspended',
+  'account.resumed',
   'sign_in_provider.created',
   'sign_in_provider.changed',
   'sign_in_provider.deleted',
