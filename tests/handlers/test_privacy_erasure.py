@@ -67,6 +67,8 @@ def test_leaves_nothing_but_a_hash_and_the_audits_fact(
         "conversation_labels",
         "conversation_reads",
         "handoff_wishes",
+        "sla_targets",
+        "ticket_waits",
     }
     assert len([key for key in before if key.startswith("accounts/")]) == 3
     job = ask(admin, somebody.contact, reason=f"pedido de {WORD}, {number}")
