@@ -49,6 +49,10 @@ SQUAWK_EXCLUDED = {
     "constraint-missing-not-valid": "until the first release",
     "adding-foreign-key-constraint": "until the first release",
     "ban-drop-function": "until the first release",
+    "ban-drop-constraint": "until the first release",
+    "ban-drop-default": "until the first release",
+    "adding-field-with-default": "until the first release",
+    "disallowed-unique-constraint": "until the first release",
 }
 CHECKOV_EXCLUDED = {
     "CKV_AWS_18": "access logs of buckets hold customers' addresses and nobody reads them",

@@ -13,6 +13,7 @@ const SECTIONS = [
   '.singleSignOn',
   '.start',
   '.supervision',
+  '.thread',
 ];
 const read = (locale: string): Record<string, string> =>
   JSON.parse(readFileSync(`shared/i18n/${locale}.icu.json`, 'utf8')) as Record<string, string>;

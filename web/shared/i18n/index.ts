@@ -8,6 +8,7 @@ import type settings from './pt-BR.settings.icu.json';
 import type singleSignOn from './pt-BR.singleSignOn.icu.json';
 import type start from './pt-BR.start.icu.json';
 import type supervision from './pt-BR.supervision.icu.json';
+import type thread from './pt-BR.thread.icu.json';
 
 export type MessageKey =
   | keyof typeof source
@@ -18,12 +19,13 @@ export type MessageKey =
   | keyof typeof settings
   | keyof typeof singleSignOn
   | keyof typeof start
-  | keyof typeof supervision;
+  | keyof typeof supervision
+  | keyof typeof thread;
 export type Locale = 'pt-BR' | 'en' | 'es';
 
 /** Texts that only some screens need, apart from those of the first paint. */
 export type Section =
-  'access' | 'later' | 'operator' | 'routing' | 'settings' | 'singleSignOn' | 'start' | 'supervision';
+  'access' | 'later' | 'operator' | 'routing' | 'settings' | 'singleSignOn' | 'start' | 'supervision' | 'thread';
 
 /** Languages with a complete catalogue; each is one lazy file, and one for each section. */
 export const LOCALES: readonly Locale[] = ['pt-BR', 'en', 'es'];
@@ -77,6 +79,11 @@ const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
     'pt-BR': () => import('./pt-BR.supervision.icu.json'),
     en: () => import('./en.supervision.icu.json'),
     es: () => import('./es.supervision.icu.json'),
+  },
+  thread: {
+    'pt-BR': () => import('./pt-BR.thread.icu.json'),
+    en: () => import('./en.thread.icu.json'),
+    es: () => import('./es.thread.icu.json'),
   },
 };
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
     this.open = true;
   };
   await activateLocale('pt-BR');
-  await Promise.all([loadTexts('access'), loadTexts('settings'), loadTexts('singleSignOn')]);
+  await Promise.all((['access', 'settings', 'singleSignOn', 'thread'] as const).map(loadTexts));
 });
 
 afterEach(() => cleanup());

@@ -21,7 +21,10 @@ const OfferCards = lazy(async () => {
   const [module] = await Promise.all([import('@/features/shell/OfferCards'), loadTexts('routing')]);
   return module;
 });
-const DialogHost = lazy(() => import('@/features/shell/DialogHost'));
+const DialogHost = lazy(async () => {
+  const [module] = await Promise.all([import('@/features/shell/DialogHost'), loadTexts('thread')]);
+  return module;
+});
 // Behind one button: nothing of it is needed for the first paint.
 const PresenceMenu = lazy(() => import('@/features/shell/PresenceMenu'));
 const CompanyHead = lazy(() => import('@/features/shell/CompanyHead'));

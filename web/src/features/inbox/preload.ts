@@ -1,5 +1,10 @@
+import { loadTexts } from '@shared/i18n';
+
 /** The thread's code: apart from the list's, so that the list paints sooner, and fetched as soon as the browser rests. */
-export const loadThread = () => import('./thread/ThreadPage');
+export async function loadThread() {
+  const [module] = await Promise.all([import('./thread/ThreadPage'), loadTexts('thread')]);
+  return module;
+}
 
 /** Fetches the thread's code ahead of the first click. */
 export function loadThreadWhenIdle(): void {
