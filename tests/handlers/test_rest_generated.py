@@ -14,6 +14,8 @@ import pytest
 
 from central.accounts.permissions import OPERATOR, PERMISSIONS, ROLES, is_allowed
 from central.api.openapi import Operation, operations
+from central.clock import now
+from tests.fakes.issuer import FakeIssuer
 from tests.fixtures.factories import (
     Owner,
     Row,
@@ -36,6 +38,7 @@ from tests.fixtures.factories import (
     make_token,
     make_user,
 )
+from tests.fixtures.single_sign_on import reach
 from tests.handlers.rest_client import Client, token_of
 
 IN_A_MONTH = (datetime.now(UTC) + timedelta(days=30)).isoformat()
@@ -287,6 +290,8 @@ class World:
         self.client = client
         self.own = _rows(owner)
         self.foreign = _rows(owner)
+        issuers = owner.execute("select issuer from sign_in_providers").fetchall()
+        reach(client, *(FakeIssuer(now, url=row["issuer"]) for row in issuers))
         self.tokens: dict[str, str] = {role: self._token(role) for role in ROLES}
         self.tokens |= {f"own {scope}": self._token("agent", *own) for scope, own in OWN_ROLES.items()}
         self.admin = client.by_token(self.tokens["admin"])
