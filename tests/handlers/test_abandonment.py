@@ -143,6 +143,18 @@ def test_closed_hours_do_not_count(world: World, queues: FakeQueues) -> None:
     assert timedelta(seconds=1290) < bell.due_at - moment < timedelta(seconds=1310)
 
 
+def test_what_rings_at_an_agent_is_abandoned_too(world: World) -> None:
+    conversation = waiting_with_window(world)
+    wait_long(world, conversation)
+    world.owner.execute(
+        "update tickets set offered_to = %s, offered_at = now(), offered_until = now() + interval '1 minute'",
+        (world.ana["id"],),
+    )
+    ring(world, conversation)
+    ticket = world.ticket(conversation)
+    assert (ticket["state"], ticket["offered_to"]) == ("abandoned", None)
+
+
 def test_zero_is_never(world: World, queues: FakeQueues) -> None:
     world.owner.execute("update queues set abandon_after_seconds = 0")
     conversation = waiting_with_window(world, entered_at=datetime(2026, 1, 1, tzinfo=UTC))
@@ -225,7 +237,7 @@ def test_an_agent_who_accepts_at_that_moment_or_the_timer_wins(
     third.close()
 
 
-def test_who_writes_again_is_back_in_the_queue(world: World, ports: Ports, queues: FakeQueues) -> None:
+def test_who_writes_again_is_back_in_the_queue_before_others(world: World, ports: Ports, queues: FakeQueues) -> None:
     conversation = waiting_with_window(world)
     make_message(world.owner, world.conversation(conversation), direction="out", author_type="bot", status="sent")
     wait_long(world, conversation)
@@ -235,6 +247,7 @@ def test_who_writes_again_is_back_in_the_queue(world: World, ports: Ports, queue
         (conversation,),
     ).fetchone()
     assert identity is not None
+    other = world.waiting()
     ingest(ports.database.lookup(), item(world.channel, contact=person(identity["value"])), grouping_seconds=0)
     body = {"account_id": str(world.account["id"]), "conversation_id": str(conversation)}
     answer_conversation.handler.lambda_handler(event(body), None)
@@ -244,6 +257,11 @@ def test_who_writes_again_is_back_in_the_queue(world: World, ports: Ports, queue
     texts = said(world, conversation)
     assert len(texts) == 3  # not greeted again: only where they stand
     assert world.ticket(conversation)["protocol"] in texts[-1]
+    world.online(world.ana)
+    world.owner.execute("update agent_presence set agent_limit = 1")
+    look(world)
+    assert world.ticket(conversation)["assignee_id"] == world.ana["id"]
+    assert world.ticket(other)["state"] == "waiting"
 
 
 def test_the_sweep_finds_a_lost_timer(world: World, queues: FakeQueues) -> None:
