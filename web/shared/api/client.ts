@@ -234,8 +234,6 @@ export const api = {
     templates: (id: string) => call<T.Page<T.Template>>('GET', `/channels/${encodeURIComponent(id)}/templates`),
     syncTemplates: (id: string) => call<unknown>('POST', `/channels/${encodeURIComponent(id)}/templates/sync`),
   },
-  /** What rings at this person. */
-  offers: () => call<T.Page<T.Offer>>('GET', '/me/offers'),
   queues: {
     list: () => call<T.Page<T.Queue>>('GET', '/queues'),
     takeNext: (id: string) => call<T.Conversation>('POST', `/queues/${encodeURIComponent(id)}/take-next`),

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as administration from './administration';
 import * as calendars from './calendars';
 import { api, call, request } from './client';
+import * as routing from './routing';
 import * as singleSignOn from './singleSignOn';
 import * as later from './later';
 import * as supervision from './supervision';
@@ -36,6 +37,7 @@ describe('every operation the app uses', () => {
     ...operationsOf(administration, 'administration'),
     ...operationsOf(singleSignOn, 'singleSignOn'),
     ...operationsOf(calendars, 'hours'),
+    ...operationsOf(routing, 'routing'),
     ...operationsOf(supervision, 'supervision'),
     ...operationsOf(later, 'later'),
   ])('%s is one the server offers', async (_name, operation) => {

@@ -40,6 +40,7 @@ export const priorityRules = {
 };
 
 export const offers = {
+  list: () => call<Page<Offer>>('GET', '/me/offers'),
   accept: (id: string) => call<Conversation>('POST', `${at('conversations', id)}/offer/accept`),
   decline: (id: string, reason: string) =>
     call<void>('POST', `${at('conversations', id)}/offer/decline`, { body: { reason } }),

@@ -24,7 +24,6 @@ export type Channel = Schemas['ChannelView'] & Partial<Pick<Schemas['ChannelDeta
 export type ChannelCheck = Schemas['ChannelCheckView'];
 export type Template = Schemas['TemplateView'];
 export type Queue = Schemas['QueueView'];
-export type Offer = Schemas['OfferView'];
 export type User = Schemas['MemberView'];
 export type Label = Schemas['LabelView'];
 export type Closing = Schemas['ClosingView'];

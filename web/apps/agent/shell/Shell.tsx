@@ -16,7 +16,7 @@ import { Count } from '@/ui/Badge/Badge';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import styles from './Shell.module.css';
 
-/** What rings is drawn with its own texts, when something rings for the first time. */
+/** What rings comes after the first paint: it is asked for, and drawn with texts of its own. */
 const OfferCards = lazy(async () => {
   const [module] = await Promise.all([import('@/features/shell/OfferCards'), loadTexts('routing')]);
   return module;
@@ -31,8 +31,6 @@ const CompanyHead = lazy(() => import('@/features/shell/CompanyHead'));
 
 /** Only admins are told at once that a channel stopped or works again; the others see it within this time. */
 const LOOK_AT_CHANNELS = 60_000;
-/** Offers are told at once; this finds one whose news was lost, in milliseconds. */
-const LOOK_FOR_OFFERS = 60_000;
 
 /** Frame of every signed-in screen: navigation, connection state, dialogs, live data. */
 export function Shell() {
@@ -53,12 +51,6 @@ export function Shell() {
     enabled: Boolean(session),
     staleTime: 300_000,
     refetchInterval: LOOK_AT_CHANNELS,
-  });
-  const { data: offers } = useQuery({
-    queryKey: keys.offers,
-    queryFn: api.offers,
-    enabled: Boolean(session) && may('conversations.reply'),
-    refetchInterval: LOOK_FOR_OFFERS,
   });
   const stopped = channels?.items.filter((channel) => channel.state === 'error') ?? [];
   const unread = counts?.unread ?? 0;
@@ -224,9 +216,9 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
-      {offers && offers.items.length > 0 ? (
+      {session && may('conversations.reply') ? (
         <Suspense fallback={null}>
-          <OfferCards offers={offers.items} />
+          <OfferCards />
         </Suspense>
       ) : null}
       {dialog ? (

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { PhoneIncoming } from 'lucide-react';
-import { offers as actions } from '@shared/api/routing';
-import type { Offer } from '@shared/api/types';
+import { offers as actions, type Offer } from '@shared/api/routing';
 import { clockTime } from '@shared/format';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
@@ -16,11 +16,14 @@ import styles from './OfferCards.module.css';
 const REASONS = ['busy', 'area', 'break', 'other'] as const;
 /** How often it rings while nobody answers, in milliseconds. */
 const RING_EVERY = 3000;
+/** Offers are told at once; this finds one whose news was lost, in milliseconds. */
+const LOOK_EVERY = 60_000;
 
 /** The conversation that rings first, over whatever is on screen: whoever works must see it, and may go on typing. */
-export default function OfferCards({ offers }: { offers: readonly Offer[] }) {
-  const first = offers[0];
-  return first ? <OfferCard key={first.ticket_id} offer={first} others={offers.length - 1} /> : null;
+export default function OfferCards() {
+  const { data } = useQuery({ queryKey: keys.offers, queryFn: actions.list, refetchInterval: LOOK_EVERY });
+  const first = data?.items[0];
+  return data && first ? <OfferCard key={first.ticket_id} offer={first} others={data.items.length - 1} /> : null;
 }
 
 function OfferCard({ offer, others }: { offer: Offer; others: number }) {

@@ -10,6 +10,7 @@ import { Field } from '@/ui/Field/Field';
 import { toast } from '@/ui/Toast/toast';
 import styles from '../settings.module.css';
 import { CardFrame } from './CardFrame';
+import { CAPACITY } from './keys';
 
 const NAMED = new Set(['whatsapp', 'instagram', 'messenger', 'telegram', 'sms', 'email', 'webchat', 'voice']);
 type Kind = CapacityInput['channels'][number]['channel_type'];
@@ -19,7 +20,7 @@ const kindName = (type: string): string =>
 
 /** How much of an agent's limit one conversation of each kind takes, and limits by kind. */
 export function CapacityCard() {
-  const query = useQuery({ queryKey: keys.capacity, queryFn: actions.read });
+  const query = useQuery({ queryKey: CAPACITY, queryFn: actions.read });
   return (
     <CardFrame title={t('capacity.title')} text={t('capacity.text')} query={query}>
       {(capacity) =>
@@ -71,7 +72,7 @@ function CapacityForm({ capacity }: { capacity: Capacity }) {
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     try {
-      client.setQueryData(keys.capacity, await actions.save({ channels, agents }));
+      client.setQueryData(CAPACITY, await actions.save({ channels, agents }));
       toast(t('settings.saved'));
     } catch (error) {
       toast(describeError(error), { tone: 'error' });

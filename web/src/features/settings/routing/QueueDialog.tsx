@@ -14,6 +14,7 @@ import { Segmented } from '@/ui/Segmented/Segmented';
 import { Checkbox, Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
 import styles from '../settings.module.css';
+import { SKILLS } from './keys';
 
 const TABS = ['general', 'sharing', 'hours', 'ring', 'overflow', 'people'] as const;
 type Tab = (typeof TABS)[number];
@@ -45,7 +46,7 @@ interface QueueDialogProps {
 /** Everything about one queue, in parts; what is typed stays when the part changes. */
 export function QueueDialog({ queue, queues, users, onClose }: QueueDialogProps) {
   const client = useQueryClient();
-  const { data: skills } = useQuery({ queryKey: keys.skills, queryFn: skillList.list });
+  const { data: skills } = useQuery({ queryKey: SKILLS, queryFn: skillList.list });
   const { data: hours } = useQuery({ queryKey: keys.calendars, queryFn: calendars.list });
   const [tab, setTab] = useState<Tab>('general');
   const [draft, setDraft] = useState(() => draftOf(queue));

@@ -15,6 +15,7 @@ import { Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
 import styles from '../settings.module.css';
 import { CardFrame } from './CardFrame';
+import { RULES } from './keys';
 
 const STATES = ['lead', 'qualified', 'customer', 'inactive'] as const;
 const NEW = 'new';
@@ -22,7 +23,7 @@ const NEW = 'new';
 /** Who is served first, by what is known of customer and conversation. */
 export function RulesCard() {
   const client = useQueryClient();
-  const query = useQuery({ queryKey: keys.priorityRules, queryFn: actions.list });
+  const query = useQuery({ queryKey: RULES, queryFn: actions.list });
   const [editing, setEditing] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<PriorityRule | null>(null);
   const edited = query.data?.items.find((rule) => rule.id === editing);
@@ -72,7 +73,7 @@ export function RulesCard() {
               action={t('skills.delete')}
               onConfirm={async () => {
                 await actions.remove(deleting.id);
-                await client.invalidateQueries({ queryKey: keys.priorityRules });
+                await client.invalidateQueries({ queryKey: RULES });
               }}
               onClose={() => setDeleting(null)}
             >
@@ -116,7 +117,7 @@ function RuleDialog({ rule, onClose }: { rule: PriorityRule | null; onClose: () 
     setBusy(true);
     try {
       await (rule ? actions.replace(rule.id, body) : actions.create(body));
-      await client.invalidateQueries({ queryKey: keys.priorityRules });
+      await client.invalidateQueries({ queryKey: RULES });
       toast(t('settings.saved'));
       onClose();
     } catch (error) {

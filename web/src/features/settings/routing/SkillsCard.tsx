@@ -14,6 +14,7 @@ import { IconButton } from '@/ui/IconButton/IconButton';
 import { toast } from '@/ui/Toast/toast';
 import styles from '../settings.module.css';
 import { CardFrame } from './CardFrame';
+import { SKILLS } from './keys';
 
 const LEVELS = [1, 2, 3, 4, 5] as const;
 const NEW = 'new';
@@ -21,7 +22,7 @@ const NEW = 'new';
 /** The company's skills: who can them how well, and which labels ask for them. */
 export function SkillsCard() {
   const client = useQueryClient();
-  const query = useQuery({ queryKey: keys.skills, queryFn: actions.list });
+  const query = useQuery({ queryKey: SKILLS, queryFn: actions.list });
   const [editing, setEditing] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<Skill | null>(null);
   const edited = query.data?.items.find((skill) => skill.id === editing);
@@ -70,7 +71,7 @@ export function SkillsCard() {
               action={t('skills.delete')}
               onConfirm={async () => {
                 await actions.remove(deleting.id);
-                await client.invalidateQueries({ queryKey: keys.skills });
+                await client.invalidateQueries({ queryKey: SKILLS });
               }}
               onClose={() => setDeleting(null)}
             >
@@ -108,7 +109,7 @@ function SkillDialog({ skill, onClose }: { skill: Skill | null; onClose: () => v
     };
     try {
       await (skill ? actions.update(skill.id, body) : actions.create(body));
-      await client.invalidateQueries({ queryKey: keys.skills });
+      await client.invalidateQueries({ queryKey: SKILLS });
       toast(t('settings.saved'));
       onClose();
     } catch (error) {
