@@ -235,6 +235,9 @@ def test_the_check_list_follows_what_really_happens(admin: Client, owner: Owner,
     assert _done(admin) == {"channel"}
     make_agent(owner, account)
     assert "team" in _done(admin)
+    assert "hours" not in _done(admin)
+    insert(owner, "calendars", account_id=account["id"], name="Loja", time_zone="America/Sao_Paulo")
+    assert "hours" in _done(admin)
     conversation = make_conversation(owner, channel, make_contact(owner, account))
     make_message(owner, conversation, direction="out", author_type="agent", status="pending")
     assert "sent" not in _done(admin)
@@ -253,4 +256,4 @@ def test_somebody_invited_counts_as_a_team_and_what_is_not_built_is_said_so(
     assert _done(admin) == set()
     items = admin.get("/api/v1/account/checklist").json["items"]
     missing = {one["key"] for one in items if not one["available"]}
-    assert missing == {"transcription", "hours", "ai_handoff", "score", "campaign"}
+    assert missing == {"transcription", "ai_handoff", "score", "campaign"}

@@ -82,6 +82,7 @@ class Readiness(Frozen):
     team: bool
     queue: bool
     socket: bool
+    hours: bool
     round_robin: bool
 
 
@@ -94,9 +95,9 @@ class Step(Frozen):
 
 
 # In the order in which somebody who begins does them.
-STEPS = ("channel", "team", "queue", "socket", "received", "sent", "replied", "round_robin")
+STEPS = ("channel", "team", "queue", "hours", "socket", "received", "sent", "replied", "round_robin")
 # Of the check list too, and not built yet: said so, because a tick would be a lie and silence a surprise.
-NOT_YET = ("transcription", "hours", "ai_handoff", "score", "campaign")
+NOT_YET = ("transcription", "ai_handoff", "score", "campaign")
 
 
 def steps(readiness: Readiness) -> list[Step]:

@@ -51,6 +51,7 @@ select exists (select from channels h where h.account_id = current_account() and
                 where qm.account_id = current_account()) as queue,
        exists (select from socket_connections c
                 where c.account_id = current_account() and c.last_seen_at > now() - interval '90 seconds') as socket,
+       exists (select from calendars c where c.account_id = current_account()) as hours,
        exists (select from tickets t
                 where t.account_id = current_account() and t.assigned_at is not null) as round_robin;
 

@@ -9,13 +9,14 @@ export const PLACES: Record<string, string> = {
   channel: '/configuracoes/canais',
   team: '/configuracoes/pessoas',
   queue: '/configuracoes/filas',
+  hours: '/configuracoes/horarios',
   received: '/conversas',
   sent: '/conversas',
   replied: '/conversas',
   round_robin: '/configuracoes/filas',
 };
 
-const KNOWN = new Set([...Object.keys(PLACES), 'socket', 'transcription', 'hours', 'ai_handoff', 'score', 'campaign']);
+const KNOWN = new Set([...Object.keys(PLACES), 'socket', 'transcription', 'ai_handoff', 'score', 'campaign']);
 
 /** What a step is called; one that this page does not know yet by its code. */
 export const stepText = (key: string): MessageKey => (KNOWN.has(key) ? `ready.step.${key}` : key) as MessageKey;
