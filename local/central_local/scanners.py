@@ -53,6 +53,8 @@ SQUAWK_EXCLUDED = {
     "ban-drop-default": "until the first release",
     "adding-field-with-default": "until the first release",
     "disallowed-unique-constraint": "until the first release",
+    "adding-not-nullable-field": "until the first release",
+    "require-concurrent-index-deletion": "until the first release",
 }
 CHECKOV_EXCLUDED = {
     "CKV_AWS_18": "access logs of buckets hold customers' addresses and nobody reads them",

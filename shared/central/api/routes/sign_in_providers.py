@@ -27,7 +27,8 @@ router = APIRouter(prefix="/account", tags=["account"])
 
 Manages = Annotated[Call, allowed("account.manage", in_person=True)]
 _SETTINGS = {
-    "company_code": "4f5d3c2b1a094e8f",  # names a company, opens nothing: pragma: allowlist secret
+    # It names a company and opens nothing.
+    "company_code": "4f5d3c2b1a094e8f",  # pragma: allowlist secret
     "sign_in_url": "https://central.exemplo.com.br/entrar?empresa=4f5d3c2b1a094e8f",
     "redirect_uri": "https://central.exemplo.com.br/entrar/retorno",
     "single_sign_on_only": False,

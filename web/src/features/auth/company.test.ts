@@ -4,7 +4,8 @@ import { companyCode, keepNext, leaveFor, ownPath, rememberCompany, rememberedCo
 describe('the way to a provider and back', () => {
   it('takes only what can be a code', () => {
     expect([' 4F5D3c2b1a094e8f ', 'short', 'a/../b12345', '', 5, undefined].map(companyCode)).toEqual([
-      '4f5d3c2b1a094e8f', // names a company, opens nothing: pragma: allowlist secret
+      // It names a company and opens nothing.
+      '4f5d3c2b1a094e8f', // pragma: allowlist secret
       ...Array<undefined>(5).fill(undefined),
     ]);
     rememberCompany('4f5d3c2b1a094e8f');
