@@ -110,7 +110,11 @@ def test_a_role_nobody_could_have_is_refused(company: Company) -> None:
 def test_who_decides_who_sees_what_sees_everything(company: Company, permission: str) -> None:
     """Otherwise a role of limited sight would give itself what was kept from it."""
     reads = [one for one in PERMISSIONS if one.endswith(".read") and one not in NEEDS_FULL_SIGHT]
-    wanted = {"name": "Chefia", "permissions": [*reads, permission]}
+    # Whoever acts in an area must read it.
+    wanted = {
+        "name": "Chefia",
+        "permissions": sorted({*reads, permission, f"{permission.split('.')[0]}.read"} & {*PERMISSIONS}),
+    }
     channel = str(company.desk.channel["id"])
     for sight in ({"scope": "team"}, {"scope": "own"}, {"scope": "all", "channel_ids": [channel]}):
         answer = company.admin.post("/api/v1/roles", {**wanted, **sight})

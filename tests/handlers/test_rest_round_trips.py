@@ -63,8 +63,8 @@ def _get(client: Client, path: str, _attempt: int) -> Answer:
 def test_signing_in(counted: Client, proxy: Proxy, owner: Owner, account: Row) -> None:
     user = make_agent(owner, account, password_hash=hash_password("uma senha comprida"))
     login = {"email": user["email"], "password": "uma senha comprida"}
-    # The look-up, the session, the commit.
-    assert _trips(proxy, lambda _: counted.post("/api/v1/session", login)) == 3
+    # The look-up, whether the password is still that one after it was hashed, the session, the commit.
+    assert _trips(proxy, lambda _: counted.post("/api/v1/session", login)) == 4
 
 
 def test_reading(counted: Client, proxy: Proxy, owner: Owner, account: Row) -> None:

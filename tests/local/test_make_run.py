@@ -27,7 +27,7 @@ from central_local.files import ROOT, free_port
 from tests.e2e.stack import Stack, eventually
 
 SECONDS = 280.0
-COPIED = ("functions", "shared", "layers", "local", "events", "template.yaml", "samconfig.toml")
+COPIED = ("functions", "shared", "layers", "statemachines", "local", "events", "template.yaml", "samconfig.toml")
 
 
 class Launcher:

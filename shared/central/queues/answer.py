@@ -54,15 +54,16 @@ def answer_conversation(
         back = held["session"] == "bot" and held["abandoned_queue_id"] is not None
         if held["status"] != "open" or (held["greeted"] and not back):
             return Answered("nothing")
+        closed = False
         if held["session"] == "bot":
             item = {"conversation_id": conversation_id, "queue_id": held["abandoned_queue_id"], "reason": "rule"}
             transaction.absorb(store.queue_conversations(transaction, [item]))
-            if say_closed(transaction, conversation_id, greet=not back):
-                # Its wish waits for the queue to open: whoever follows the hours rings for that moment.
-                transaction.ring(routing_doorbell(call.account_id))
-                checkpoint("answer.greeted")
-                return Answered("answered")
-        _greet(transaction, conversation_id, again=back)
+            closed = say_closed(transaction, conversation_id, greet=not back)
+        if closed:
+            # Its wish waits for the queue to open: whoever follows the hours rings for that moment.
+            transaction.ring(routing_doorbell(call.account_id))
+        else:
+            _greet(transaction, conversation_id, again=back)
         checkpoint("answer.greeted")
     checkpoint("answer.told")
     return Answered("answered")

@@ -31,6 +31,7 @@ router = APIRouter(tags=["routing"])
 Reader = Annotated[Call, allowed("queues.read")]
 Manager = Annotated[Call, allowed("queues.manage")]
 Agent = Annotated[Call, allowed("conversations.reply")]
+Oneself = Annotated[Call, allowed("conversations.reply", in_person=True)]
 _USER = "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"
 _SKILL = {
     "id": "5d1f0a3e-9b7c-4c1e-8a55-2b7f2c8e1b10",
@@ -189,7 +190,7 @@ def delete_rule(rule_id: PathId, call: Manager, ports: PortsHere) -> Response:
 
 
 @router.get("/me/offers", summary="What rings", responses={200: page_example(_OFFER), **error_responses(401, 403, 503)})
-def list_offers(call: Agent, ports: PortsHere) -> Page[OfferView]:
+def list_offers(call: Oneself, ports: PortsHere) -> Page[OfferView]:
     """Return the conversations that ring at the caller now, the oldest first."""
     return Page[OfferView](items=[OfferView.model_validate(offer) for offer in offers.list_offers(ports, call)])
 
