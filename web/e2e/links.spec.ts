@@ -56,7 +56,7 @@ test('invites somebody, who comes in, forgets the password, makes another, and i
   await guest.goto('/entrar');
   await guest.getByLabel('E-mail').fill(email);
   await guest.getByLabel('Senha', { exact: true }).fill('girafa verde na praia');
-  await guest.getByRole('button', { name: 'Entrar' }).click();
+  await guest.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(guest.getByRole('heading', { name: 'Caixa de Entrada' })).toBeVisible();
 
   await page.reload();

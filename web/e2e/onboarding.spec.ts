@@ -24,7 +24,7 @@ async function openCompany(browser: Browser, company: string, email: string): Pr
   await page.getByRole('link', { name: 'Entrar' }).click();
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Senha', { exact: true }).fill(PHRASE);
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Boas-vindas, Dora!' })).toBeVisible();
   return page;
 }

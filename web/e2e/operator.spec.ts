@@ -36,7 +36,7 @@ test('opens a company, suspends it, which ends what its people do, and lets it w
   await guest.getByRole('link', { name: 'Entrar' }).click();
   await guest.getByLabel('E-mail').fill(email);
   await guest.getByLabel('Senha', { exact: true }).fill(PHRASE);
-  await guest.getByRole('button', { name: 'Entrar' }).click();
+  await guest.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(guest.getByRole('heading', { name: 'Boas-vindas, Rita!' })).toBeVisible();
 
   await page.getByLabel('Nome, e-mail de alguém ou código').fill(email);

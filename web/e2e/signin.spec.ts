@@ -3,12 +3,12 @@ import { EMAIL, signIn } from './support';
 
 test('says what to do when fields are empty or wrong', async ({ page }) => {
   await page.goto('/entrar');
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(page.getByText('Escreva o seu e-mail.')).toBeVisible();
   await expect(page.getByText('Escreva a sua senha.')).toBeVisible();
   await page.getByLabel('E-mail').fill(EMAIL);
   await page.getByLabel('Senha', { exact: true }).fill('errada-de-proposito');
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('E-mail ou senha não conferem');
   await expect(page.getByLabel('Senha', { exact: true })).toBeFocused();
 });
@@ -29,6 +29,6 @@ test('goes on to the page that was asked for', async ({ page }) => {
   await expect(page).toHaveURL(/\/entrar\?next=/);
   await page.getByLabel('E-mail').fill(EMAIL);
   await page.getByLabel('Senha', { exact: true }).fill(process.env['CENTRAL_PASSWORD'] ?? 'demo123');
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Canais', level: 1 })).toBeVisible();
 });

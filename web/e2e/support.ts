@@ -10,7 +10,7 @@ export async function signIn(page: Page): Promise<void> {
   await page.goto('/entrar');
   await page.getByLabel('E-mail').fill(EMAIL);
   await page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Caixa de Entrada' })).toBeVisible();
 }
 

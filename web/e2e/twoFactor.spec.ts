@@ -35,7 +35,7 @@ test('turns two-step verification on, signs in with a code and with a recovery c
     await page.goto('/entrar');
     await page.getByLabel('E-mail').fill(EMAIL);
     await page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
-    await page.getByRole('button', { name: 'Entrar' }).click();
+    await page.getByRole('button', { name: 'Entrar', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Confirme que é você' })).toBeVisible();
     if (way === 'app') {
       await expectAccessible(page);
