@@ -70,6 +70,12 @@ test('opens a company, and its three first steps are what really happens', async
   await page.goto('/comecar');
   await expect(page.getByText('Tudo pronto! Bom trabalho.')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('link', { name: 'Ver a lista completa' }).click();
+  // Hours are no first step; the list asks for them, and says where they are made.
+  await page.getByRole('link', { name: 'Criar horário' }).click();
+  await page.getByRole('button', { name: '24 horas, todos os dias' }).click();
+  await page.getByRole('button', { name: 'Salvar' }).click();
+  await expect(page.getByText('Salvo.')).toBeVisible();
+  await page.goto('/configuracoes/pronto');
   await expect(page.getByText('Tudo pronto: pode atender.')).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('Ainda não disponível').first()).toBeVisible();
   await expectAccessible(page);

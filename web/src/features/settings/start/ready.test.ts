@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { firstSteps, readyOf, stepText } from './ready';
+import { t, type MessageKey } from '@shared/i18n';
+import { firstSteps, PLACES, readyOf, stepText } from './ready';
 
 const step = (key: string, done = false, available = true) => ({ key, done, available });
 
@@ -14,6 +15,10 @@ describe('the check list', () => {
     ]);
     expect(readyOf([step('channel', true), step('score', false, false)]).complete).toBe(true);
     expect(readyOf([]).complete).toBe(false);
+  });
+
+  it.each(Object.keys(PLACES))('says how %s is done, and names the way there', (key) => {
+    for (const text of [`ready.how.${key}`, `ready.go.${key}`] as MessageKey[]) expect(t(text)).not.toBe(text);
   });
 
   it('shows a step it does not know by its code', () => {
