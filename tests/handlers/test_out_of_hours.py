@@ -143,6 +143,19 @@ def test_who_writes_on_friday_evening_is_served_on_monday_morning(world: World, 
     assert waited["waited"] < timedelta(minutes=2), "nobody waited for us while we were closed"
 
 
+def test_wishes_of_one_instant_keep_their_order(world: World) -> None:
+    hours = Hours(world.owner, world.account, OFFICE, FRIDAY_NIGHT)
+    written = sorted((world.write(number)["id"] for number in (1, 2, 3)), reverse=True)
+    for place, conversation_id in enumerate(written):
+        world.owner.execute(
+            "update handoff_wishes set wished_at = %s where conversation_id = %s",
+            (hours.real(FRIDAY_NIGHT) + timedelta(microseconds=place), conversation_id),
+        )
+    hours.move(MONDAY + timedelta(seconds=1))
+    world.route()
+    assert [ticket["conversation_id"] for ticket in world.tickets()] == written
+
+
 def test_who_waits_through_the_day_for_the_night_shift_is_told_both_times(world: World) -> None:
     hours = Hours(world.owner, world.account, NIGHT, at("2026-11-25 21:00"))
     conversation = world.write()

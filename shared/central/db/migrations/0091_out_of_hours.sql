@@ -367,7 +367,8 @@ $$;
 --   rings   when the calendars of who waits change next, as far as nobody rang for that yet
 --   left    true when there are more wishes to fulfil
 -- The ticket's entry is the moment of opening, less a ten-thousandth of how long before it was wished: nobody waited for us
--- at night, but who wished first is first, and before whoever comes after the opening.
+-- at night, but who wished first is first, and before whoever comes after the opening. A microsecond for each who wished
+-- before keeps that order between wishes of the same instant.
 create function follow_hours(p_limit integer) returns jsonb
     language plpgsql as $$
 declare
@@ -385,9 +386,11 @@ begin
     end if;
     select array_agg(w.conversation_id), jsonb_agg(jsonb_build_object(
                'conversation_id', w.conversation_id, 'queue_id', w.queue_id, 'reason', w.reason,
-               'entered_at', w.since - (w.since - least(w.wished_at, w.since)) / 10000) order by w.wished_at)
+               'entered_at', w.since - (w.since - least(w.wished_at, w.since)) / 10000 + w.place * interval '1 microsecond')
+               order by w.place)
       into v_ids, v_items
-      from (select h.conversation_id, h.queue_id, h.reason, h.wished_at, coalesce(o.opens_at, now()) as since
+      from (select h.conversation_id, h.queue_id, h.reason, h.wished_at, coalesce(o.opens_at, now()) as since,
+                   row_number() over (order by h.wished_at, h.conversation_id) as place
               from handoff_wishes h
               join conversations c on c.account_id = v_account and c.id = h.conversation_id and c.status <> 'snoozed'
              cross join lateral (select calendar_of_queue(h.queue_id) as id) k
