@@ -113,17 +113,17 @@ def test_a_doorbell_for_later_rings_at_its_time(known: dict[str, Any]) -> None:
     sqs, scheduler = aws(known, "sqs"), aws(known, "scheduler")
     (group,) = [g["Name"] for g in scheduler.list_schedule_groups()["ScheduleGroups"] if g["Name"] != "default"]
     arn = sqs.get_queue_attributes(QueueUrl=known["outputs"]["RoutingQueueUrl"], AttributeNames=["QueueArn"])
-    name, due_at = uuid.uuid4().hex, datetime.now(UTC) + timedelta(seconds=8)
+    name, due_at = uuid.uuid4().hex, datetime.now(UTC) + timedelta(seconds=20)
     before = len(log_lines(known, "RouteTickets"))
     scheduler.create_schedule(
-        Name=name, GroupName=group, ScheduleExpression=f"at({due_at - timedelta(seconds=6):%Y-%m-%dT%H:%M:%S})",
+        Name=name, GroupName=group, ScheduleExpression=f"at({due_at - timedelta(seconds=18):%Y-%m-%dT%H:%M:%S})",
         FlexibleTimeWindow={"Mode": "OFF"}, ActionAfterCompletion="DELETE",
         Target={
             "Arn": arn["Attributes"]["QueueArn"], "RoleArn": "arn:aws:iam::000000000000:role/timers",
             "Input": json.dumps({"account_id": str(uuid.uuid4()), "due_at": due_at.isoformat()}),
         },
     )  # fmt: skip
-    eventually(lambda: len(log_lines(known, "RouteTickets")) >= before + 2, seconds=40)  # held back, then worked off
+    eventually(lambda: len(log_lines(known, "RouteTickets")) >= before + 2, seconds=60)  # held back, then worked off
     assert datetime.now(UTC) >= due_at
     eventually(lambda: waiting(known, "RoutingQueueUrl") == 0)
     assert name not in [one["Name"] for one in scheduler.list_schedules(GroupName=group)["Schedules"]]

@@ -33,6 +33,7 @@ def agent(stack: Stack) -> Iterator[Agent]:
     assert made.status_code == 201, made.text
     yield signed_in
     signed_in.client.delete(f"/sla/policies/{made.json()['id']}").raise_for_status()
+    signed_in.be("online")
 
 
 def waiting(stack: Stack, agent: Agent) -> dict[str, Any]:
