@@ -30,9 +30,9 @@ _STATEMENTS = (
     f" select %(account)s, {_MESSAGE}, {_CONVERSATION}, %(channel)s, 1, 'in', 'contact', {_CONTACT}, 'text',"
     f" 'Olá, o pedido ' || n || ' chegou errado. Podem trocar?', 'wamid.' || md5(%(salt)s || n), {_AT}, {_AT}"
     f" from series n",
-    f"insert into tickets (account_id, protocol, conversation_id, queue_id, state, handoff_reason, assignee_id,"
-    f" entered_at, assigned_at, finished_at)"
-    f" select %(account)s, 'H' || n, {_CONVERSATION}, %(queue)s,"
+    f"insert into tickets (account_id, protocol, conversation_id, channel_id, queue_id, state, handoff_reason,"
+    f" assignee_id, entered_at, assigned_at, finished_at)"
+    f" select %(account)s, 'H' || n, {_CONVERSATION}, %(channel)s, %(queue)s,"
     f" case when n %% %(one_open_in)s = 0 then 'in_service' else 'finished' end, 'rule',"
     f" (%(agents)s::uuid[])[1 + n %% cardinality(%(agents)s::uuid[])], {_AT}, {_AT},"
     f" case when n %% %(one_open_in)s <> 0 then {_AT} end from series n",

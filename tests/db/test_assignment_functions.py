@@ -378,3 +378,53 @@ def test_a_ticket_follows_the_priority_of_its_conversation(owner: Owner) -> None
     make_ticket(owner, conversation)
     owner.execute("update conversations set priority = 9")
     assert _ticket(owner, conversation)["priority"] == 9
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "update conversations set status = 'snoozed', snoozed_until = now() + interval '1 day' where id = %(ahead)s",
+        "update tickets set avoid_user_id = %(agent)s",
+        "update tickets set needs = jsonb_build_object(gen_random_uuid()::text, 1)",
+        "update tickets set passed_by = array[%(agent)s::uuid], passed_at = now()",
+        "update tickets set offered_to = %(colleague)s, offered_at = now(), offered_until = now() + interval '1 hour'",
+        "update tickets set queue_id = %(other_queue)s",
+        "update tickets set channel_id = %(other_channel)s",
+    ],
+)
+def test_who_comes_is_not_held_up_by_somebody_the_free_agent_cannot_take(
+    database: PostgresDatabase, owner: Owner, why: str
+) -> None:
+    account = make_account(owner)
+    channel, other_channel = make_channel(owner, account), make_channel(owner, account)
+    agent, colleague = make_agent(owner, account), make_agent(owner, account, state="offline")
+    give_role(
+        owner, agent, make_role(owner, account, ["conversations.read", "conversations.reply"], channels=[channel])
+    )
+    ahead = make_conversation(owner, other_channel if "channel_id" in why else channel, session="waiting")
+    make_ticket(owner, ahead, default_queue(owner, account))
+    ids = {
+        "ahead": ahead["id"],
+        "agent": agent["id"],
+        "colleague": colleague["id"],
+        "other_queue": make_queue(owner, account)["id"],
+        "other_channel": other_channel["id"],
+    }
+    owner.execute(why, ids)
+    conversation = make_conversation(owner, channel, session="bot")
+    _queue(database, account, conversation)
+    assert _ticket(owner, conversation)["assignee_id"] == agent["id"]
+
+
+def test_who_comes_to_a_line_nobody_has_room_for_stands_at_its_end(database: PostgresDatabase, owner: Owner) -> None:
+    account = make_account(owner)
+    channel = make_channel(owner, account)
+    make_agent(owner, account)
+    owner.execute("update queues set agent_limit = 1 where account_id = %s", (account["id"],))
+    served, *line = [make_conversation(owner, channel, session="bot") for _ in range(4)]
+    for conversation in (served, *line):
+        _queue(database, account, conversation)
+    assert [_ticket(owner, one)["state"] for one in (served, *line)] == ["in_service", *["waiting"] * 3]
+    owner.execute("update tickets set state = 'finished', finished_at = now() where state = 'in_service'")
+    _assign(database, account)
+    assert [_ticket(owner, one)["state"] for one in line] == ["in_service", "waiting", "waiting"]
