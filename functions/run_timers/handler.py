@@ -1,8 +1,10 @@
-"""Does what is due in a conversation: scheduled messages, reminders, the end of a wait.
+"""Does what is due in a conversation: scheduled messages, reminders, follow-ups, the end of a wait.
 
-Trigger: the timers queue (standard, message group = account), when a row is due. Body: {account_id, conversation_id}.
-Writes: scheduled_messages, messages, conversations, tickets.
-Emits: FirstReplied, TicketAbandoned; rings the send lane, and itself for what is due later.
+Trigger: the timers queue (standard, message group = account), when a row is due. Body: {account_id, conversation_id};
+without a conversation: look where the reply window ends soon.
+Writes: scheduled_messages, follow_up_timers, messages, conversations, tickets.
+Emits: FirstReplied, FollowUpTaken, TicketResolved, ConversationClosed, TicketAbandoned; rings the send lane, and itself
+for what is due later.
 Fails: a doorbell that failed comes back; unreadable ones are parked. Ten rings send once.
 """
 
@@ -12,6 +14,7 @@ from uuid import UUID
 
 from central.call import system_call
 from central.errors import Poison
+from central.followups.following import look_at_windows
 from central.followups.timers import run_timers
 from central.runtime.batch import Record, process_each
 from central.runtime.crash import crash
@@ -28,10 +31,15 @@ def lambda_handler(event: Event, context: Any) -> dict[str, Any]:
         nonlocal done
         try:
             body = json.loads(record.body)
-            account_id, conversation_id = UUID(body["account_id"]), UUID(body["conversation_id"])
+            account_id = UUID(body["account_id"])
+            conversation_id = UUID(body["conversation_id"]) if "conversation_id" in body else None
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise Poison("not a doorbell of a timer") from error
-        done += run_timers(ports(), system_call(account_id, record.message_id), conversation_id, checkpoint=crash)
+        call = system_call(account_id, record.message_id)
+        if conversation_id is None:
+            look_at_windows(ports(), call)
+        else:
+            done += run_timers(ports(), call, conversation_id, checkpoint=crash)
 
     answer = process_each(event, work, queue="timers", queues=ports().queues)
     note(done=done)

@@ -169,14 +169,16 @@ def routing_doorbell(
     return Doorbell("routing", body, group=str(account_id), delay_seconds=delay_seconds, due_at=due_at)
 
 
-def timers_doorbell(account_id: UUID, conversation_id: UUID, *, due_at: datetime | None = None) -> Doorbell:
-    """Something of this conversation is due at ``due_at`` (None: now)."""
-    return Doorbell(
-        "timers",
-        {"account_id": str(account_id), "conversation_id": str(conversation_id)},
-        group=str(account_id),
-        due_at=due_at,
-    )
+def timers_doorbell(account_id: UUID, conversation_id: UUID | None, *, due_at: datetime | None = None) -> Doorbell:
+    """Something of this conversation is due at ``due_at`` (None: now).
+
+    Args:
+        conversation_id: None: somebody should look in which conversations the reply window ends.
+    """
+    body = {"account_id": str(account_id)}
+    if conversation_id is not None:
+        body["conversation_id"] = str(conversation_id)
+    return Doorbell("timers", body, group=str(account_id), due_at=due_at)
 
 
 def privacy_doorbell(account_id: UUID, job_id: UUID | None = None) -> Doorbell:

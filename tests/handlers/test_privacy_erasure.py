@@ -66,6 +66,7 @@ def test_leaves_nothing_but_a_hash_and_the_audits_fact(
         "reply_windows",
         "conversation_labels",
         "conversation_reads",
+        "follow_up_timers",
         "handoff_wishes",
         "sla_targets",
         "ticket_waits",

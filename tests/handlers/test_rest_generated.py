@@ -113,6 +113,19 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/priority-rules"): {"name": "VIP", "priority": 9, "contact_state": "customer"},
     ("PUT", "/api/v1/priority-rules/{rule_id}"): {"name": "VIP", "priority": 8, "contact_state": "customer"},
     ("POST", "/api/v1/conversations/{conversation_id}/offer/decline"): {"reason": "almoço"},
+    ("POST", "/api/v1/follow-up-rules"): {
+        "name": "Nova",
+        "trigger": "silence",
+        "queue_id": "{queue_id}",
+        "steps": [{"after_minutes": 60, "action": "close", "reason": "Sem resposta"}],
+    },
+    ("PUT", "/api/v1/follow-up-rules/{follow_up_rule_id}"): {
+        "name": "Outra",
+        "trigger": "window",
+        "minutes_before": 120,
+        "notify": "leaders",
+    },
+    ("PUT", "/api/v1/conversations/{conversation_id}/follow-up"): {"enabled": False},
     ("PATCH", "/api/v1/queues/{queue_id}/waiting"): {"abandon_after_seconds": 900, "position_interval_seconds": 60},
     ("POST", "/api/v1/conversations"): {
         "channel_id": "{channel_id}",
@@ -174,6 +187,10 @@ REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
             ("assign_person", "user_id"),
             ("assign_team", "team_id"),
         )
+    ),
+    ("POST", "/api/v1/follow-up-rules"): tuple(
+        {"name": "Nova", "trigger": "silence", "steps": [{"after_minutes": 60, "action": "close"}], name: f"{{{name}}}"}
+        for name in ("queue_id", "channel_id")
     ),
     ("POST", "/api/v1/conversations/{conversation_id}/assign"): ({"user_id": "{user_id}"},),
     ("POST", "/api/v1/conversations/{conversation_id}/transfer"): (
@@ -389,6 +406,14 @@ def _rows(owner: Owner) -> dict[str, Any]:
         )["id"],
         "policy_id": insert(
             owner, "sla_policies", account_id=account["id"], name="Padrão", priority_class="low", resolution_seconds=60
+        )["id"],
+        "follow_up_rule_id": insert(
+            owner,
+            "follow_up_rules",
+            account_id=account["id"],
+            name="Sem resposta",
+            trigger="silence",
+            steps=[{"after_minutes": 60, "action": "message", "text": "Oi?", "template": None, "reason": None}],
         )["id"],
         "invite_id": make_invite(owner, account, user)["id"],
         "token_id": make_token(owner, account, user)["id"],

@@ -17,6 +17,7 @@ RECORDED = (
     "ConversationOpened",
     "ConversationReopened",
     "FirstReplied",
+    "FollowUpTaken",
     "SlaBreached",
     "SlaEscalated",
     "SlaMet",

@@ -8,10 +8,13 @@ from uuid import UUID
 from central.db.database import Row, Transaction
 from central.db.driver import psycopg
 from central.errors import Invalid, NotFound
-from central.events import Fact, Update, outbound_doorbell
+from central.events import Fact, Update, outbound_doorbell, timers_doorbell
 
 _APPEND = """
-select (a.message).*, a.created, a.first_reply from append_message(%(conversation_id)s, %(message)s) a
+select (a.message).*, a.created, a.first_reply,
+       case when (a.message).author_type = 'agent' and not (a.message).private
+            then follow_up_bell((a.message).conversation_id) end as follow_up_at
+  from append_message(%(conversation_id)s, %(message)s) a
 """
 # Only a file of one's own upload that belongs to no message yet.
 _ATTACH = """
@@ -45,8 +48,9 @@ def append_message(
     ``first_replied_at``, ``last_activity_at`` and ``version``. An agent's message to the contact also silences the
     bot's pending answer; what the responsible person writes (or anybody, where nobody is) marks the conversation read.
     Tells ``new_message`` and, for a message that waits to be sent, rings the conversation's send lane; the first answer
-    of a person is the fact ``FirstReplied``. Does not check the reply window, who may write, or whose conversation it
-    is (see the SQL function ``take_conversation``).
+    of a person is the fact ``FirstReplied``. Where a rule counts the contact's silence from now on, its timer is rung
+    for. Does not check the reply window, who may write, or whose conversation it is (see the SQL function
+    ``take_conversation``).
 
     Args:
         status: ``pending`` for what the platform must get. Ignored (None) for notes and system messages.
@@ -91,6 +95,8 @@ def append_message(
                 {"conversation_id": str(conversation_id), "message_id": str(row["id"]), "user_id": _text(author_id)},
             )
         )
+    if row["follow_up_at"] is not None:
+        tx.ring(timers_doorbell(tx.account_id, conversation_id, due_at=row["follow_up_at"]))
     if row["status"] == "pending":
         tx.ring(outbound_doorbell(tx.account_id, conversation_id))
     return row

@@ -148,6 +148,18 @@ def _create_company(owner: Owner) -> None:
             {"when": "breach", "after_seconds": 0, "action": "notify"},
         ],
     )
+    _insert(
+        owner,
+        "follow_up_rules",
+        account_id=ACCOUNT,
+        id=_id("follow-up", "Cliente sem resposta"),
+        name="Cliente sem resposta",
+        trigger="silence",
+        steps=[
+            {"after_minutes": 60, "action": "message", "text": "Oi, {name}! Ainda podemos ajudar com algo?"},
+            {"after_minutes": 120, "action": "close", "reason": "Sem resposta"},
+        ],
+    )
     for name in CALENDARS:
         calendar = _id("calendar", name)
         for table, columns in calendar_rows(name, datetime.now(UTC)):

@@ -16,10 +16,13 @@ queries = load_queries(__file__)
 
 
 class DueTimer(NamedTuple):
-    """A conversation in which something is due, or (not ``due``) will be within a quarter of an hour."""
+    """A conversation in which something is due, or (not ``due``) will be within a quarter of an hour.
+
+    Without a conversation somebody should look where the reply window ends.
+    """
 
     account_id: UUID
-    conversation_id: UUID
+    conversation_id: UUID | None
     due: bool
 
 

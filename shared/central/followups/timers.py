@@ -11,6 +11,7 @@ from central.errors import Refused
 from central.events import Update, timers_doorbell
 from central.followups import store
 from central.followups.delivering import deliver, tell
+from central.followups.following import follow_up
 from central.followups.model import Scheduled
 from central.ports import Ports
 from central.queues.abandonment import abandon_due
@@ -23,7 +24,8 @@ def run_timers(
 ) -> int:
     """Do what is due in a conversation, once each, whoever dies on the way; return how much was done.
 
-    Scheduled messages are sent, and a ticket that found no agent for too long is abandoned.
+    Scheduled messages are sent, rules about silence take their next step, and a ticket that found no agent for too long
+    is abandoned.
 
     Doubled and late rings find nothing to do; an early one is asked for again. What cannot be sent (the window closed,
     the channel is off, the template is gone) fails with its reason, which stands in the conversation and is told the
@@ -38,6 +40,7 @@ def run_timers(
         checkpoint("timers.held")
         for scheduled in due:
             _settle(transaction, scheduled)
+        followed = follow_up(transaction, conversation_id)
         abandoned = abandon_due(transaction, conversation_id)
         if due:
             transaction.push(Update("ticket_updated", conversation_id))
@@ -47,7 +50,7 @@ def run_timers(
             if following is not None:
                 transaction.ring(timers_doorbell(call.account_id, conversation_id, due_at=following))
     checkpoint("timers.told")
-    return len(due) + abandoned
+    return len(due) + followed + abandoned
 
 
 def _settle(transaction: Transaction, scheduled: Scheduled) -> None:

@@ -18,3 +18,8 @@ def platform(name: str) -> Platform:
         raise NotFound("Este tipo de canal não existe.")
     module, class_name = _ADAPTERS[name]
     return cast(Platform, getattr(import_module(module), class_name)())
+
+
+def limited_platforms() -> list[str]:
+    """Return the platforms on which free text may be sent only for some time after the contact wrote."""
+    return [name for name in _ADAPTERS if platform(name).capabilities.window_hours is not None]

@@ -30,6 +30,7 @@ COPIES = MappingProxyType(
     {
         "account_events": "ids of what changed, for 24 hours; readers look the rest up",
         "ticket_waits": "since when a ticket waits, by its id, until it waits no longer",
+        "follow_up_timers": "when a rule acts next in a conversation, by its id",
         "outbox": "facts on their way to the bus, by id",
         "idempotency_keys": "answers that were given, for 24 hours",
         "privacy_jobs": "who asked for exports; the erasure's own row stays, with ids and numbers",

@@ -120,19 +120,23 @@ def resolve_conversation(
             return conversation_id
         check_may_close(transaction, conversation_id, reason=reason, note=note)
         _note(transaction, conversation_id, note)
-        ticket = store.end_ticket(transaction, conversation_id, "finished", reason)
-        store.close_conversation(transaction, conversation_id, reason)
-        transaction.push(Update("ticket_closed", conversation_id))
-        if ticket is not None:
-            transaction.emit(events.ticket_resolved(ticket, user_id=call.actor.user_id, reason=reason))
-        transaction.emit(
-            events.conversation_fact(
-                "ConversationClosed", conversation_id, user_id=call.actor.user_id, reason=reason, queue_id=held.queue_id
-            )
-        )
-        if held.ticket_state == "in_service":
-            fill_free_slots(transaction)
+        resolve(transaction, held, reason)
     return conversation_id
+
+
+def resolve(transaction: Transaction, held: Held, reason: str | None) -> None:
+    """Within a transaction: close an open conversation that is locked and finish its ticket; for the system too."""
+    user_id = transaction.call.actor.user_id
+    ticket = store.end_ticket(transaction, held.id, "finished", reason)
+    store.close_conversation(transaction, held.id, reason)
+    transaction.push(Update("ticket_closed", held.id))
+    if ticket is not None:
+        transaction.emit(events.ticket_resolved(ticket, user_id=user_id, reason=reason))
+    transaction.emit(
+        events.conversation_fact("ConversationClosed", held.id, user_id=user_id, reason=reason, queue_id=held.queue_id)
+    )
+    if held.ticket_state == "in_service":
+        fill_free_slots(transaction)
 
 
 def reopen_conversation(ports: Ports, call: Call, conversation_id: UUID) -> UUID:

@@ -243,6 +243,19 @@ class SlaEscalated(SlaFact):
     outcome: Literal["done", "skipped"]
 
 
+class FollowUpTaken(FactData):
+    """A rule about silence did what it says, or (``skipped``, with the reason) could not. A ``close``'s reason is the
+    finish reason of the ticket."""
+
+    conversation_id: UUID
+    rule_id: UUID
+    trigger: Literal["silence", "window"]
+    step: int
+    action: Literal["message", "close", "notify"]
+    outcome: Literal["done", "skipped"]
+    reason: str | None
+
+
 _BY_SOURCE: dict[str, tuple[type[FactData], ...]] = {
     "central.conversations": (
         ConversationOpened,
@@ -267,6 +280,7 @@ _BY_SOURCE: dict[str, tuple[type[FactData], ...]] = {
         AgentPresenceChanged,
     ),
     "central.sla": (SlaWarned, SlaBreached, SlaMet, SlaEscalated),
+    "central.followups": (FollowUpTaken,),
     "central.channels": (ChannelStateChanged,),
 }
 FACTS: dict[str, tuple[str, type[FactData]]] = {

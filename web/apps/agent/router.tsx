@@ -204,6 +204,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: inSettings,
+    path: 'acompanhamento',
+    component: page(() => import('@/features/settings/followUps/FollowUpsPage'), 'FollowUpsPage', 'followUps'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
     path: 'sla',
     component: lazyRouteComponent(() => import('@/features/settings/sla/SlaPage'), 'SlaPage'),
   }),

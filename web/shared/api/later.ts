@@ -27,3 +27,20 @@ export const queueWaiting = {
   update: (id: string, body: Schemas['WaitingBody']) =>
     call<QueueWaiting>('PATCH', `/queues/${encodeURIComponent(id)}/waiting`, { body }),
 };
+
+export type FollowUpRule = Schemas['FollowUpRuleView'];
+export type FollowUpRuleInput = Schemas['FollowUpRuleBody'];
+export type FollowUp = Schemas['FollowUpView'];
+
+const rule = (id: string): string => `/follow-up-rules/${encodeURIComponent(id)}`;
+const inConversation = (id: string): string => `/conversations/${encodeURIComponent(id)}/follow-up`;
+
+export const followUps = {
+  list: () => call<Page<FollowUpRule>>('GET', '/follow-up-rules'),
+  create: (body: FollowUpRuleInput) => call<FollowUpRule>('POST', '/follow-up-rules', { body }),
+  replace: (id: string, body: FollowUpRuleInput) => call<FollowUpRule>('PUT', rule(id), { body }),
+  remove: (id: string) => call<void>('DELETE', rule(id)),
+  read: (conversationId: string) => call<FollowUp>('GET', inConversation(conversationId)),
+  turn: (conversationId: string, enabled: boolean) =>
+    call<FollowUp>('PUT', inConversation(conversationId), { body: { enabled } }),
+};

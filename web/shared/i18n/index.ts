@@ -1,6 +1,7 @@
 import { setupI18n, type Messages } from '@lingui/core';
 import type source from './pt-BR.icu.json';
 import type access from './pt-BR.access.icu.json';
+import type followUps from './pt-BR.followUps.icu.json';
 import type later from './pt-BR.later.icu.json';
 import type routing from './pt-BR.routing.icu.json';
 import type operator from './pt-BR.operator.icu.json';
@@ -14,6 +15,7 @@ export type MessageKey =
   | keyof typeof source
   | keyof typeof access
   | keyof typeof routing
+  | keyof typeof followUps
   | keyof typeof later
   | keyof typeof operator
   | keyof typeof settings
@@ -25,7 +27,16 @@ export type Locale = 'pt-BR' | 'en' | 'es';
 
 /** Texts that only some screens need, apart from those of the first paint. */
 export type Section =
-  'access' | 'later' | 'operator' | 'routing' | 'settings' | 'singleSignOn' | 'start' | 'supervision' | 'thread';
+  | 'access'
+  | 'followUps'
+  | 'later'
+  | 'operator'
+  | 'routing'
+  | 'settings'
+  | 'singleSignOn'
+  | 'start'
+  | 'supervision'
+  | 'thread';
 
 /** Languages with a complete catalogue; each is one lazy file, and one for each section. */
 export const LOCALES: readonly Locale[] = ['pt-BR', 'en', 'es'];
@@ -40,6 +51,11 @@ const CATALOGUES: Record<Locale, Catalogue> = {
   es: () => import('./es.icu.json'),
 };
 const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
+  followUps: {
+    'pt-BR': () => import('./pt-BR.followUps.icu.json'),
+    en: () => import('./en.followUps.icu.json'),
+    es: () => import('./es.followUps.icu.json'),
+  },
   later: {
     'pt-BR': () => import('./pt-BR.later.icu.json'),
     en: () => import('./en.later.icu.json'),

@@ -6,6 +6,7 @@ const TEXTS: Readonly<Record<string, MessageKey>> = {
   reminder: 'later.notice.reminder',
   scheduled_failed: 'later.notice.scheduled_failed',
   ticket_abandoned: 'later.notice.ticket_abandoned',
+  window_closing: 'later.notice.window_closing',
 };
 
 /** Shows a system message that is about a conversation, with the way there. */

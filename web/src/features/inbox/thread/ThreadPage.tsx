@@ -21,6 +21,10 @@ const ScheduledBar = lazy(async () => {
   const [{ ScheduledBar: Bar }] = await Promise.all([import('../later/ScheduledBar'), loadTexts('later')]);
   return { default: Bar };
 });
+const FollowUpBar = lazy(async () => {
+  const [{ FollowUpBar: Bar }] = await Promise.all([import('../later/FollowUpBar'), loadTexts('later')]);
+  return { default: Bar };
+});
 const ContactPanel = lazy(() => import('../panel/ContactPanel'));
 
 /** Width from which the panel stands beside the thread. */
@@ -88,6 +92,7 @@ function Thread({ id }: { id: string }) {
         <MessageList conversation={conversation} onReply={setReplyTo} />
         <Suspense fallback={null}>
           <ScheduledBar id={id} />
+          <FollowUpBar conversation={conversation} />
         </Suspense>
         <Composer conversation={conversation} replyTo={replyTo} onReplyDone={() => setReplyTo(null)} />
       </article>

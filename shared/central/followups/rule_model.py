@@ -1,0 +1,147 @@
+"""Rules about silence. Pure: the time is an argument, nothing here reads or writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from central.conversations.outgoing import Outgoing
+from central.errors import Invalid
+
+Trigger = Literal["silence", "window"]
+Action = Literal["message", "close"]
+Notify = Literal["nobody", "assignee", "leaders"]
+Decision = Literal["drop", "wait", "act"]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpStep:
+    """What is done after so many minutes of silence since what came before it.
+
+    Attributes:
+        text: of a message, with variables.
+        template: sent instead where free text may not be sent; None: then the message is left out.
+        reason: of closing; the ticket's finish reason.
+    """
+
+    after_minutes: int
+    action: Action
+    text: str | None = None
+    template: Mapping[str, Any] | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRule:
+    """What a company does about silence. A scope that is None is any.
+
+    Attributes:
+        minutes_before: of ``window``: so long before its end.
+        notify: of ``window``: who is told.
+    """
+
+    id: UUID
+    name: str
+    active: bool
+    trigger: Trigger
+    queue_id: UUID | None
+    channel_id: UUID | None
+    business_hours: bool
+    minutes_before: int | None
+    notify: Notify
+    steps: list[FollowUpStep]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """The timer of a conversation that is locked, with its rule and what decides whether the rule still holds.
+
+    Attributes:
+        answered: the contact wrote since the timer was set.
+        waits: the contact waits for an answer of ours.
+        resumes_at: of a snoozed conversation: when it is due if nobody wakes it before.
+    """
+
+    trigger: Trigger
+    rule_id: UUID | None
+    rule_name: str | None
+    active: bool
+    notify: Notify
+    steps: Sequence[FollowUpStep]
+    step: int
+    due_at: datetime | None
+    off: bool
+    status: str
+    session: str
+    ticket_state: str | None
+    answered: bool
+    waits: bool
+    blocked: bool
+    opted_out: bool
+    queue_id: UUID | None
+    assignee_id: UUID | None
+    business_hours: bool
+    locale: str
+    variables: Mapping[str, Any]
+    resumes_at: datetime | None
+    now: datetime
+
+
+def decide(timer: FollowUp) -> Decision:
+    """Return what a ring does: nothing any more, wait on, or the next step."""
+    if timer.off or timer.rule_id is None or not timer.active or timer.due_at is None:
+        return "drop"
+    if timer.trigger == "silence":
+        if timer.answered or timer.session != "human" or timer.ticket_state != "in_service":
+            return "drop"
+        if timer.status == "closed" or timer.step >= len(timer.steps):
+            return "drop"
+        if timer.status == "snoozed":
+            return "wait"
+    elif timer.answered or not timer.waits or timer.session == "bot" or timer.status != "open":
+        return "drop"
+    return "act" if timer.due_at <= timer.now else "wait"
+
+
+def check_steps(trigger: Trigger, steps: Sequence[FollowUpStep], notify: Notify) -> None:
+    """Refuse steps that make no sense: none, something after closing, closing while the contact waits.
+
+    Raises:
+        Invalid: for ``steps``.
+    """
+    if trigger == "silence" and not steps:
+        raise Invalid("Uma regra tem pelo menos um passo.", fields={"steps": "Obrigatório."})
+    if trigger == "window":
+        if len(steps) > 1 or any(step.action == "close" for step in steps):
+            raise Invalid(
+                "Antes do fim da janela só se envia uma mensagem.", fields={"steps": "No máximo uma mensagem."}
+            )
+        if not steps and notify == "nobody":
+            raise Invalid("Escolha quem avisar ou escreva uma mensagem.", fields={"notify": "Obrigatório."})
+    for number, step in enumerate(steps):
+        if step.action == "close" and number < len(steps) - 1:
+            raise Invalid("Depois de encerrar não há mais passos.", fields={f"steps.{number}.action": "Só no fim."})
+        if step.action == "message" and not (step.text or "").strip():
+            raise Invalid("Escreva a mensagem.", fields={f"steps.{number}.text": "Obrigatório."})
+
+
+def outgoing_of(step: FollowUpStep, text: str) -> tuple[Outgoing, Outgoing | None]:
+    """Return what is sent while free text may be, and what otherwise (None: nothing).
+
+    Args:
+        text: with its variables filled in.
+    """
+    template = None if step.template is None else Outgoing(type="template", template=step.template)
+    return Outgoing(type="text", text=text), template
+
+
+def read_steps(stored: Sequence[Mapping[str, Any]]) -> list[FollowUpStep]:
+    """Return steps from their JSON."""
+    return [FollowUpStep(**step) for step in stored]
+
+
+def write_steps(steps: Sequence[FollowUpStep]) -> list[dict[str, Any]]:
+    """Return steps as they are stored."""
+    names = ("after_minutes", "action", "text", "template", "reason")
+    return [{name: getattr(step, name) for name in names} for step in steps]
