@@ -261,6 +261,29 @@ def test_a_snoozed_conversation_rests(world: World, ports: Ports, queues: FakeQu
     assert abs(left - timedelta(minutes=40)) < timedelta(seconds=5)
 
 
+def test_who_is_written_to_in_a_snoozed_conversation_is_counted_from_its_waking(
+    world: World, ports: Ports, queues: FakeQueues
+) -> None:
+    make_rule(world, NUDGE)
+    conversation = serving(world)
+    until = now() + timedelta(hours=5)
+    service.snooze_conversation(ports, world.lead, conversation, until)
+    answer(world, conversation)
+    pass_time(world, conversation)
+    ring(world, conversation)
+    bell = queues.of("timers")[-1].due_at
+    assert bell is not None
+    assert abs(bell - until - timedelta(hours=1)) < timedelta(seconds=5)
+    # Whoever should have woken it is late: rung for again, but not at once.
+    world.owner.execute("update follow_up_timers set paused_at = due_at")
+    world.owner.execute("update conversations set snoozed_until = now() - interval '1 minute'")
+    ring(world, conversation)
+    bell = queues.of("timers")[-1].due_at
+    assert bell is not None
+    assert bell > now()
+    assert said(world, conversation) == []
+
+
 def test_snoozed_to_a_date_it_wakes_then_or_when_the_contact_writes(world: World, ports: Ports) -> None:
     first, second = serving(world), serving(world)
     until = now() + timedelta(days=2)
@@ -433,6 +456,9 @@ def test_who_waits_while_the_window_ends_is_told_of_once(client: Client, world: 
     lead = client.by_token(token_of(world.owner, world.account, world.chief))
     body = {"name": "Janela", "trigger": "window", "minutes_before": 120, "notify": "assignee", "steps": [NUDGE]}
     assert lead.post(PATH, body).status == 201
+    assert [bell.body for bell in queues.of("timers")] == [{"account_id": str(world.account["id"])}]
+    queues.doorbells.clear()  # lost
+    sweep_work.handler.lambda_handler({}, None)
     assert [bell.body for bell in queues.of("timers")] == [{"account_id": str(world.account["id"])}]
     due, later, answered = (wait_in_window(world, age) for age in ("22 hours", "20 hours", "22 hours"))
     world.owner.execute("update conversations set waiting_since = null where id = %s", (answered,))

@@ -10,10 +10,11 @@ select r.id, r.name, r.active, r.trigger, r.queue_id, r.channel_id, r.business_h
 select r.id from follow_up_rules r where r.account_id = current_account() and r.id = %(rule_id)s for update;
 
 -- name: insert_rule
+-- Somebody looks at windows now; should the ring be lost, the sweep finds it by looks_at.
 insert into follow_up_rules (account_id, name, active, trigger, queue_id, channel_id, business_hours, minutes_before, notify,
-                             steps)
+                             steps, looks_at)
 values (current_account(), %(name)s, %(active)s, %(trigger)s, %(queue_id)s, %(channel_id)s, %(business_hours)s,
-        %(minutes_before)s, %(notify)s, %(steps)s)
+        %(minutes_before)s, %(notify)s, %(steps)s, case when %(active)s and %(trigger)s = 'window' then now() end)
 returning id;
 
 -- name: update_rule
@@ -21,7 +22,7 @@ returning id;
 update follow_up_rules
    set name = %(name)s, active = %(active)s, trigger = %(trigger)s, queue_id = %(queue_id)s, channel_id = %(channel_id)s,
        business_hours = %(business_hours)s, minutes_before = %(minutes_before)s, notify = %(notify)s, steps = %(steps)s,
-       looks_at = null, updated_at = now()
+       looks_at = case when %(active)s and %(trigger)s = 'window' then now() end, updated_at = now()
  where account_id = current_account() and id = %(rule_id)s;
 
 -- name: delete_rule
@@ -47,8 +48,11 @@ select t.trigger, t.rule_id, r.name as rule_name, coalesce(r.active, false) as a
        p.marketing_opt_out_at is not null as opted_out, c.queue_id, c.assignee_id, coalesce(r.business_hours, false) as business_hours,
        a.locale, jsonb_build_object('name', coalesce(p.name, ''), 'protocol', coalesce(k.protocol, ''),
                                     'queue', coalesce(q.name, ''), 'agent', coalesce(u.name, '')) as variables,
-       case when c.status = 'snoozed' then follow_up_moment(r.business_hours, c.queue_id, c.snoozed_until, sla_open_seconds(
-           case when r.business_hours then calendar_of_queue(c.queue_id) end, t.paused_at, t.due_at) / 60) end as resumes_at,
+       -- Never at once again: what wakes it may come a moment late.
+       case when c.status = 'snoozed' then greatest(clock_timestamp() + interval '5 seconds', follow_up_moment(
+           r.business_hours, c.queue_id, c.snoozed_until, sla_open_seconds(
+               case when r.business_hours then calendar_of_queue(c.queue_id) end, t.paused_at, t.due_at) / 60)) end
+           as resumes_at,
        clock_timestamp() as now
   from follow_up_timers t
   join conversations c on c.account_id = t.account_id and c.id = t.conversation_id

@@ -29,7 +29,7 @@ export function FollowUpBar({ conversation }: { conversation: Conversation }) {
       () => client.invalidateQueries({ queryKey: ['scheduled'] }),
       () => toast(t('followUp.failed')),
     );
-  const left = data.due_at ? Math.max(60, Math.ceil((Date.parse(data.due_at) - now) / 60_000) * 60) : 60;
+  const left = data.due_at ? Math.max(60, Math.round((Date.parse(data.due_at) - now) / 60_000) * 60) : 60;
   const text =
     data.state === 'waiting' && data.action
       ? t(`followUp.${data.action}`, { time: formatSpan(left) })
