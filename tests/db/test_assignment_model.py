@@ -31,7 +31,7 @@ from tests.fixtures.factories import (
 from central.call import Actor, Call, system_call
 from central.errors import Conflict
 from central.ports import Ports
-from central.queues import capacity, manage, offers, presence, service, skills, store
+from central.queues import assigning, capacity, manage, offers, presence, service, skills, store
 from central.queues.model import PresenceState
 
 _AGENTS = st.integers(0, 2)
@@ -111,7 +111,7 @@ class Assignment(RuleBasedStateMachine):
         )
         self.owner.execute("update tickets set assigned_at = assigned_at - interval '400 seconds'")
         self.owner.execute("update agent_presence set state_since = state_since - interval '400 seconds'")
-        service.give_back_absent_agents(self.ports, self.system)
+        assigning.give_back_absent_agents(self.ports, self.system)
         presence.beat(self.ports, self.call((agent + 1) % 3))
         # Somebody who was silent for a moment is back without a beat of ours: the sweep sees that.
         service.assign_waiting_tickets(self.ports, self.system)

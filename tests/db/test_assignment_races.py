@@ -31,7 +31,7 @@ from central.call import Actor, Call, system_call
 from central.db.database import PostgresDatabase
 from central.errors import Conflict, TryLater
 from central.ports import Ports
-from central.queues import offers, presence, service, store
+from central.queues import assigning, offers, presence, service, store
 
 Workers = Callable[[int], list[Ports]]
 
@@ -407,7 +407,7 @@ def test_a_busy_day_ends_consistent(owner: Owner, workers: Workers) -> None:
                     case 6:
                         presence.beat(ports, call)
                     case 7:
-                        service.give_back_absent_agents(ports, system)
+                        assigning.give_back_absent_agents(ports, system)
                     case _:
                         service.assign_waiting_tickets(ports, system)
             except Conflict:

@@ -1,4 +1,4 @@
-"""The years of conversations the bench writes fit the tables as they are now: else nothing could be measured any more."""
+"""What the bench writes fits the tables as they are now: else nothing could be measured any more."""
 
 from bench.history import write_company
 from tests.fixtures.factories import Owner

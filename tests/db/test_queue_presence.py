@@ -10,7 +10,7 @@ from tests.fixtures.factories import Owner, make_agent, make_queue, make_user
 from central.call import system_call
 from central.errors import Conflict, Forbidden, Invalid, NotFound
 from central.ports import Ports
-from central.queues import manage, presence, service
+from central.queues import assigning, manage, presence, service
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_coming_back_is_told_and_fills_free_slots(world: World, ports: Ports, bu
     world.online(world.ana)
     _silence(world, 120)
     conversation = world.waiting()
-    service.give_back_absent_agents(ports, system_call(world.account["id"]))
+    assigning.give_back_absent_agents(ports, system_call(world.account["id"]))
     assert world.updates() == ["presence"]
     presence.beat(ports, world.call(world.ana))
     assert world.updates() == ["presence", "presence", "ticket_assigned"]
@@ -92,7 +92,7 @@ def test_a_faltering_heartbeat_moves_no_ticket(world: World, ports: Ports) -> No
     system = system_call(world.account["id"])
     for silence in (100, 0, 250, 10, 299, 0):
         _silence(world, silence)
-        service.give_back_absent_agents(ports, system)
+        assigning.give_back_absent_agents(ports, system)
         presence.beat(ports, world.call(world.ana))
     assert world.ticket(conversation)["assignee_id"] == world.ana["id"]
     assert [row["state"] for row in world.tickets(conversation)] == ["in_service"]

@@ -24,6 +24,7 @@ from central.ports import Ports
 from central.queues import capacity, manage, offers, presence, priority, service, skills, store
 from central.queues.model import PresenceState
 from central.queues.routing import read_routing
+from central.upkeep.slices import due_routing
 
 
 class Desk(World):
@@ -472,20 +473,20 @@ def test_the_clock_is_set_for_what_is_due_next_and_one_bell_is_on_its_way(world:
         look(world)
     assert len([bell for bell in queues.of("routing") if bell.due_at is not None]) == 1
     world.owner.execute("update routing_clocks set due_at = now() - interval '1 minute'")
-    assert store.due_routing(world.ports.database, 10) == [world.account["id"]]
+    assert due_routing(world.ports.database, 10) == [world.account["id"]]
     look(world)
-    assert store.due_routing(world.ports.database, 10) == []
+    assert due_routing(world.ports.database, 10) == []
     assert read_routing(f'{{"account_id": "{world.account["id"]}"}}').conversation_id is None
 
 
 def test_the_sweep_finds_a_clock_that_was_never_set(world: Desk) -> None:
     configure(world, silence_after_seconds=60)
-    assert store.due_routing(world.ports.database, 10) == []
+    assert due_routing(world.ports.database, 10) == []
     world.online(world.ana)
     enters(world)
-    assert store.due_routing(world.ports.database, 10) == [world.account["id"]]
+    assert due_routing(world.ports.database, 10) == [world.account["id"]]
     look(world)
-    assert store.due_routing(world.ports.database, 10) == []
+    assert due_routing(world.ports.database, 10) == []
 
 
 def test_other_companies_channels_weigh_nothing_here(world: Desk) -> None:

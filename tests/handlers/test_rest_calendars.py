@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from central.calendars import service
-from central.calendars.store import due_calendars, openings_between
+from central.calendars.store import openings_between
 from central.call import system_call
 from central.clock import now
 from central.ports import Ports
+from central.upkeep.slices import due_calendars
 from tests.fixtures.factories import Owner, Row, default_queue, make_account, make_agent, make_user
 from tests.fixtures.moving_clock import MovingClock
 from tests.handlers.rest_client import Client, token_of

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from central.accounts.mail_store import MailWork, mail_work
 from central.accounts.mailing import retry_seconds, send_due_mails
 from central.errors import TryLater
 from central.ports import MailRefused, MailUnconfirmed, Ports
+from central.upkeep.slices import MailWork, mail_work
 from tests.fakes import FakeQueues
 from tests.fixtures.factories import Owner, Row, make_account, make_user
 from tests.fixtures.mail import MailWorker

@@ -12,7 +12,7 @@ import pytest
 
 from central.call import Actor, Call, system_call
 from central.ports import Ports
-from central.queues import presence, service
+from central.queues import assigning, presence
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.factories import (
     Owner,
@@ -191,7 +191,7 @@ def test_who_vanishes_and_comes_back(ports: Ports, owner: Owner, account: Row, a
     owner.execute("update agent_states set started_at = started_at - interval '1 hour'")
     last = datetime.now(UTC) - timedelta(minutes=10)
     owner.execute("update agent_presence set last_heartbeat_at = %s", (last,))
-    service.give_back_absent_agents(ports, system_call(account["id"]))
+    assigning.give_back_absent_agents(ports, system_call(account["id"]))
     assert states(owner, ana) == [("online", None, True), ("offline", None, False)]
     row = owner.execute("select started_at from agent_states where ended_at is null").fetchone()
     assert row == {"started_at": last}

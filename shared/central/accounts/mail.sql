@@ -14,10 +14,6 @@ select forget_reset_request(%(id)s);
 -- Mails whose time has come, in all companies; see the function.
 select account_id, mail_id from due_mails(%(limit)s);
 
--- name: mail_work
--- Whether mail waits, and whether any may; see the function.
-select due, ahead from mail_work();
-
 -- name: insert_mail
 -- Twice is once: a request keeps its id. Primary key.
 insert into mails (account_id, id, kind, address, user_id, invite_id)

@@ -34,13 +34,6 @@ class DueMail(Frozen):
     mail_id: UUID
 
 
-class MailWork(Frozen):
-    """Whether mail waits now, and whether any may wait later."""
-
-    due: bool
-    ahead: bool
-
-
 class ClaimedMail(Frozen):
     """A mail this worker sends; ``attempts`` is its fence."""
 
@@ -107,14 +100,6 @@ def due_mails(database: Database, limit: int) -> list[DueMail]:
     """Return mails whose time has come, in all companies."""
     with without_account(database) as connection, connection.cursor(row_factory=class_row(DueMail)) as cursor:
         return cursor.execute(queries.due_mails, {"limit": limit}).fetchall()
-
-
-def mail_work(database: Database) -> MailWork:
-    """Return whether mail waits, and whether any may."""
-    with without_account(database) as connection, connection.cursor(row_factory=class_row(MailWork)) as cursor:
-        row = cursor.execute(queries.mail_work).fetchone()
-    assert row is not None
-    return row
 
 
 def insert_mail(

@@ -14,6 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from central.errors import Invalid
+from central.frozen import Frozen
 
 MINUTES_OF_A_DAY = 1440
 _DAY = timedelta(days=1)
@@ -29,8 +30,7 @@ class Interval:
     closes: int
 
 
-@dataclass(frozen=True, slots=True)
-class SpecialDay:
+class SpecialDay(Frozen):
     """A day that is not like its weekday: open in these intervals only, or closed without any.
 
     ``every_year``: the same day and month of every year, from that one on.
@@ -78,8 +78,7 @@ class Plan:
     holidays: HolidayRule | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class User:
+class User(Frozen):
     """Who goes by a calendar."""
 
     kind: Literal["queue"]
@@ -87,8 +86,7 @@ class User:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Frozen):
     """A calendar as it is stored, with the holidays worked out so far and how it stands now.
 
     ``changes_at``: when it closes, or opens again; None: not as far as it is worked out.

@@ -105,7 +105,3 @@ select o.opens_at, o.closes_at
 
 -- name: calendar_of_queue
 select calendar_of_queue(%(queue_id)s) as id;
-
--- name: due_calendars
--- Calendars of all companies that are worked out for less than twelve months; see the function.
-select account_id, calendar_id from due_calendars(%(limit)s);

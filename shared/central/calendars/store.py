@@ -18,9 +18,8 @@ from central.calendars.model import (
     SpecialDay,
     User,
 )
-from central.db.database import Row, Transaction, without_account
+from central.db.database import Row, Transaction
 from central.db.queries import load_queries
-from central.ports import Database
 
 queries = load_queries(__file__)
 
@@ -127,16 +126,6 @@ def calendar_of_queue(transaction: Transaction, queue_id: UUID) -> UUID | None:
     """Return the calendar a queue goes by: its own, the account's default one, or None."""
     row = transaction.one(queries.calendar_of_queue, queue_id=queue_id)
     return row["id"] if row else None
-
-
-def due_calendars(database: Database, limit: int) -> list[tuple[UUID, UUID]]:
-    """Return account and id of calendars, of all companies, that are to be worked out further.
-
-    Raises:
-        TryLater: the database went away.
-    """
-    with without_account(database) as connection:
-        return connection.execute(queries.due_calendars, {"limit": limit}).fetchall()
 
 
 def _columns(plan: Plan) -> dict[str, Any]:

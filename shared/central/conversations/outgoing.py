@@ -1,11 +1,11 @@
 """From what a person asks to send to what is stored and what the platform's builder checks. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
 from central.errors import Invalid
+from central.frozen import Frozen
 
 OutgoingType = Literal[
     "text", "image", "audio", "video", "document", "sticker", "location", "contact", "template", "interactive"
@@ -21,8 +21,7 @@ _ALSO: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Frozen):
     """A message somebody wants to send, or a note (``private``). Shapes as in the REST contract.
 
     Attributes:

@@ -1,7 +1,6 @@
 """How a company closes conversations: its reasons, and what must be known before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -11,14 +10,14 @@ from central.db.database import Transaction
 from central.db.queries import Queries
 from central.desk.model import Closing, ClosingField, ClosingReason, ClosingState, check_closing
 from central.errors import Invalid
+from central.frozen import Frozen
 from central.ids import new_id
 from central.ports import Ports
 
 queries = Queries(Path(__file__).with_name("closing.sql"))
 
 
-@dataclass(frozen=True, slots=True)
-class WantedReason:
+class WantedReason(Frozen):
     """A reason as somebody saves it; without an id it is a new one."""
 
     name: str

@@ -1,18 +1,17 @@
 """Labels, and what closing a conversation asks for. Pure: nothing here reads or writes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
 
 from central.errors import Invalid
+from central.frozen import Frozen
 
 DEFAULT_COLOR = "#0b5c6b"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Frozen):
     """A word people mark conversations with. ``conversations`` counts those that are not closed."""
 
     id: UUID
@@ -37,8 +36,7 @@ _MISSING: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingReason:
+class ClosingReason(Frozen):
     """Why a conversation is closed, to choose from while ``active``."""
 
     id: UUID
@@ -46,16 +44,14 @@ class ClosingReason:
     active: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Frozen):
     """How a company closes: reasons in its own order, and what must be known before."""
 
     reasons: list[ClosingReason]
     required: list[ClosingField]
 
 
-@dataclass(frozen=True, slots=True)
-class ClosingState:
+class ClosingState(Frozen):
     """What closing one conversation asks for, the reasons to choose from, and which fields are known already."""
 
     required: list[str]

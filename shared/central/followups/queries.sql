@@ -89,7 +89,3 @@ select s.id, s.conversation_id, s.kind, s.type, s.text, s.template, s.due_at, s.
    and (%(after_time)s::timestamptz is null or (s.due_at, s.id) > (%(after_time)s::timestamptz, %(after_id)s::uuid))
  order by s.due_at, s.id
  limit %(limit)s;
-
--- name: due_timers
--- Where something is due in all companies, now or soon; see the function.
-select account_id, conversation_id, due from due_timers(%(limit)s);

@@ -3,27 +3,14 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from central.db.database import Row, Transaction, without_account
-from central.db.driver import class_row
+from central.db.database import Row, Transaction
 from central.db.queries import load_queries
 from central.followups.model import Draft, Scheduled, State
-from central.ports import Database
 
 queries = load_queries(__file__)
-
-
-class DueTimer(NamedTuple):
-    """A conversation in which something is due, or (not ``due``) will be within a quarter of an hour.
-
-    Without a conversation somebody should look where the reply window ends.
-    """
-
-    account_id: UUID
-    conversation_id: UUID | None
-    due: bool
 
 
 def insert_scheduled(transaction: Transaction, conversation_id: UUID, author_id: UUID, draft: Draft) -> UUID:
@@ -117,16 +104,6 @@ def page_scheduled(
         after_id=after[1] if after else None,
         limit=limit,
     )
-
-
-def due_timers(database: Database, limit: int) -> list[DueTimer]:
-    """Return the conversations of all companies in which something is due now or soon.
-
-    Raises:
-        TryLater: the database went away.
-    """
-    with without_account(database) as connection, connection.cursor(row_factory=class_row(DueTimer)) as cursor:
-        return cursor.execute(queries.due_timers, {"limit": limit}).fetchall()
 
 
 def _content(draft: Draft) -> dict[str, Any]:

@@ -75,10 +75,6 @@ insert into forgotten_files (account_id, folder)
 select o.account_id, 'accounts/' || o.account_id || '/exports/' || o.id from over o
     on conflict (account_id, folder) do nothing;
 
--- name: due_privacy
--- What is due anywhere, in all companies; see the function.
-select account_id, job_id from due_privacy(%(limit)s);
-
 -- name: due_folders
 -- Folders of the bucket to empty now, and whether once more later. forgotten_files_due.
 select f.folder, f.once_more

@@ -6,23 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from central.db.database import Row, Transaction, without_account
-from central.db.driver import class_row
+from central.db.database import Row, Transaction
 from central.db.queries import load_queries
 from central.frozen import Frozen
-from central.ports import Database
 from central.privacy.catalogue import EXPORTED
 from central.privacy.model import Consent, Job, JobKind, MarketingStanding
 
 queries = load_queries(__file__)
 _PAGE = 2000
-
-
-class Due(Frozen):
-    """A job nobody works on, or (``job_id`` None) an account with something to tidy up."""
-
-    account_id: UUID
-    job_id: UUID | None
 
 
 class Claimed(Frozen):
@@ -33,16 +24,6 @@ class Claimed(Frozen):
     contact_id: UUID
     attempts: int
     requested_by: UUID | None
-
-
-def due_privacy(database: Database, limit: int) -> list[Due]:
-    """Return what is due anywhere, at most ``limit`` of each kind.
-
-    Raises:
-        TryLater: the database went away.
-    """
-    with without_account(database) as connection, connection.cursor(row_factory=class_row(Due)) as cursor:
-        return cursor.execute(queries.due_privacy, {"limit": limit}).fetchall()
 
 
 def insert_job(

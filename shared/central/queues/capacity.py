@@ -14,7 +14,7 @@ from central.errors import NotFound
 from central.events import routing_doorbell
 from central.ports import Ports
 from central.queues import store
-from central.queues.service import fill_free_slots
+from central.queues.assigning import fill_free_slots
 
 queries = Queries(Path(__file__).with_name("capacity.sql"))
 

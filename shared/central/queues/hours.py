@@ -14,10 +14,10 @@ from central.calendars.model import Interval
 from central.calendars.words import say_hours, say_moment
 from central.call import Call
 from central.conversations.append import append_message
-from central.db.database import Row, Transaction, without_account
+from central.db.database import Row, Transaction
 from central.db.queries import Queries
 from central.events import routing_doorbell
-from central.ports import Database, Ports
+from central.ports import Ports
 from central.queues import store
 from central.queues.model import opening_words
 from central.texts import TextName, known_locale, say
@@ -69,23 +69,6 @@ def follow_hours(ports: Ports, call: Call) -> None:
         with ports.database.transaction(call) as transaction:
             if store.hold_conversation(transaction, UUID(conversation_id), sight=None) is not None:
                 say_closed(transaction, UUID(conversation_id))
-
-
-def due_wishes(database: Database, limit: int) -> list[UUID]:
-    """Return companies, of all, with wishes that could be fulfilled.
-
-    Raises:
-        TryLater: the database went away.
-    """
-    with without_account(database) as connection:
-        return [row[0] for row in connection.execute(queries.due_wishes, {"limit": limit}).fetchall()]
-
-
-def wishes_ahead(database: Database) -> bool:
-    """Return whether wishes, of any company, can be fulfilled within the hour."""
-    with without_account(database) as connection:
-        row = connection.execute(queries.wishes_ahead).fetchone()
-    return bool(row and row[0])
 
 
 def _tell_opened(ports: Ports, call: Call, conversation_id: UUID) -> None:

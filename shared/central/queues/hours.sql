@@ -23,11 +23,3 @@ on conflict (account_id, conversation_id) do update set told_until = excluded.to
 -- name: follow_hours
 -- What the clock changed, at most so many of each; see the function. Null: the account has no calendars.
 select follow_hours(%(limit)s::integer) as news;
-
--- name: due_wishes
--- Companies with wishes that could be fulfilled; see the function.
-select account_id from due_wishes(%(limit)s) as account_id;
-
--- name: wishes_ahead
--- Whether wishes can be fulfilled before the sweep's hourly schedule looks again.
-select wishes_ahead() as ahead;

@@ -13,8 +13,8 @@ from central.errors import Conflict, Invalid, NotFound
 from central.events import routing_doorbell
 from central.ports import Ports
 from central.queues import store
+from central.queues.assigning import fill_free_slots
 from central.queues.model import Queue, choose_members
-from central.queues.service import fill_free_slots
 
 _COLUMNS = frozenset(
     (

@@ -17,7 +17,7 @@ from central.errors import Conflict, NotFound
 from central.events import Update
 from central.ports import Ports
 from central.queues import events, store
-from central.queues.service import fill_free_slots
+from central.queues.assigning import fill_free_slots
 
 queries = Queries(Path(__file__).with_name("offers.sql"))
 

@@ -15,8 +15,8 @@ from central.errors import Conflict, NotFound
 from central.events import Update, sweep_doorbell
 from central.ports import Ports
 from central.queues import events, store
+from central.queues.assigning import fill_free_slots
 from central.queues.model import Presence, PresenceState
-from central.queues.service import fill_free_slots
 
 
 def get_presence(ports: Ports, call: Call) -> Presence:

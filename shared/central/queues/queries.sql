@@ -143,10 +143,6 @@ select end_offers(%(user_id)s::uuid) as news;
 -- Everything a look at the account's lines does; see the function.
 select run_lines(%(limit)s::integer) as news;
 
--- name: due_routing
--- Accounts whose routing should be rung again; see the function.
-select account_id from due_routing(%(limit)s);
-
 -- name: get_presence
 -- How an agent stands; no row when they were never there.
 select p.user_id, p.state, p.chosen_state, p.reason, p.state_since, p.absent_since is not null as absent,

@@ -3,7 +3,6 @@
 import json
 from uuid import UUID
 
-from central.calendars.service import refresh_calendar
 from central.call import system_call
 from central.errors import Poison
 from central.frozen import Frozen
@@ -58,6 +57,8 @@ def route(ports: Ports, routing: Routing, *, correlation_id: str) -> int:
         wake_conversation(ports, call, routing.conversation_id)
         return 0
     if routing.calendar_id is not None:
+        from central.calendars.service import refresh_calendar  # a few times a year: no start waits for it
+
         refresh_calendar(ports, call, routing.calendar_id)
         return 0
     follow_hours(ports, call)

@@ -22,10 +22,8 @@ from central.errors import Conflict, Forbidden, Invalid, NotFound
 from central.events import Update, routing_doorbell
 from central.ports import Ports
 from central.queues import events, store
+from central.queues.assigning import absorb_given, fill_free_slots
 from central.queues.model import Held, check_snooze
-
-# While somebody else changes a conversation its ticket is passed over; a moment later it is free.
-_PASSED_OVER_SECONDS = 1
 
 
 def accept_ticket(ports: Ports, call: Call, conversation_id: UUID) -> UUID:
@@ -219,33 +217,13 @@ def assign_waiting_tickets(ports: Ports, call: Call, *, limit: int = 50) -> int:
     """
     with ports.database.transaction(call) as transaction:
         news = store.run_lines(transaction, limit)
-        _absorb_given(transaction, news)
+        absorb_given(transaction, news)
         for moved in news["moved"]:
             _tell_overflow(transaction, moved)
         if news["due_at"] is not None:
             due_at = datetime.fromisoformat(news["due_at"])
             transaction.ring(routing_doorbell(transaction.account_id, due_at=due_at))
         return int(news["assigned"])
-
-
-def give_back_absent_agents(ports: Ports, call: Call) -> None:
-    """Tell who is gone, and give the tickets of those who are gone too long to others."""
-    with ports.database.transaction(call) as transaction:
-        transaction.absorb(store.give_back(transaction))
-
-
-def fill_free_slots(transaction: Transaction, queue_id: UUID | None = None, *, limit: int = 50) -> int:
-    """Within a transaction: give waiting tickets to free agents (of one queue or of all); return how many."""
-    news = store.assign_waiting_tickets(transaction, queue_id, limit)
-    _absorb_given(transaction, news)
-    return int(news["assigned"])
-
-
-def _absorb_given(transaction: Transaction, news: store.News) -> None:
-    transaction.absorb(news)
-    if news["left"] or news["assigned"]:
-        # More to give, or contacts behind in line to be told their new place.
-        transaction.ring(routing_doorbell(transaction.account_id, delay_seconds=_PASSED_OVER_SECONDS))
 
 
 def _tell_overflow(transaction: Transaction, moved: Mapping[str, Any]) -> None:

@@ -18,7 +18,7 @@ from central.db.queries import Queries
 from central.errors import Conflict, NotFound
 from central.ports import Ports
 from central.queues import store
-from central.queues.service import fill_free_slots
+from central.queues.assigning import fill_free_slots
 
 queries = Queries(Path(__file__).with_name("skills.sql"))
 

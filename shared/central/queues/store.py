@@ -8,9 +8,8 @@ from typing import Any, Literal
 from uuid import UUID
 
 from central.accounts.sight import load_numbers_parameter
-from central.db.database import Row, Transaction, without_account
+from central.db.database import Row, Transaction
 from central.db.queries import load_queries
-from central.ports import Database
 from central.queues.model import Held, Presence, Queue, Standing
 
 queries = load_queries(__file__)
@@ -155,16 +154,6 @@ def run_lines(transaction: Transaction, limit: int) -> News:
 def end_offers(transaction: Transaction, user_id: UUID) -> News:
     """Take back what rings at somebody; return the news."""
     return _news(transaction, queries.end_offers, user_id=user_id)
-
-
-def due_routing(database: Database, limit: int) -> list[UUID]:
-    """Return the companies whose routing should be rung again: a bell for something due was lost.
-
-    Raises:
-        TryLater: the database went away.
-    """
-    with without_account(database) as connection:
-        return [row[0] for row in connection.execute(queries.due_routing, {"limit": limit}).fetchall()]
 
 
 def give_back(transaction: Transaction, user_id: UUID | None = None) -> News:

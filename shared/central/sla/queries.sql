@@ -165,11 +165,3 @@ select m.user_id
             where t.account_id = m.account_id and t.assignee_id = m.user_id and t.state = 'in_service'),
           p.last_assigned_at nulls first, m.user_id
  limit 1;
-
--- name: due_sla
--- Tickets whose clocks nobody comes to look at in time, in all companies; see the function.
-select account_id, ticket_id from due_sla(%(limit)s);
-
--- name: sla_ahead
--- Whether any clock must be looked at within a quarter of an hour.
-select sla_ahead() as ahead;

@@ -5,20 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from central.db.database import Row, Transaction, without_account
+from central.db.database import Row, Transaction
 from central.db.driver import Jsonb
 from central.db.queries import load_queries
-from central.ports import Database
 from central.sla.model import Clock, Policy, State, Target, read_steps, write_steps
 
 queries = load_queries(__file__)
-
-
-class DueTicket(NamedTuple):
-    """A ticket with a clock nobody comes to look at in time."""
-
-    account_id: UUID
-    ticket_id: UUID
 
 
 class Watch(NamedTuple):
@@ -173,23 +165,6 @@ def freest_of_team(transaction: Transaction, team_id: UUID) -> UUID | None:
     """Return who of a team is there and serves the fewest, or None."""
     row = transaction.one(queries.freest_of_team, team_id=team_id)
     return None if row is None else row["user_id"]
-
-
-def due_sla(database: Database, limit: int) -> list[DueTicket]:
-    """Return tickets of all companies with clocks nobody comes to look at in time.
-
-    Raises:
-        TryLater: the database went away.
-    """
-    with without_account(database) as connection:
-        return [DueTicket(*row) for row in connection.execute(queries.due_sla, {"limit": limit}).fetchall()]
-
-
-def sla_ahead(database: Database) -> bool:
-    """Return whether any clock must be looked at within a quarter of an hour."""
-    with without_account(database) as connection:
-        row = connection.execute(queries.sla_ahead).fetchone()
-    return bool(row and row[0])
 
 
 def _stored(values: Mapping[str, Any]) -> dict[str, Any]:

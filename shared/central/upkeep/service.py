@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from central.accounts.mail_store import mail_work
-from central.calendars.store import due_calendars
 from central.call import system_call
 from central.clock import now
 from central.errors import TryLater
@@ -25,15 +23,10 @@ from central.events import (
     sweep_doorbell,
     timers_doorbell,
 )
-from central.followups.store import due_timers
 from central.frozen import Frozen
 from central.ports import Ports
-from central.privacy.store import due_privacy
-from central.queues.hours import due_wishes, wishes_ahead
-from central.queues.service import give_back_absent_agents
-from central.queues.store import due_routing
-from central.sla.store import due_sla, sla_ahead
-from central.upkeep import store
+from central.queues.assigning import give_back_absent_agents
+from central.upkeep import slices, store
 from central.upkeep.store import Due, Gauges
 
 _AT_ONCE = 1000
@@ -59,13 +52,13 @@ def sweep_work(ports: Ports) -> Swept:
     """
     store.prune_gate(ports.database)
     due = store.due_work(ports.database, _AT_ONCE)
-    private = due_privacy(ports.database, _AT_ONCE)
-    timers = due_timers(ports.database, _AT_ONCE)
-    mail = mail_work(ports.database)
-    wishes = due_wishes(ports.database, _AT_ONCE)
-    calendars = due_calendars(ports.database, _AT_ONCE)
-    clocks = due_sla(ports.database, _AT_ONCE)
-    lines = due_routing(ports.database, _AT_ONCE)
+    private = slices.due_privacy(ports.database, _AT_ONCE)
+    timers = slices.due_timers(ports.database, _AT_ONCE)
+    mail = slices.mail_work(ports.database)
+    wishes = slices.due_wishes(ports.database, _AT_ONCE)
+    calendars = slices.due_calendars(ports.database, _AT_ONCE)
+    clocks = slices.due_sla(ports.database, _AT_ONCE)
+    lines = slices.due_routing(ports.database, _AT_ONCE)
     doorbells = [doorbell for item in due for doorbell in _doorbells(item)]
     doorbells += [privacy_doorbell(item.account_id, item.job_id) for item in private]
     doorbells += [timers_doorbell(item.account_id, item.conversation_id) for item in timers if item.due]
@@ -89,7 +82,12 @@ def sweep_work(ports: Ports) -> Swept:
         except TryLater:
             held_up = True  # one company's trouble is not the others'
     again = held_up or bool(due or private or wishes or clocks or lines or timers or mail.ahead)
-    again = again or store.work_ahead(ports.database) or wishes_ahead(ports.database) or sla_ahead(ports.database)
+    again = (
+        again
+        or store.work_ahead(ports.database)
+        or slices.wishes_ahead(ports.database)
+        or slices.sla_ahead(ports.database)
+    )
     if again:
         ports.queues.ring([sweep_doorbell(now())])
     found = Counter[str](item.kind for item in due)
