@@ -376,6 +376,7 @@ def test_it_is_shown_and_switched_off_in_one_conversation(client: Client, world:
     assert ana.put(path, {"enabled": False}).json["state"] == "off"
     answer(world, conversation)
     assert ana.get(path).json["state"] == "off"
+    assert timer(world, conversation)["due_at"] is None
     pass_time(world, conversation)
     ring(world, conversation)
     assert said(world, conversation) == []
