@@ -39,6 +39,7 @@ DEFINERS = {
     "find_channels",
     "find_channels_of_business",
     "is_password",
+    "password_proof",
     "count_signal",
     "companies_of_person",
     "is_operator",

@@ -178,3 +178,26 @@ def test_the_status_waits_for_an_open_transaction(owner: Owner, postgres: TestDa
         thread.join()
     row = owner.execute("select status from messages where id = %s", (message["id"],)).fetchone()
     assert row == {"status": "read"}
+
+
+def test_a_new_name_waits_for_the_conversation_before_it_has_the_contact(
+    postgres: TestDatabase, owner: Owner, channel: Row
+) -> None:
+    """Whoever holds the conversation and wants the contact, an erasure for one, would wait for a message that waits."""
+    with connections(postgres, 2) as (first, second):
+        stored = ingest(first, item(channel))[0]
+        account_id, conversation_id = str(channel["account_id"]), stored.conversation_id
+        done: list[Any] = []
+        with second.transaction():
+            second.execute("select set_config('central.account_id', %s, true)", (account_id,))
+            second.execute("select from conversations where id = %s for update", (conversation_id,))
+            thread = threading.Thread(
+                target=lambda: done.extend(ingest(first, item(channel, contact=person(name="Ana Lima"))))
+            )
+            thread.start()
+            wait_until_blocked(owner)
+            second.execute("set local lock_timeout = '500ms'")
+            second.execute("select from contacts for update")
+        thread.join(30)
+    assert done[0].outcome == "stored"
+    assert owner.execute("select name from contacts").fetchone() == {"name": "Ana Lima"}

@@ -18,7 +18,7 @@ from central.privacy.model import SECOND_LOOK
 from tests.fakes import FakeBlobs, FakeQueues
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.desk import Desk
-from tests.fixtures.factories import Owner, Row, make_contact, make_conversation, make_message
+from tests.fixtures.factories import Owner, Row, insert, make_contact, make_conversation, make_message
 from tests.fixtures.inbound import ingest, item, person
 from tests.fixtures.privacy import PASSWORD, Person, call_of, make_office, make_person, run, where
 from tests.fixtures.server import TestDatabase
@@ -293,6 +293,35 @@ def test_a_message_that_was_first_goes_too(
     assert done == ["erasure"]
     assert where(owner, blobs, WORD) == {}
     assert rows(owner, "select from contacts") == rows(owner, "select from conversations") == []
+
+
+@pytest.mark.parametrize("portions", [True, False])
+def test_a_worker_that_writes_down_what_was_sent_does_not_meet_the_erasure_half_way(
+    owner: Owner,
+    desk: Desk,
+    admin: Client,
+    ports: Ports,
+    blobs: FakeBlobs,
+    postgres: TestDatabase,
+    monkeypatch: pytest.MonkeyPatch,
+    portions: bool,
+) -> None:
+    """It has its attempt and wants the message: an erasure that has the message and wants the attempt is a deadlock."""
+    contact = simple(owner, desk, "open")
+    (message,) = rows(owner, "select account_id, conversation_id, id as message_id from messages")
+    insert(owner, "delivery_attempts", **message, number=1, state="sending")
+    if not portions:
+        monkeypatch.setattr(store, "thin_out_messages", lambda *_: 0)
+    job = ask(admin, contact)
+    with psycopg.connect(postgres.app_url) as sender:
+        sender.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))
+        sender.execute("select from delivery_attempts for update")
+        thread, done = in_thread(lambda: run(desk, ports, job))
+        wait_until_blocked(owner)
+        sender.execute("update messages set status = 'failed'")
+    thread.join(30)
+    assert done == ["erasure"]
+    assert where(owner, blobs, WORD) == {}
 
 
 def test_whoever_waits_for_an_agent_gets_the_place_that_is_free_now(

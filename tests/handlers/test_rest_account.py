@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from central.companies import store
+from central.companies import service, store
 from central.companies.model import Workplace
 from central.db.database import Transaction
 from tests.fixtures.factories import (
@@ -257,3 +257,21 @@ def test_somebody_invited_counts_as_a_team_and_what_is_not_built_is_said_so(
     items = admin.get("/api/v1/account/checklist").json["items"]
     missing = {one["key"] for one in items if not one["available"]}
     assert missing == {"transcription", "ai_handoff", "score", "campaign"}
+
+
+def test_a_password_that_changes_on_the_way_to_another_company_ends_the_way(
+    admin: Client, owner: Owner, person: Row, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a session opened by the old password goes on in the other company."""
+    other = make_account(owner, name="Loja")
+    _join(owner, other, person)
+    owner.execute("update users set password_hash = 'old' where id = %s", (person["id"],))
+
+    def between(_ports: object, _connections: object) -> None:
+        owner.execute("update users set password_hash = 'new' where id = %s", (person["id"],))
+
+    monkeypatch.setattr(service, "close_sockets", between)
+    answer = admin.post("/api/v1/session/account", {"account_id": str(other["id"])})
+    assert (answer.status, answer.code) == (401, "session_ended")
+    row = owner.execute("select count(*) from sessions where account_id = %s", (other["id"],)).fetchone()
+    assert row == {"count": 0}

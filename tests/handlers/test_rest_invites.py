@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from central.accounts import passwords
 from central.accounts.model import Visitor
 from central.accounts.passwords import hash_password
 from central.call import Actor, Call
@@ -336,3 +337,33 @@ def test_an_invite_to_a_role_of_the_companys_own(
     invite(admin, "outra@exemplo.com.br", role=str(gone["id"]))
     owner.execute("delete from roles where id = %s", (gone["id"],))
     assert accept(client, mail_worker.last().token, name="Outra").code == "link_ended"
+
+
+@pytest.mark.parametrize("stored", [True, False], ids=["another password", "the first password"])
+def test_a_password_that_changes_while_an_invite_is_accepted_is_the_one_that_counts(
+    client: Client,
+    admin: Client,
+    mail_worker: MailWorker,
+    owner: Owner,
+    account: Row,
+    monkeypatch: pytest.MonkeyPatch,
+    stored: bool,
+) -> None:
+    """Else whoever knew the old one has a session that its change did not end, or takes the new one away."""
+    old = hash_password(PASSWORD) if stored else None
+    known = make_user(owner, make_account(owner), email=EMAIL, name="Bia", password_hash=old)
+    invite(admin)
+    name, real = ("verify_password", passwords.verify_password) if stored else ("hash_password", hash_password)
+
+    def compare(*given: Any) -> Any:
+        answer = real(*given)
+        owner.execute("update users set password_hash = 'another' where id = %s", (known["id"],))
+        return answer
+
+    monkeypatch.setattr(passwords, name, compare)
+    answer = accept(client, mail_worker.last().token, name="Bia")
+    assert (answer.status, answer.code) == ((401, "wrong_credentials") if stored else (409, "user_exists"))
+    row = owner.execute("select count(*) from memberships where account_id = %s", (account["id"],)).fetchone()
+    assert row == {"count": 1}, "only the admin works there"
+    row = owner.execute("select password_hash from users where id = %s", (known["id"],)).fetchone()
+    assert row == {"password_hash": "another"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from central.accounts import audit, invites_store, mail_store, roles_store
+from central.accounts import audit, invites_store, mail_store, roles_store, store
 from central.accounts.invites_store import Invite
 from central.accounts.links import hash_link, link_ended, open_link
 from central.accounts.mail_store import Link
@@ -19,6 +19,8 @@ from central.errors import Conflict, Invalid, NotFound, TooMany, Unauthenticated
 from central.events import mail_doorbell
 from central.ids import new_id
 from central.ports import Ports
+
+_WRONG = "A senha não confere."
 
 
 def list_invites(ports: Ports, call: Call, *, after: tuple[datetime, UUID] | None, limit: int) -> list[Invite]:
@@ -118,9 +120,9 @@ def accept_invite(
     assert link.invite_id is not None
     assert link.email is not None
     user_id = link.user_id or new_id()
-    hashed = None
+    proved = hashed = None
     if link.has_password:
-        _check_password(ports, token, password)
+        proved = _check_password(ports, token, password)
     else:
         name = name or link.user_name
         hashed = _new_password(password, email=link.email, name=name)
@@ -133,6 +135,9 @@ def accept_invite(
             role, role_id, team_ids = accepted
             invites_store.owe_user(transaction)
             invites_store.join_company(transaction, user_id, role, role_id)
+            # Hashing took its time. Only who works here can be held, so after they do.
+            if proved is not None and not store.hold_password(transaction, user_id, proved):
+                raise Unauthenticated(_WRONG, code="wrong_credentials")
             roles_store.join_teams(transaction, user_id, team_ids)
             if hashed is not None and name is not None:
                 if link.user_id is None:
@@ -141,6 +146,11 @@ def accept_invite(
                         transaction, user_id, email=link.email, name=name, password_hash=hashed, locale=locale
                     )
                 else:
+                    store.hold_person(transaction, user_id)
+                    if store.password_proof(transaction, user_id) is not None:
+                        raise Conflict(
+                            "Esta conta acabou de ganhar uma senha. Abra o convite de novo.", code="user_exists"
+                        )
                     invites_store.set_password(transaction, user_id, password_hash=hashed, name=name)
             details = {"role": role}
             audit.record(transaction, "invite.accepted", target=("invite", link.invite_id), details=details)
@@ -174,7 +184,8 @@ def mail_invite(transaction: Transaction, invite_id: UUID, email: str) -> Invite
     return made
 
 
-def _check_password(ports: Ports, token: str, password: str) -> None:
+def _check_password(ports: Ports, token: str, password: str) -> str | None:
+    """Return the hash that the password fits."""
     from central.accounts.passwords import verify_password
 
     check = invites_store.begin_invite_password(ports.database, hash_link(token), now=now())
@@ -183,7 +194,8 @@ def _check_password(ports: Ports, token: str, password: str) -> None:
     if check.wait_seconds:
         raise TooMany("Muitas tentativas. Tente de novo mais tarde.", retry_after=check.wait_seconds)
     if not verify_password(password, check.password_hash):
-        raise Unauthenticated("A senha não confere.", code="wrong_credentials")
+        raise Unauthenticated(_WRONG, code="wrong_credentials")
+    return check.password_hash
 
 
 def _new_password(password: str, *, email: str, name: str | None) -> str:

@@ -62,6 +62,10 @@ update sessions set last_used_at = now()
 -- Whether it is still this password. See the function.
 select is_password(%(user_id)s, %(password_hash)s) as same;
 
+-- name: password_proof
+-- Another one once the password changes. See the function.
+select password_proof(%(user_id)s) as proof;
+
 -- name: hold_person
 -- The person's password stays as it is until commit. Primary key.
 select id from users where id = %(user_id)s for no key update;

@@ -131,6 +131,12 @@ def hold_person(transaction: Transaction, user_id: UUID) -> None:
     transaction.execute(queries.hold_person, user_id=user_id)
 
 
+def password_proof(transaction: Transaction, user_id: UUID) -> bytes | None:
+    """Return a digest that is another one once somebody's password changes; None when there is no password."""
+    row = transaction.one(queries.password_proof, user_id=user_id)
+    return row["proof"] if row else None
+
+
 def save_password_hash(transaction: Transaction, user_id: UUID, password_hash: str) -> None:
     """Replace the stored hash of somebody's password."""
     transaction.execute(queries.save_password_hash, user_id=user_id, password_hash=password_hash)

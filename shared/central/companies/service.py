@@ -8,7 +8,7 @@ from central.accounts import audit
 from central.accounts.model import Visitor
 from central.accounts.second_factor import require_second_factor
 from central.accounts.service import SignedIn, close_sockets, closed_to_passwords, open_session, session_of
-from central.accounts.store import take_connections
+from central.accounts.store import hold_person, password_proof, take_connections
 from central.call import Actor, Call
 from central.companies import store
 from central.companies.model import Company, Step, Workplace, steps
@@ -80,11 +80,16 @@ def switch_company(ports: Ports, call: Call, account_id: UUID, visitor: Visitor)
             raise Forbidden(
                 "Você entrou com a conta desta empresa. Para ir à outra, saia e entre lá.", code="signed_in_elsewhere"
             )
+        # Nobody changes the password before this commits: that would end the session we hold.
+        proof = password_proof(transaction, call.user_id)
         connections = take_connections(transaction, session_id=session_id)
         audit.record(transaction, "session.closed")
     close_sockets(ports, connections)
     actor = Actor("user", call.user_id, workplaces[account_id].role, new_id())
     with ports.database.transaction(Call(account_id, actor, call.correlation_id, address=call.address)) as transaction:
+        hold_person(transaction, call.user_id)
+        if password_proof(transaction, call.user_id) != proof:
+            raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
         return open_session(transaction, visitor, second_factor=second_factor, life=life)
 
 

@@ -37,6 +37,7 @@ def erase_contact(
     key = open_key(ports, call)
     while True:
         with ports.database.transaction(call) as transaction:
+            store.hold_attempts(transaction, job.contact_id, _MESSAGES_AT_ONCE)
             gone = store.thin_out_messages(transaction, job.contact_id, _MESSAGES_AT_ONCE)
             if gone:
                 store.note_counts(transaction, job.id, {"messages": gone})
@@ -54,7 +55,8 @@ def erase_contact(
 
 
 def _erase_rest(transaction: Transaction, job: Claimed, key: bytes, checkpoint: Callable[[str], None]) -> None:
-    # Conversations first, then the contact: the order in which a message is stored takes its locks.
+    # Attempts, then conversations, then the contact: the order in which messages are sent and stored takes its locks.
+    store.hold_attempts(transaction, job.contact_id)
     store.lock_conversations(transaction, job.contact_id)
     contact = store.lock_contact(transaction, job.contact_id)
     if contact is None:

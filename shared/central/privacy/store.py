@@ -129,6 +129,16 @@ def addresses(transaction: Transaction, contact_id: UUID) -> list[Row]:
     return transaction.all(queries.addresses, contact_id=contact_id)
 
 
+def hold_attempts(transaction: Transaction, contact_id: UUID, limit: int | None = None) -> None:
+    """Let nobody begin or end an attempt to send a contact's messages before this commits.
+
+    Args:
+        limit: only those of so many messages, the oldest first; all when None.
+    """
+    transaction.all(queries.hold_lanes, contact_id=contact_id)
+    transaction.all(queries.lock_attempts, contact_id=contact_id, limit=limit)
+
+
 def thin_out_messages(transaction: Transaction, contact_id: UUID, limit: int) -> int:
     """Delete some messages of a contact; return how many."""
     row = transaction.one(queries.thin_out_messages, contact_id=contact_id, limit=limit)
