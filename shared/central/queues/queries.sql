@@ -76,9 +76,18 @@ update tickets
  where account_id = current_account() and id = %(ticket_id)s and state = 'in_service';
 
 -- name: end_ticket
--- Ends the active ticket of a conversation and returns it, with how long it waited and was served.
-update tickets
-   set state = %(state)s, finished_at = now(), finish_reason = %(reason)s
+-- Ends the active ticket of a conversation and returns it, with how long it waited and was served. What is finished keeps
+-- what it was closed with: the conversation's subject and labels may be others by its next ticket.
+update tickets t
+   set state = %(state)s, finished_at = now(), finish_reason = %(reason)s,
+       closing = case when %(state)s = 'finished' then jsonb_build_object(
+           'note', coalesce(%(note)s::text, ''),
+           'subject', (select c.subject from conversations c where c.account_id = t.account_id and c.id = t.conversation_id),
+           'labels', array(select l.name
+                             from conversation_labels cl
+                             join labels l on l.account_id = cl.account_id and l.id = cl.label_id
+                            where cl.account_id = t.account_id and cl.conversation_id = t.conversation_id
+                            order by lower(l.name))) end
  where account_id = current_account() and conversation_id = %(conversation_id)s and state in ('waiting', 'in_service')
 returning id, protocol, conversation_id, queue_id, assignee_id, entered_at, assigned_at, finished_at,
           round(extract(epoch from greatest(coalesce(assigned_at, finished_at) - entered_at, interval '0')), 3)::float8
@@ -88,7 +97,7 @@ returning id, protocol, conversation_id, queue_id, assignee_id, entered_at, assi
 -- name: revive_ticket
 -- The last ticket of a conversation waits again when it was finished; returns it.
 update tickets t
-   set state = 'waiting', finished_at = null, finish_reason = null, assignee_id = null, assigned_at = null,
+   set state = 'waiting', finished_at = null, finish_reason = null, closing = null, assignee_id = null, assigned_at = null,
        avoid_user_id = null, told_position = null, told_total = null
   from (select k.id, k.state, k.assignee_id from tickets k
          where k.account_id = current_account() and k.conversation_id = %(conversation_id)s

@@ -118,14 +118,14 @@ def resolve_conversation(
             return conversation_id
         check_may_close(transaction, conversation_id, reason=reason, note=note)
         _note(transaction, conversation_id, note)
-        resolve(transaction, held, reason)
+        resolve(transaction, held, reason, note=note)
     return conversation_id
 
 
-def resolve(transaction: Transaction, held: Held, reason: str | None) -> None:
+def resolve(transaction: Transaction, held: Held, reason: str | None, *, note: str | None = None) -> None:
     """Within a transaction: close an open conversation that is locked and finish its ticket; for the system too."""
     user_id = transaction.call.actor.user_id
-    ticket = store.end_ticket(transaction, held.id, "finished", reason)
+    ticket = store.end_ticket(transaction, held.id, "finished", reason, note)
     store.close_conversation(transaction, held.id, reason)
     transaction.push(Update("ticket_closed", held.id))
     if ticket is not None:

@@ -84,9 +84,10 @@ def end_ticket(
     conversation_id: UUID,
     state: Literal["finished", "transferred", "abandoned"],
     reason: str | None,
+    note: str | None = None,
 ) -> Row | None:
     """End the active ticket and return it; None when there is none."""
-    return transaction.one(queries.end_ticket, conversation_id=conversation_id, state=state, reason=reason)
+    return transaction.one(queries.end_ticket, conversation_id=conversation_id, state=state, reason=reason, note=note)
 
 
 def revive_ticket(transaction: Transaction, conversation_id: UUID) -> Row | None:

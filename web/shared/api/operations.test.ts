@@ -8,6 +8,7 @@ import * as routing from './routing';
 import * as singleSignOn from './singleSignOn';
 import * as later from './later';
 import * as supervision from './supervision';
+import * as tickets from './tickets';
 
 const paths = Object.entries(
   (
@@ -40,6 +41,7 @@ describe('every operation the app uses', () => {
     ...operationsOf(routing, 'routing'),
     ...operationsOf(supervision, 'supervision'),
     ...operationsOf(later, 'later'),
+    ...operationsOf(tickets, 'tickets'),
   ])('%s is one the server offers', async (_name, operation) => {
     const asked: { method: string; path: string }[] = [];
     vi.stubGlobal('fetch', (url: string, init: { method: string }) => {

@@ -897,6 +897,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tickets of a conversation
+         * @description Return every ticket the conversation had, newest first: who, how long, how it ended and was handed on.
+         */
+        get: operations["list_tickets_api_v1_conversations__conversation_id__tickets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation_id}/transfer": {
         parameters: {
             query?: never;
@@ -3360,6 +3380,18 @@ export interface components {
             required: ("reason" | "note" | "labels" | "subject" | "contact.name" | "contact.phone" | "contact.email")[];
         };
         /**
+         * ClosingOfTicketView
+         * @description What a finished ticket was closed with: the note, and subject and labels as they were.
+         */
+        ClosingOfTicketView: {
+            /** Labels */
+            labels: string[];
+            /** Note */
+            note: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
          * ClosingReasonBody
          * @description A reason; without ``id`` it is a new one.
          */
@@ -4087,8 +4119,8 @@ export interface components {
          * FollowUpView
          * @description What a rule is about to do in a conversation.
          *
-         *     `waiting`: `action` at `due_at`. `paused`: the conversation is snoozed. `off`: somebody switched it off here. `idle`:
-         *     nothing, until a person writes.
+         *     `waiting`: `action` at `due_at`. `paused`: the conversation is snoozed. `off`: somebody switched it off here.
+         *     `idle`: nothing, until a person writes.
          */
         FollowUpView: {
             /** Action */
@@ -5209,6 +5241,13 @@ export interface components {
         Page_TemplateView_: {
             /** Items */
             items: components["schemas"]["TemplateView"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[TicketOfConversationView] */
+        Page_TicketOfConversationView_: {
+            /** Items */
+            items: components["schemas"]["TicketOfConversationView"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -6583,6 +6622,48 @@ export interface components {
             variables: components["schemas"]["VariableView"][];
         };
         /**
+         * TicketOfConversationView
+         * @description A ticket in a conversation's history. What lasts is counted up to now; no seconds of service until served.
+         */
+        TicketOfConversationView: {
+            /** Assigned At */
+            assigned_at: string | null;
+            assignee: components["schemas"]["AssigneeView"] | null;
+            closing: components["schemas"]["ClosingOfTicketView"] | null;
+            /** Entered At */
+            entered_at: string;
+            /** Finish Reason */
+            finish_reason: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Handoff Reason
+             * @enum {string}
+             */
+            handoff_reason: "asked" | "ai" | "flow" | "failure" | "rule" | "agent";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Priority */
+            priority: number;
+            /** Protocol */
+            protocol: string;
+            queue: components["schemas"]["QueueOfTicketView"];
+            /** Service Seconds */
+            service_seconds: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "in_service" | "finished" | "abandoned" | "transferred";
+            /** Transfers */
+            transfers: components["schemas"]["TransferView"][];
+            /** Wait Seconds */
+            wait_seconds: number;
+        };
+        /**
          * TicketReferenceView
          * @description The conversation's latest ticket. ``position`` (up to 1,000) and ``total`` only while it waits.
          */
@@ -6709,6 +6790,22 @@ export interface components {
             queue_id?: string | null;
             /** User Id */
             user_id?: string | null;
+        };
+        /**
+         * TransferView
+         * @description How a ticket was handed on, by names; null: nobody in particular, or no queue.
+         */
+        TransferView: {
+            /** At */
+            at: string;
+            /** From Queue */
+            from_queue: string | null;
+            /** From User */
+            from_user: string | null;
+            /** To Queue */
+            to_queue: string | null;
+            /** To User */
+            to_user: string | null;
         };
         /**
          * TwoFactorSetupView
@@ -19223,6 +19320,219 @@ export interface operations {
                      *       "error": {
                      *         "code": "unsupported_media_type",
                      *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    list_tickets_api_v1_conversations__conversation_id__tickets_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "assigned_at": "2026-11-21T11:58:03.000000Z",
+                     *           "assignee": {
+                     *             "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
+                     *             "name": "Ana Souza"
+                     *           },
+                     *           "closing": {
+                     *             "labels": [
+                     *               "Financeiro"
+                     *             ],
+                     *             "note": "Segunda via enviada.",
+                     *             "subject": "Boleto"
+                     *           },
+                     *           "entered_at": "2026-11-21T11:55:00.000000Z",
+                     *           "finish_reason": "Dúvida resolvida",
+                     *           "finished_at": "2026-11-21T12:10:03.000000Z",
+                     *           "handoff_reason": "rule",
+                     *           "id": "8f0d9a3c-52a7-4f0e-8d7b-4f6a2b1c9d77",
+                     *           "priority": 5,
+                     *           "protocol": "20261121-000123",
+                     *           "queue": {
+                     *             "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
+                     *             "name": "Atendimento"
+                     *           },
+                     *           "service_seconds": 720,
+                     *           "state": "finished",
+                     *           "transfers": [
+                     *             {
+                     *               "at": "2026-11-21T12:01:00.000000Z",
+                     *               "from_queue": "Atendimento",
+                     *               "from_user": "Bruno Lima",
+                     *               "to_queue": "Atendimento",
+                     *               "to_user": "Ana Souza"
+                     *             }
+                     *           ],
+                     *           "wait_seconds": 183
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TicketOfConversationView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */

@@ -22,6 +22,7 @@ export const keys = {
   messages: (id: string) => ['messages', id] as const,
   counts: ['counts'] as const,
   contact: (id: string) => ['contact', id] as const,
+  tickets: (id: string, latest: string) => ['tickets', id, latest] as const,
   history: (id: string) => ['history', id] as const,
   channels: ['channels'] as const,
   channel: (id: string) => ['channel', id] as const,

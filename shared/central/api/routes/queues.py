@@ -1,7 +1,6 @@
-"""Queues, tickets and one's own presence."""
+"""Queues and one's own presence."""
 
 from typing import Annotated, Any
-from uuid import UUID
 
 from fastapi import APIRouter
 
@@ -12,10 +11,10 @@ from central.api.idempotency import OnceHere
 from central.api.routes.shown import CONVERSATION
 from central.call import Call
 from central.conversations import service as conversations
-from central.conversations.schemas import ConversationView, HandoffReason, PriorityNumber, TicketState
-from central.queues import manage, presence, service, tickets
+from central.conversations.schemas import ConversationView
+from central.queues import manage, presence, service
 from central.queues.schemas import PresenceBody, PresenceView, QueueBody, QueueChangeBody, QueueView
-from central.schemas import Page, PathId, Time, View
+from central.schemas import Page, PathId
 
 router = APIRouter(tags=["queues"])
 
@@ -57,53 +56,6 @@ _PRESENCE = {
     "reason": None,
     "state_since": "2026-11-21T11:58:03.000000Z",
     "load": 3,
-}
-
-
-class QueueOfTicketView(View):
-    """Where the ticket waits or waited."""
-
-    id: UUID
-    name: str
-
-
-class AssigneeView(View):
-    """Who serves or served it."""
-
-    id: UUID
-    name: str
-
-
-class TicketView(View):
-    """A ticket with its conversation."""
-
-    id: UUID
-    protocol: str
-    state: TicketState
-    priority: PriorityNumber
-    handoff_reason: HandoffReason
-    queue: QueueOfTicketView
-    assignee: AssigneeView | None
-    entered_at: Time
-    assigned_at: Time | None
-    finished_at: Time | None
-    finish_reason: str | None
-    conversation: ConversationView
-
-
-_TICKET = {
-    "id": "8f0d9a3c-52a7-4f0e-8d7b-4f6a2b1c9d77",
-    "protocol": "20261121-000123",
-    "state": "in_service",
-    "priority": 5,
-    "handoff_reason": "rule",
-    "queue": {"id": _QUEUE["id"], "name": "Atendimento"},
-    "assignee": {"id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11", "name": "Ana Souza"},
-    "entered_at": "2026-11-21T11:55:00.000000Z",
-    "assigned_at": "2026-11-21T11:58:03.000000Z",
-    "finished_at": None,
-    "finish_reason": None,
-    "conversation": CONVERSATION,
 }
 
 
@@ -157,23 +109,6 @@ def take_next(
     """Assign the conversation that is next in a queue to the caller. 404 `empty` when nobody waits."""
     conversation_id = service.take_next(ports, call, queue_id)
     return ConversationView.model_validate(conversations.show_changed(ports, call, conversation_id))
-
-
-@router.get(
-    "/tickets/{protocol}", summary="Find by protocol", responses={200: example(_TICKET), **error_responses(404, *READS)}
-)
-def read_ticket(protocol: str, call: Annotated[Call, allowed("conversations.read")], ports: PortsHere) -> TicketView:
-    """Return the ticket with the number the contact was given, and its conversation."""
-    ticket, conversation = tickets.find_ticket(ports, call, protocol)
-    known = {name: ticket[name] for name in TicketView.model_fields if name in ticket}
-    return TicketView(
-        **known,
-        queue=QueueOfTicketView(id=ticket["queue_id"], name=ticket["queue_name"]),
-        assignee=AssigneeView(id=ticket["assignee_id"], name=ticket["assignee_name"])
-        if ticket["assignee_id"]
-        else None,
-        conversation=ConversationView.model_validate(conversation),
-    )
 
 
 @router.get(

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Copy, Mail, MessageSquarePlus, Pencil, Phone, Plus, ShieldCheck } from 'lucide-react';
@@ -25,6 +25,8 @@ import { toast } from '@/ui/Toast/toast';
 import { setLabels } from '../actions';
 import { previewText } from '../preview';
 import styles from './ContactPanel.module.css';
+
+const TicketHistory = lazy(() => import('./TicketHistory'));
 
 /** Informações do Cliente: the person, the ticket, labels, earlier conversations. */
 export default function ContactPanel({ conversation, headless }: { conversation: Conversation; headless?: boolean }) {
@@ -114,6 +116,12 @@ export default function ContactPanel({ conversation, headless }: { conversation:
       >
         {t('panel.privacy')}
       </Button>
+      <section className={styles.section}>
+        <h3>{t('panel.tickets')}</h3>
+        <Suspense fallback={<Skeleton height={44} />}>
+          <TicketHistory conversation={conversation} />
+        </Suspense>
+      </section>
       <History contactId={contact.id} current={conversation.id} />
     </div>
   );

@@ -1,0 +1,152 @@
+"""Tickets: by protocol, and those a conversation had."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from central.api.dependencies import PortsHere, allowed
+from central.api.errors import error_responses
+from central.api.examples import READS, example, page_example
+from central.api.routes.shown import CONVERSATION
+from central.call import Call
+from central.conversations.schemas import ConversationView, HandoffReason, PriorityNumber, TicketState
+from central.paging import Keyset, split_page
+from central.queues import tickets
+from central.schemas import Limit, Page, PathId, Time, View
+
+router = APIRouter(tags=["queues"])
+
+Reader = Annotated[Call, allowed("conversations.read")]
+_KEYSET = Keyset("tickets-of-conversation", "time", "id")
+
+
+class QueueOfTicketView(View):
+    """Where the ticket waits or waited."""
+
+    id: UUID
+    name: str
+
+
+class AssigneeView(View):
+    """Who serves or served it."""
+
+    id: UUID
+    name: str
+
+
+class TicketFactsView(View):
+    """A ticket."""
+
+    id: UUID
+    protocol: str
+    state: TicketState
+    priority: PriorityNumber
+    handoff_reason: HandoffReason
+    queue: QueueOfTicketView
+    assignee: AssigneeView | None
+    entered_at: Time
+    assigned_at: Time | None
+    finished_at: Time | None
+    finish_reason: str | None
+
+
+class TicketView(TicketFactsView):
+    """A ticket with its conversation."""
+
+    conversation: ConversationView
+
+
+class ClosingOfTicketView(View):
+    """What a finished ticket was closed with: the note, and subject and labels as they were."""
+
+    note: str
+    subject: str
+    labels: list[str]
+
+
+class TransferView(View):
+    """How a ticket was handed on, by names; null: nobody in particular, or no queue."""
+
+    at: Time
+    from_user: str | None
+    to_user: str | None
+    from_queue: str | None
+    to_queue: str | None
+
+
+class TicketOfConversationView(TicketFactsView):
+    """A ticket in a conversation's history. What lasts is counted up to now; no seconds of service until served."""
+
+    wait_seconds: float
+    service_seconds: float | None
+    closing: ClosingOfTicketView | None
+    transfers: list[TransferView]
+
+
+_FACTS = {
+    "id": "8f0d9a3c-52a7-4f0e-8d7b-4f6a2b1c9d77",
+    "protocol": "20261121-000123",
+    "state": "in_service",
+    "priority": 5,
+    "handoff_reason": "rule",
+    "queue": {"id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66", "name": "Atendimento"},
+    "assignee": {"id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11", "name": "Ana Souza"},
+    "entered_at": "2026-11-21T11:55:00.000000Z",
+    "assigned_at": "2026-11-21T11:58:03.000000Z",
+    "finished_at": None,
+    "finish_reason": None,
+}
+_TICKET = {**_FACTS, "conversation": CONVERSATION}
+_OF_CONVERSATION = {
+    **_FACTS,
+    "state": "finished",
+    "finished_at": "2026-11-21T12:10:03.000000Z",
+    "finish_reason": "Dúvida resolvida",
+    "wait_seconds": 183.0,
+    "service_seconds": 720.0,
+    "closing": {"note": "Segunda via enviada.", "subject": "Boleto", "labels": ["Financeiro"]},
+    "transfers": [
+        {
+            "at": "2026-11-21T12:01:00.000000Z",
+            "from_user": "Bruno Lima",
+            "to_user": "Ana Souza",
+            "from_queue": "Atendimento",
+            "to_queue": "Atendimento",
+        }
+    ],
+}
+
+
+@router.get(
+    "/tickets/{protocol}", summary="Find by protocol", responses={200: example(_TICKET), **error_responses(404, *READS)}
+)
+def read_ticket(protocol: str, call: Reader, ports: PortsHere) -> TicketView:
+    """Return the ticket with the number the contact was given, and its conversation."""
+    ticket, conversation = tickets.find_ticket(ports, call, protocol)
+    known = {name: ticket[name] for name in TicketView.model_fields if name in ticket}
+    return TicketView(
+        **known,
+        queue=QueueOfTicketView(id=ticket["queue_id"], name=ticket["queue_name"]),
+        assignee=AssigneeView(id=ticket["assignee_id"], name=ticket["assignee_name"])
+        if ticket["assignee_id"]
+        else None,
+        conversation=ConversationView.model_validate(conversation),
+    )
+
+
+@router.get(
+    "/conversations/{conversation_id}/tickets",
+    summary="Tickets of a conversation",
+    responses={200: page_example(_OF_CONVERSATION), **error_responses(404, *READS)},
+)
+def list_tickets(
+    conversation_id: PathId, call: Reader, ports: PortsHere, cursor: str | None = None, limit: Limit = 10
+) -> Page[TicketOfConversationView]:
+    """Return every ticket the conversation had, newest first: who, how long, how it ended and was handed on."""
+    found = tickets.list_tickets(ports, call, conversation_id, after=_KEYSET.decode(cursor), limit=limit + 1)
+    rows, more = split_page(found, limit)
+    following = _KEYSET.encode((rows[-1]["entered_at"], rows[-1]["id"])) if more else None
+    return Page[TicketOfConversationView](
+        items=[TicketOfConversationView.model_validate(row) for row in rows], next_cursor=following
+    )

@@ -1,0 +1,13 @@
+import { call } from './client';
+import type { Page, Schemas } from './types';
+
+/** Tickets a conversation had: apart from the client, because only the contact's panel needs them. */
+
+export type TicketOfConversation = Schemas['TicketOfConversationView'];
+
+export const tickets = {
+  list: (conversationId: string, cursor: string | null) =>
+    call<Page<TicketOfConversation>>('GET', `/conversations/${encodeURIComponent(conversationId)}/tickets`, {
+      query: { cursor },
+    }),
+};
