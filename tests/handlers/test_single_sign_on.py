@@ -304,6 +304,12 @@ def test_the_page_tells_by_the_companys_code_only(client: Client, owner: Owner, 
 # -- who gets in -------------------------------------------------------------------------------------------------------
 
 
+def told(owner: Owner) -> int:
+    """How many mails told somebody that a way to sign in changed."""
+    row = owner.execute("select count(*) from mails where kind = 'sign_in_changed'").fetchone()
+    return int(row["count"]) if row else 0
+
+
 def test_bound_by_subject_and_never_again_by_address(
     client: Client, owner: Owner, account: Row, provider: Row, ana: Row, issuer: FakeIssuer
 ) -> None:
@@ -316,6 +322,7 @@ def test_bound_by_subject_and_never_again_by_address(
     still = sign_in(client, provider, issuer, email=bia["email"])
     assert still.json["user"]["id"] == str(ana["id"]), "a colleague's address makes her nobody else"
     assert reasons(owner) == ["other_identity"]
+    assert told(owner) == 1, "of the binding; coming again changes nothing"
 
 
 @pytest.mark.parametrize(
@@ -555,6 +562,7 @@ def test_unbinding_asks_for_a_password(
     owner.execute("update users set password_hash = %s where id = %s", (hash_password(PASSWORD), ana["id"]))
     assert here.delete(at, body={"password": PASSWORD}).status == 204
     assert here.get("/api/v1/me/identities").json["items"] == []
+    assert told(owner) == 2, "of the binding and of its end"
     assert sign_in(client, provider, issuer, sub="new").status == 201, "bound anew, by her address"
 
 

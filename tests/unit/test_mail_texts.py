@@ -9,7 +9,9 @@ LINK = "https://central.exemplo.com.br/convite#token=abc-_123"
 NAMES = {"inviter": "Ana & Filhos", "company": "Loja <Sol>", "name": "Zé"}
 
 
-@pytest.mark.parametrize("kind", ["invite", "password_reset", "password_changed", "second_factor_removed"])
+@pytest.mark.parametrize(
+    "kind", ["invite", "password_reset", "password_changed", "second_factor_removed", "sign_in_changed"]
+)
 @pytest.mark.parametrize("locale", ["pt-BR", "en", "es"])
 def test_every_mail_exists_in_every_language(kind: MailKind, locale: str) -> None:
     letter = write_letter(kind, locale, link=LINK, names=NAMES)

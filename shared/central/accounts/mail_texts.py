@@ -126,6 +126,44 @@ _TEXTS: Mapping[MailKind, Mapping[str, _Texts]] = MappingProxyType(
                 ),
             ),
         },
+        "sign_in_changed": {
+            "pt-BR": (
+                "Uma forma de entrar na sua conta mudou",
+                (
+                    "Olá, {name}!",
+                    "Na {company}, uma conta de entrada única foi ligada ao seu acesso ou desligada dele.",
+                ),
+                "Não fui eu: escolher outra senha",
+                (
+                    "Se foi você, ou se pediu ajuda a um administrador, não precisa fazer nada.",
+                    "Se não foi, troque a senha, confira o seu perfil e avise um administrador.",
+                ),
+            ),
+            "en": (
+                "A way to sign in to your account changed",
+                (
+                    "Hello, {name}!",
+                    "At {company}, a single sign-on account was linked to your access or unlinked from it.",
+                ),
+                "It was not me: choose another password",
+                (
+                    "If it was you, or you asked an administrator for help, there is nothing to do.",
+                    "If not, change the password, look at your profile and tell an administrator.",
+                ),
+            ),
+            "es": (
+                "Una forma de entrar en su cuenta cambió",
+                (
+                    "¡Hola, {name}!",
+                    "En {company}, una cuenta de acceso único se vinculó a su acceso o se desvinculó de él.",
+                ),
+                "No fui yo: elegir otra contraseña",
+                (
+                    "Si fue usted, o si pidió ayuda a un administrador, no tiene que hacer nada.",
+                    "Si no fue así, cambie la contraseña, revise su perfil y avise a un administrador.",
+                ),
+            ),
+        },
     }
 )
 

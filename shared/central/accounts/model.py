@@ -16,7 +16,7 @@ TOUCH_EVERY = timedelta(minutes=5)
 # How long a browser is remembered as one somebody signed in with.
 DEVICE_LIFE = timedelta(days=400)
 # What our own mails are about.
-NoticeKind = Literal["password_changed", "second_factor_removed"]
+NoticeKind = Literal["password_changed", "second_factor_removed", "sign_in_changed"]
 MailKind = Literal["invite", "password_reset"] | NoticeKind
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from central.accounts import audit, invites_store, roles_store
 from central.accounts.invites import mail_invite
+from central.accounts.mailing import tell_owner
 from central.accounts.model import SESSION_LIFE, Visitor, Vouched
 from central.accounts.roles import find_choice
 from central.accounts.second_factor import ask_for_code
@@ -211,6 +212,7 @@ def unbind(ports: Ports, call: Call, identity_id: UUID, password: str) -> None:
         provider_id = store.delete_identity(transaction, identity_id, call.user_id)
         if provider_id is None:
             raise NotFound()
+        tell_owner(transaction, "sign_in_changed", call.user_id)
         audit.record(
             transaction, "identity.unbound", target=("user", call.user_id), details={"provider_id": str(provider_id)}
         )
@@ -291,6 +293,8 @@ def _let_in(
             audit.record(
                 transaction, "identity.bound", target=("user", user_id), details={"provider_id": str(provider.id)}
             )
+            if comer.user_id is not None:  # a newcomer has no other way in yet
+                tell_owner(transaction, "sign_in_changed", user_id)
         if store.has_second_factor(transaction, user_id) and not provider.trusts_second_factor:
             return ask_for_code(transaction, user_id, provider_id=provider.id)
         return open_session(
