@@ -25,6 +25,9 @@ TextName = Literal[
     "out_of_hours",
     "abandonment",
     "csat",
+    "csat_comment",
+    "csat_thanks",
+    "csat_comment_thanks",
     "marketing_stopped",
     "marketing_resumed",
 ]
@@ -48,6 +51,9 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             "abandonment": "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá"
             " prioridade.",
             "csat": "De 1 a 5, como você avalia este atendimento?",
+            "csat_comment": "Obrigado pela sua avaliação! Se quiser, conte em uma mensagem o motivo da sua nota.",
+            "csat_thanks": "Obrigado pela sua avaliação!",
+            "csat_comment_thanks": "Obrigado pelo seu comentário! Se ainda precisar de ajuda, escreva novamente.",
             "marketing_stopped": "Pronto: você não receberá mais mensagens de divulgação."
             " O atendimento continua normalmente.",
             "marketing_resumed": "Pronto: você voltou a receber nossas mensagens de divulgação."
@@ -69,6 +75,9 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             " as we open, {opens}.",
             "abandonment": "We could not help you in time. Write again whenever you like and you will have priority.",
             "csat": "From 1 to 5, how do you rate this service?",
+            "csat_comment": "Thank you for your rating! If you like, tell us in one message why you chose it.",
+            "csat_thanks": "Thank you for your rating!",
+            "csat_comment_thanks": "Thank you for your comment! If you still need help, write again.",
             "marketing_stopped": "Done: you will get no more marketing messages. Support goes on as always.",
             "marketing_resumed": "Done: you will get our marketing messages again. To stop them, answer STOP.",
         },
@@ -88,6 +97,9 @@ DEFAULTS: Mapping[Locale, Mapping[TextName, str]] = MappingProxyType(
             " responderemos en cuanto abramos, {opens}.",
             "abandonment": "No pudimos atenderle a tiempo. Escriba de nuevo cuando quiera y tendrá prioridad.",
             "csat": "Del 1 al 5, ¿cómo califica esta atención?",
+            "csat_comment": "¡Gracias por su calificación! Si quiere, cuéntenos en un mensaje el motivo de su nota.",
+            "csat_thanks": "¡Gracias por su calificación!",
+            "csat_comment_thanks": "¡Gracias por su comentario! Si aún necesita ayuda, escriba de nuevo.",
             "marketing_stopped": "Listo: no recibirá más mensajes de publicidad. La atención continúa normalmente.",
             "marketing_resumed": "Listo: volverá a recibir nuestros mensajes de publicidad."
             " Para dejar de recibirlos, responda BAJA.",

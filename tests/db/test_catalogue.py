@@ -69,6 +69,8 @@ DEFINERS = {
     "forget_reset_request",
     "mail_work",
     "find_link",
+    "find_survey_link",
+    "due_surveys",
     "begin_invite_password",
     "count_invite_mail",
     "find_sign_in_page",
@@ -84,6 +86,7 @@ GLOBAL_UNIQUE = {
     "sessions_token_hash_key",
     "mails_token_hash_key",
     "api_tokens_token_hash_key",
+    "survey_links_token",
     "channels_external",
     "socket_connections_id",
 }

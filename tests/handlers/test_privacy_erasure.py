@@ -69,6 +69,7 @@ def test_leaves_nothing_but_a_hash_and_the_audits_fact(
         "follow_up_timers",
         "handoff_wishes",
         "sla_targets",
+        "survey_links",
         "ticket_waits",
     }
     assert len([key for key in before if key.startswith("accounts/")]) == 3

@@ -97,6 +97,14 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/channels"): {"name": "Dois", "external_id": "777", "access_token": "abcdefghijklmnop"},
     ("PATCH", "/api/v1/channels/{channel_id}"): {"name": "Outro", "messages_per_second": 10},
     ("POST", "/api/v1/media"): {"file_name": "a.png", "mime_type": "image/png", "bytes": 10},
+    ("PUT", "/api/v1/surveys/settings"): {
+        "enabled": True,
+        "ask_comment": False,
+        "delay_seconds": 60,
+        "quiet_queue_ids": ["{queue_id}"],
+        "question": "Como foi?",
+    },
+    ("POST", "/api/v1/surveys/pages/{token}"): {"rating": 5, "comment": "Muito bom"},
     ("POST", "/api/v1/labels"): {"name": "novo", "color": "#123456"},
     ("POST", "/api/v1/queues"): {"name": "Nova", "mode": "least_busy", "agent_limit": 3, "member_ids": []},
     ("PATCH", "/api/v1/queues/{queue_id}"): {"name": "Outra", "agent_limit": 4},
@@ -152,6 +160,7 @@ BODIES: Mapping[tuple[str, str], Row] = {
 }
 # Bodies that name rows: with somebody else's they must change nothing.
 REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
+    ("PUT", "/api/v1/surveys/settings"): ({"enabled": True, "quiet_queue_ids": ["{queue_id}"]},),
     ("PUT", "/api/v1/me/avatar"): ({"media_id": "{media_id}"},),
     ("PATCH", "/api/v1/channels/{channel_id}"): ({"queue_id": "{queue_id}"},),
     ("POST", "/api/v1/channels"): ({"name": "Dois", "external_id": "777", "queue_id": "{queue_id}"},),
@@ -227,6 +236,8 @@ PUBLIC = {
     ("GET", "/api/v1/single-sign-on"),
     ("POST", "/api/v1/single-sign-on"),
     ("POST", "/api/v1/single-sign-on/finish"),
+    ("GET", "/api/v1/surveys/pages/{token}"),
+    ("POST", "/api/v1/surveys/pages/{token}"),
     ("GET", "/api/v1/sign-ups"),
     ("POST", "/api/v1/sign-ups"),
     ("POST", "/api/v1/invites/lookup"),

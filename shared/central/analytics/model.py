@@ -25,6 +25,7 @@ RECORDED = (
     "TicketAssigned",
     "TicketGivenBack",
     "TicketQueued",
+    "TicketRated",
     "TicketResolved",
     "TicketTransferred",
 )

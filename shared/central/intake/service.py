@@ -18,6 +18,7 @@ from central.events import (
     push_doorbell,
     signal_doorbell,
     sweep_doorbell,
+    timers_doorbell,
 )
 from central.ids import new_id
 from central.intake import store
@@ -29,6 +30,7 @@ from central.platforms.webhook import BadBody
 from central.ports import OutboxEntry, Ports
 from central.privacy.keywords import Wish, wish_of
 from central.privacy.opting import obey_keyword
+from central.surveys.model import answer_in
 
 # What is left in the bucket of a body that was stored.
 _STORED = {"stored": True}
@@ -104,7 +106,7 @@ def _read(ports: Ports, reading: Reading) -> None:
         if item["kind"] == "bad":
             reading.reasons.append(item.get("reason", "unreadable"))
         else:
-            reading.items.append(item)
+            reading.items.append(_with_answer(item))
 
 
 def _verify(ports: Ports, adapter: Platform, body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -212,6 +214,14 @@ def _wish(item: InboundItem) -> Wish | None:
     return wish_of(item.get("text")) if item["kind"] == "message" and item.get("type") == "text" else None
 
 
+def _with_answer(item: InboundItem) -> InboundItem:
+    """Say of a message what it may be to a survey. Who asks to stop marketing comments nothing."""
+    answer = None if _wish(item) is not None else answer_in(item)
+    if answer is not None:
+        item["survey"] = answer
+    return item
+
+
 def _held_back(reading: Reading, readings: Sequence[Reading], result: BatchResult) -> bool:
     """Whether an earlier delivery of the same group failed: then this one comes back too."""
     group = reading.delivery.group
@@ -227,6 +237,8 @@ def _tell(ports: Ports, rows: Sequence[ItemResult], grouping_seconds: int, *, ag
     for row in rows:
         if row.index is None and row.account_id is not None and row.doorbells is not None:
             doorbells += _doorbells(row.account_id, row.doorbells, grouping_seconds)
+        elif row.reason == "survey" and row.account_id is not None and row.conversation_id is not None:
+            doorbells.append(timers_doorbell(row.account_id, row.conversation_id))
     if again:
         # An earlier try may have stored this and died before it rang.
         pushed = {doorbell.group for doorbell in doorbells if doorbell.queue == "push"}

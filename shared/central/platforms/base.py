@@ -120,6 +120,7 @@ class InboundItem(TypedDict, total=False):
     reason: str
     raw: Any
     metadata: dict[str, Any]
+    survey: dict[str, Any]  # added by intake: what a message may be to a survey (central/surveys/model.py)
 
 
 class InvalidMessage(Invalid):

@@ -393,6 +393,11 @@ select to_jsonb(t) as row
  where c.account_id = current_account() and c.contact_id = %(contact_id)s
  order by t.entered_at, t.id limit %(limit)s offset %(offset)s;
 
+-- name: rows_of_survey_requests
+select to_jsonb(t) as row from survey_requests t
+ where t.account_id = current_account() and t.contact_id = %(contact_id)s
+ order by t.planned_at, t.id limit %(limit)s offset %(offset)s;
+
 -- name: rows_of_handoff_wishes
 select to_jsonb(t) as row
   from conversations c join handoff_wishes t on t.account_id = c.account_id and t.conversation_id = c.id

@@ -24,6 +24,7 @@ from central.ports import Ports
 from central.queues import events, store
 from central.queues.assigning import absorb_given, fill_free_slots
 from central.queues.model import Held, check_snooze
+from central.surveys.asking import plan_survey
 
 
 def accept_ticket(ports: Ports, call: Call, conversation_id: UUID) -> UUID:
@@ -130,6 +131,7 @@ def resolve(transaction: Transaction, held: Held, reason: str | None, *, note: s
     transaction.push(Update("ticket_closed", held.id))
     if ticket is not None:
         transaction.emit(events.ticket_resolved(ticket, user_id=user_id, reason=reason))
+        plan_survey(transaction, held.id, ticket["id"])
     transaction.emit(
         events.conversation_fact("ConversationClosed", held.id, user_id=user_id, reason=reason, queue_id=held.queue_id)
     )

@@ -1,10 +1,13 @@
 -- name: find_ticket
--- One ticket by its protocol number. Unique index on account and protocol.
+-- One ticket by its protocol number, with how it was rated. Unique index on account and protocol.
 select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
-       t.conversation_id, q.id as queue_id, q.name as queue_name, u.id as assignee_id, u.name as assignee_name
+       t.conversation_id, q.id as queue_id, q.name as queue_name, u.id as assignee_id, u.name as assignee_name,
+       case when r.rating is not null
+            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at) end as csat
   from tickets t
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
   left join users u on u.id = t.assignee_id
+  left join survey_requests r on r.account_id = t.account_id and r.ticket_id = t.id
  where t.account_id = current_account() and t.protocol = %(protocol)s;
 
 -- name: tickets_of_conversation
@@ -17,10 +20,13 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
        json_build_object('id', q.id, 'name', q.name) as queue,
        case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as assignee,
        t.closing,
+       case when r.rating is not null
+            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at) end as csat,
        coalesce(h.transfers, '[]') as transfers
   from tickets t
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
   left join users u on u.id = t.assignee_id
+  left join survey_requests r on r.account_id = t.account_id and r.ticket_id = t.id
   left join lateral (
        select json_agg(json_build_object(
                   'at', f.occurred_at, 'from_user', nullif(fu.name, ''), 'to_user', nullif(tu.name, ''),

@@ -185,6 +185,18 @@ class TicketAbandoned(FactData):
     wait_seconds: float
 
 
+class TicketRated(FactData):
+    """A contact rated a ticket from 1 to 5; ``user_id`` is who served it. A comment is no part of it."""
+
+    ticket_id: UUID
+    protocol: str
+    conversation_id: UUID
+    queue_id: UUID
+    user_id: UUID | None
+    rating: int
+    answered_by: Literal["chat", "link"]
+
+
 class AgentAvailable(FactData):
     """An agent is there and takes work."""
 
@@ -281,6 +293,7 @@ _BY_SOURCE: dict[str, tuple[type[FactData], ...]] = {
     ),
     "central.sla": (SlaWarned, SlaBreached, SlaMet, SlaEscalated),
     "central.followups": (FollowUpTaken,),
+    "central.surveys": (TicketRated,),
     "central.channels": (ChannelStateChanged,),
 }
 FACTS: dict[str, tuple[str, type[FactData]]] = {

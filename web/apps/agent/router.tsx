@@ -53,7 +53,7 @@ const signIn = createRoute({
   component: page(() => import('@/features/auth/SignInPage'), 'SignInPage', 'access', 'singleSignOn'),
 });
 
-/** What somebody without a session opens, also from a mail; a session that is open does not matter. */
+/** What somebody without a session opens, also from a mail or as a contact; a session that is open does not matter. */
 const doors = [
   createRoute({
     getParentRoute: () => root,
@@ -79,6 +79,11 @@ const doors = [
     getParentRoute: () => root,
     path: '/entrar/retorno',
     component: page(() => import('@/features/auth/ArrivalPage'), 'ArrivalPage', 'access', 'singleSignOn'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/avaliacao/$token',
+    component: page(() => import('@/features/surveys/SurveyPage'), 'SurveyPage', 'surveys'),
   }),
 ] as const;
 
@@ -206,6 +211,11 @@ const settingsPages = [
     getParentRoute: inSettings,
     path: 'acompanhamento',
     component: page(() => import('@/features/settings/followUps/FollowUpsPage'), 'FollowUpsPage', 'followUps'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
+    path: 'pesquisa',
+    component: page(() => import('@/features/settings/surveys/SurveysPage'), 'SurveysPage', 'surveys'),
   }),
   createRoute({
     getParentRoute: inSettings,

@@ -9,6 +9,7 @@ import type settings from './pt-BR.settings.icu.json';
 import type singleSignOn from './pt-BR.singleSignOn.icu.json';
 import type start from './pt-BR.start.icu.json';
 import type supervision from './pt-BR.supervision.icu.json';
+import type surveys from './pt-BR.surveys.icu.json';
 import type thread from './pt-BR.thread.icu.json';
 
 export type MessageKey =
@@ -22,6 +23,7 @@ export type MessageKey =
   | keyof typeof singleSignOn
   | keyof typeof start
   | keyof typeof supervision
+  | keyof typeof surveys
   | keyof typeof thread;
 export type Locale = 'pt-BR' | 'en' | 'es';
 
@@ -36,6 +38,7 @@ export type Section =
   | 'singleSignOn'
   | 'start'
   | 'supervision'
+  | 'surveys'
   | 'thread';
 
 /** Languages with a complete catalogue; each is one lazy file, and one for each section. */
@@ -96,6 +99,11 @@ const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
     en: () => import('./en.supervision.icu.json'),
     es: () => import('./es.supervision.icu.json'),
   },
+  surveys: {
+    'pt-BR': () => import('./pt-BR.surveys.icu.json'),
+    en: () => import('./en.surveys.icu.json'),
+    es: () => import('./es.surveys.icu.json'),
+  },
   thread: {
     'pt-BR': () => import('./pt-BR.thread.icu.json'),
     en: () => import('./en.thread.icu.json'),
@@ -119,13 +127,13 @@ export function storedLocale(): Locale {
   }
 }
 
-/** Loads a catalogue and makes it the current language of texts, formats and the page. */
-export async function activateLocale(locale: Locale): Promise<void> {
+/** Loads a catalogue and makes it the current language of texts, formats and the page; `keep`: also of this device. */
+export async function activateLocale(locale: Locale, keep = true): Promise<void> {
   const parts = await Promise.all([CATALOGUES[locale](), ...[...opened].map((section) => SECTIONS[section][locale]())]);
   for (const part of parts) i18n.load(locale, part.default as Messages);
   i18n.activate(locale);
   try {
-    localStorage.setItem(STORAGE_KEY, locale);
+    if (keep) localStorage.setItem(STORAGE_KEY, locale);
   } catch {
     // Storage can be blocked; the choice then lasts for this page.
   }

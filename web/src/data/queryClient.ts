@@ -33,6 +33,8 @@ export const keys = {
   users: ['users'] as const,
   labels: ['labels'] as const,
   closing: ['closing'] as const,
+  surveySettings: ['surveySettings'] as const,
+  surveyAnswers: ['surveyAnswers'] as const,
   queueWaiting: (id: string) => ['queueWaiting', id] as const,
   scheduled: (filter: object = {}) => ['scheduled', filter] as const,
   presence: ['presence'] as const,

@@ -35,6 +35,14 @@ class AssigneeView(View):
     name: str
 
 
+class CsatView(View):
+    """How the contact rated it, from 1 to 5."""
+
+    rating: int
+    comment: str | None
+    answered_at: Time
+
+
 class TicketFactsView(View):
     """A ticket."""
 
@@ -49,6 +57,7 @@ class TicketFactsView(View):
     assigned_at: Time | None
     finished_at: Time | None
     finish_reason: str | None
+    csat: CsatView | None
 
 
 class TicketView(TicketFactsView):
@@ -96,6 +105,7 @@ _FACTS = {
     "assigned_at": "2026-11-21T11:58:03.000000Z",
     "finished_at": None,
     "finish_reason": None,
+    "csat": None,
 }
 _TICKET = {**_FACTS, "conversation": CONVERSATION}
 _OF_CONVERSATION = {
@@ -103,6 +113,7 @@ _OF_CONVERSATION = {
     "state": "finished",
     "finished_at": "2026-11-21T12:10:03.000000Z",
     "finish_reason": "Dúvida resolvida",
+    "csat": {"rating": 5, "comment": "Muito rápido!", "answered_at": "2026-11-21T12:11:40.000000Z"},
     "wait_seconds": 183.0,
     "service_seconds": 720.0,
     "closing": {"note": "Segunda via enviada.", "subject": "Boleto", "labels": ["Financeiro"]},

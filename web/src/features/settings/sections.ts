@@ -25,6 +25,7 @@ export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
       { to: '/configuracoes/horarios', label: 'hours.title' },
       { to: '/configuracoes/encerramento', label: 'closing.title', needs: 'queues.manage' },
       { to: '/configuracoes/acompanhamento', label: 'followUps.title', needs: 'queues.read' },
+      { to: '/configuracoes/pesquisa', label: 'surveys.title', needs: 'queues.manage' },
       { to: '/configuracoes/sla', label: 'slas.title' },
       { to: '/configuracoes/distribuicao', label: 'nav.routing', needs: 'queues.manage' },
       { to: '/configuracoes/agendadas', label: 'later.title', needs: 'conversations.read' },

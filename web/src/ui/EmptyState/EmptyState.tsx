@@ -7,12 +7,12 @@ interface EmptyStateProps {
   text?: string;
   action?: ReactNode;
   tone?: 'calm' | 'error';
-  level?: 2 | 3;
+  level?: 1 | 2 | 3;
 }
 
 /** One sentence and one action for a view without content, or one that failed. */
 export function EmptyState({ icon, title, text, action, tone = 'calm', level = 2 }: EmptyStateProps) {
-  const Heading = level === 2 ? 'h2' : 'h3';
+  const Heading = `h${level}` as const;
   return (
     <div className={styles.state} role={tone === 'error' ? 'alert' : undefined}>
       <span className={`${styles.icon} ${styles[tone]}`} aria-hidden="true">

@@ -10,6 +10,7 @@ import {
   Info,
   MailOpen,
   RotateCcw,
+  Star,
   Tag,
   UserRoundPlus,
 } from 'lucide-react';
@@ -18,7 +19,7 @@ import { formatPhone } from '@shared/format';
 import { t } from '@shared/i18n';
 import { useNow } from '@/data/clock';
 import { commandStore } from '@/data/commands';
-import { currentSession } from '@/data/session';
+import { currentSession, may } from '@/data/session';
 import { viewersStore } from '@/data/live';
 import { useStore } from '@/data/store';
 import { Avatar } from '@/ui/Avatar/Avatar';
@@ -30,6 +31,7 @@ import { SlaBadge } from '@/ui/SlaBadge/SlaBadge';
 import { PriorityBadge } from '@/ui/PriorityBadge/PriorityBadge';
 import { priorityLevel } from '@shared/domain/priority';
 import { accept, reopen } from '../actions';
+import { copySurvey } from './copySurvey';
 import styles from './ThreadHeader.module.css';
 
 interface ThreadHeaderProps {
@@ -71,6 +73,9 @@ export function ThreadHeader({ conversation, heading, onBack, onPanel, panelShow
     item('priority', t('action.priority'), <Flag />),
     item('labels', t('action.labels'), <Tag />),
     item('unread', t('action.markUnread'), <MailOpen />),
+    ...(status === 'closed' && may('conversations.reply')
+      ? [{ id: 'survey', label: t('action.copySurvey'), icon: <Star />, run: () => void copySurvey(id) }]
+      : []),
     item('panel', t('panel.title'), <Info />),
   ];
   return (

@@ -1,0 +1,93 @@
+"""The question and the thanks, within transactions of others: when a ticket is resolved, and when a timer rings.
+
+The row of a survey is the timer (``due_at``): whoever is woken has locked the conversation, locks the row, and says
+what is due once. The row changes in the transaction of the message, so whoever dies in between said nothing.
+"""
+
+from uuid import UUID
+
+from central.conversations.append import append_message
+from central.db.database import Transaction
+from central.events import Update, timers_doorbell
+from central.platforms.registry import platform
+from central.surveys import store
+from central.surveys.model import OPEN_DAYS, Due, build_question, why_not
+from central.texts import TextName, say
+
+_AT_ONCE = 20
+
+
+def plan_survey(transaction: Transaction, conversation_id: UUID, ticket_id: UUID) -> None:
+    """Within a transaction that resolved a ticket: plan to ask its contact, when a person served and answered them."""
+    planned = store.plan_survey(transaction, ticket_id)
+    if planned is not None:
+        due_at = planned["due_at"] if planned["later"] else None
+        transaction.ring(timers_doorbell(transaction.account_id, conversation_id, due_at=due_at))
+
+
+def ask_due(transaction: Transaction, conversation_id: UUID) -> int:
+    """Within a transaction that has locked the conversation: ask and thank where it is time; return how often.
+
+    What is due later is rung for again.
+    """
+    said = 0
+    for due in store.hold_due(transaction, conversation_id, _AT_ONCE):
+        if not due.due:
+            transaction.ring(timers_doorbell(transaction.account_id, conversation_id, due_at=due.due_at))
+            continue
+        if due.rating is None:
+            _ask(transaction, conversation_id, due)
+        else:
+            _thank(transaction, conversation_id, due, due.rating)
+        said += 1
+    return said
+
+
+def note_rating(transaction: Transaction, conversation_id: UUID, rating: int, comment: str | None) -> None:
+    """Within a transaction: write a line into the conversation that says how it was rated, and tell who watches."""
+    append_message(
+        transaction,
+        conversation_id,
+        author_type="system",
+        type="system",
+        text=f"Avaliação: {rating} ★" + (f" – {comment}" if comment else ""),
+        private=True,
+        content={"kind": "rating", "rating": rating, **({"comment": comment} if comment else {})},
+    )
+    transaction.push(Update("ticket_updated", conversation_id))
+
+
+def _ask(transaction: Transaction, conversation_id: UUID, due: Due) -> None:
+    capabilities = platform(due.channel_type).capabilities
+    text = _words("csat", due)
+    reason = why_not(due, needs_window=capabilities.window_hours is not None) if text else "disabled"
+    if reason is not None:
+        store.mark_skipped(transaction, due.id, reason)
+        return
+    question = build_question(due.id, text, locale=due.locale, list_rows=capabilities.list_rows)
+    row = append_message(
+        transaction,
+        conversation_id,
+        author_type="bot",
+        type=question.type,
+        text=question.text,
+        content=question.content,
+        metadata={"survey_id": str(due.id)},
+    )
+    store.mark_asked(transaction, due.id, row["id"], OPEN_DAYS)
+
+
+def _thank(transaction: Transaction, conversation_id: UUID, due: Due, rating: int) -> None:
+    if not due.prompted:
+        note_rating(transaction, conversation_id, rating, due.comment)
+    name: TextName = "csat_comment_thanks" if due.comment else "csat_comment" if due.asks_comment else "csat_thanks"
+    text = _words(name, due)
+    prompt_id: UUID | None = None
+    if text and not due.blocked:
+        prompt_id = append_message(transaction, conversation_id, author_type="bot", text=text)["id"]
+    store.mark_thanked(transaction, due.id, prompt_id)
+
+
+def _words(name: TextName, due: Due) -> str:
+    variables = {"name": due.contact_name, "protocol": due.protocol, "queue": due.queue_name}
+    return say(name, locale=due.locale, overrides=due.texts, variables=variables)

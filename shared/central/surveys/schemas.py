@@ -1,0 +1,122 @@
+"""Bodies about surveys."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from central.schemas import Body, View
+
+Rating = Annotated[int, Field(strict=True, ge=1, le=5)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Thanks = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
+
+
+class SurveyTexts(View):
+    """What is said in the account's language when nothing else was written."""
+
+    question: str
+    comment_request: str
+    thanks: str
+    comment_thanks: str
+
+
+class SurveySettingsView(View):
+    """How contacts are asked. A text that is null is the one of the account's language, which ``defaults`` has."""
+
+    enabled: bool
+    ask_comment: bool
+    delay_seconds: int
+    quiet_queue_ids: list[UUID]
+    question: str | None
+    comment_request: str | None
+    thanks: str | None
+    comment_thanks: str | None
+    defaults: SurveyTexts
+
+
+class SurveySettingsBody(Body):
+    """How contacts are asked. Variables of texts: {name}, {protocol}, {queue}. Empty thanks are not said."""
+
+    enabled: bool
+    ask_comment: bool = True
+    delay_seconds: Annotated[int, Field(strict=True, ge=0, le=86_400)] = 0
+    quiet_queue_ids: Annotated[list[UUID], Field(default_factory=list, max_length=200)]
+    question: Sentence | None = None
+    comment_request: Thanks | None = None
+    thanks: Thanks | None = None
+    comment_thanks: Thanks | None = None
+
+
+class NamedView(View):
+    """Something with a name."""
+
+    id: UUID
+    name: str
+
+
+class RatedChannelView(NamedView):
+    """Where it was said."""
+
+    type: str
+
+
+class RatedTicketView(View):
+    """What was rated."""
+
+    id: UUID
+    protocol: str
+
+
+class AnswerView(View):
+    """How a contact rated what was done for them. ``agent`` is who served them."""
+
+    id: UUID
+    rating: int
+    comment: str | None
+    answered_by: Literal["chat", "link"]
+    answered_at: AwareDatetime
+    conversation_id: UUID
+    ticket: RatedTicketView
+    contact: NamedView
+    channel: RatedChannelView
+    queue: NamedView
+    agent: NamedView | None
+
+
+class SurveySummaryView(View):
+    """How many were asked and answered, the mean (null: nobody answered), and how many gave 1, 2, 3, 4 and 5."""
+
+    asked: int
+    answered: int
+    mean: float | None
+    by_rating: Annotated[list[int], Field(min_length=5, max_length=5)]
+
+
+class SurveyLinkView(View):
+    """A link for the contact, good for a week; it is shown once."""
+
+    url: str
+
+
+class SurveyPageView(View):
+    """What the page of a survey shows; nothing of it is about the contact.
+
+    ``state``: ``open`` may be rated, ``rated`` was (``comment_open``: a comment may follow), ``expired`` is over.
+    """
+
+    state: Literal["open", "rated", "expired"]
+    rating: int | None
+    comment_open: bool
+    ask_comment: bool
+    question: str
+    company: str
+    brand_color: str | None
+    locale: str
+
+
+class SurveyAnswerBody(Body):
+    """A rating, a comment for one that was given, or both."""
+
+    rating: Rating | None = None
+    comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None
