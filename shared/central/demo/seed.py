@@ -319,6 +319,25 @@ def _tell(owner: Owner, number: int, story: Story, now: datetime) -> None:
         finished_at=last if finished else None,
         finish_reason="resolvido" if finished else None,
     )
+    if story.rating is not None:
+        _insert(
+            owner,
+            "survey_requests",
+            account_id=ACCOUNT,
+            id=_id("survey", story.wa_id),
+            ticket_id=_id("ticket", story.wa_id),
+            conversation_id=conversation,
+            contact_id=_id("contact", story.wa_id),
+            channel_id=CHANNEL,
+            state="answered",
+            rating=story.rating,
+            comment=story.comment,
+            answered_by="link",
+            planned_at=last,
+            asked_at=last,
+            answered_at=last + timedelta(minutes=2),
+            expires_at=last + timedelta(days=7),
+        )
     for label in story.labels:
         _insert(
             owner,

@@ -39,6 +39,8 @@ class Story:
     unread: int = 0
     subject: str | None = None
     email: str | None = None
+    rating: int | None = None
+    comment: str | None = None
 
 
 def location(name: str, address: str, latitude: float, longitude: float) -> dict[str, Any]:
@@ -163,6 +165,8 @@ STORIES = (
         ),
         agent="bia",
         state="finished",
+        rating=5,
+        comment="Rápido e muito gentil.",
     ),
     Story(
         "Henrique Dias",
@@ -177,6 +181,7 @@ STORIES = (
         state="finished",
         queue="Financeiro",
         labels=("Boleto",),
+        rating=4,
     ),
     Story(
         "Clínica Bem Viver",
@@ -192,6 +197,7 @@ STORIES = (
         state="finished",
         queue="Financeiro",
         email="contato@bemviver.example.com",
+        rating=5,
     ),
     Story(
         "Pedro Nogueira",
@@ -207,6 +213,8 @@ STORIES = (
         agent="marina",
         state="finished",
         labels=("Troca", "Reclamação"),
+        rating=3,
+        comment="Resolveram, mas a coleta demorou.",
     ),
 )
 LABELS = {"Boleto": "#0b7285", "Troca": "#d9480f", "Entrega": "#2b8a3e", "VIP": "#5f3dc4", "Reclamação": "#b3261e"}
