@@ -21,12 +21,13 @@ const DELAYS = [0, 60, 600, 3600, 86_400] as const;
 
 /** Whether and how contacts are asked after a ticket is resolved, and what they answered. */
 export function SurveysPage() {
-  const query = useQuery({ queryKey: keys.surveySettings, queryFn: surveys.settings, staleTime: 0 });
+  const query = useQuery({ queryKey: keys.surveySettings, queryFn: surveys.settings, gcTime: 0 });
   return (
     <>
       <PageHead title={t('surveys.title')} text={t('surveys.text')} />
       <PageState query={query} failed={t('surveys.failed')}>
-        {query.data ? <SettingsForm key={query.dataUpdatedAt} saved={query.data} /> : null}
+        {/* Not made anew when it is read again: what somebody is writing stays. */}
+        {query.data ? <SettingsForm saved={query.data} /> : null}
       </PageState>
       {may('supervision.read') ? <Answers /> : null}
     </>
