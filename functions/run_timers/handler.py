@@ -2,8 +2,7 @@
 
 Trigger: the timers queue (standard, message group = account), when a row is due. Body: {account_id, conversation_id};
 without a conversation: look where the reply window ends soon.
-Writes: scheduled_messages, follow_up_timers, messages, conversations, tickets,
-survey_requests.
+Writes: scheduled_messages, follow_up_timers, messages, conversations, tickets, survey_requests.
 Emits: FirstReplied, FollowUpTaken, TicketResolved, ConversationClosed, TicketAbandoned; rings the send lane, and itself
 for what is due later.
 Fails: a doorbell that failed comes back; unreadable ones are parked. Ten rings send once.
