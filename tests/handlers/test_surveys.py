@@ -309,6 +309,8 @@ def test_an_option_rates_and_opens_nothing(shop: Shop, queues: FakeQueues, bus: 
     assert [row["state"] for row in tickets] == ["finished"]
     shown = shop.ana.call("GET", f"/api/v1/tickets/{tickets[0]['protocol']}").json
     assert (shown["csat"]["rating"], shown["csat"]["comment"]) == (4, None)
+    (listed,) = shop.ana.call("GET", f"/api/v1/conversations/{shown['conversation']['id']}/tickets").json["items"]
+    assert listed["csat"] == shown["csat"]
 
 
 @pytest.mark.parametrize("text", ["5", "nota 5", "5️⃣", "⭐⭐⭐⭐⭐"])

@@ -78,6 +78,13 @@ def test_shows_how_it_was_handed_on_and_what_it_was_closed_with(
     assert ticket["service_seconds"] >= 0
 
 
+def test_a_conversation_without_subject_was_closed_without_one(boss: Client, owner: Owner, served: Row) -> None:
+    owner.execute("update conversations set subject = null")
+    assert boss.post(f"/api/v1/conversations/{served['id']}/resolve", {}).status == 200
+    (ticket,) = history(boss, served).json["items"]
+    assert ticket["closing"] == {"note": "", "subject": None, "labels": []}
+
+
 def test_what_is_reopened_is_closed_with_nothing_yet(boss: Client, served: Row) -> None:
     path = f"/api/v1/conversations/{served['id']}"
     assert boss.post(f"{path}/resolve", {"reason": "Resolvido"}).status == 200

@@ -70,7 +70,7 @@ class ClosingOfTicketView(View):
     """What a finished ticket was closed with: the note, and subject and labels as they were."""
 
     note: str
-    subject: str
+    subject: str | None
     labels: list[str]
 
 

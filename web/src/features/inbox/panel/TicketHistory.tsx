@@ -59,6 +59,7 @@ function TicketRow({ ticket }: { ticket: TicketOfConversation }) {
   ];
   if (ticket.service_seconds !== null) lines.push([t('panel.service'), spent(ticket.service_seconds)]);
   if (ticket.finish_reason) lines.push([t('panel.closedAs'), ticket.finish_reason]);
+  if (ticket.csat) lines.push([t('panel.rating'), `${ticket.csat.rating} ★ ${ticket.csat.comment ?? ''}`.trim()]);
   if (closing?.subject) lines.push([t('panel.subject'), closing.subject]);
   if (closing?.labels.length) lines.push([t('panel.labels'), closing.labels.join(', ')]);
   if (closing?.note) lines.push([t('panel.note'), closing.note]);
