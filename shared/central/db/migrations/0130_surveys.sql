@@ -29,7 +29,7 @@ create table survey_requests (
     prompt_id uuid,
     -- What the contact had written when it was asked, and what of it since was for the survey: more is something else.
     inbound_count integer not null default 0,
-    rating smallint check (rating between 1 and 5),
+    rating integer check (rating between 1 and 5),
     comment text check (length(comment) between 1 and 2000),
     answered_by text check (answered_by in ('chat', 'link')),
     planned_at timestamptz not null default now(),

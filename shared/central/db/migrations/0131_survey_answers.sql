@@ -62,7 +62,7 @@ begin
     end if;
     if v_is_rating and v_request.rating is null and v_request.expires_at > now() then
         update survey_requests r
-           set state = 'answered', rating = (v_survey ->> 'rating')::smallint, answered_at = now(), answered_by = 'chat',
+           set state = 'answered', rating = (v_survey ->> 'rating')::integer, answered_at = now(), answered_by = 'chat',
                due_at = now(),
                comment_until = case when coalesce((select s.ask_comment from survey_settings s where s.account_id = v_account), true)
                                     then now() + interval '30 minutes' end
