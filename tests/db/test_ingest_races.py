@@ -180,6 +180,7 @@ def test_the_status_waits_for_an_open_transaction(owner: Owner, postgres: TestDa
     assert row == {"status": "read"}
 
 
+@pytest.mark.own_connection
 def test_a_new_name_waits_for_the_conversation_before_it_has_the_contact(
     postgres: TestDatabase, owner: Owner, channel: Row
 ) -> None:
