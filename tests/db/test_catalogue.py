@@ -70,7 +70,6 @@ DEFINERS = {
     "mail_work",
     "find_link",
     "find_survey_link",
-    "due_surveys",
     "begin_invite_password",
     "count_invite_mail",
     "find_sign_in_page",

@@ -8,9 +8,7 @@ select account_id, calendar_id from due_calendars(%(limit)s);
 
 -- name: due_timers
 -- Where something is due in all companies, now or soon; see the function.
-select account_id, conversation_id, due from due_timers(%(limit)s)
-union
-select account_id, conversation_id, due from due_surveys(%(limit)s);
+select account_id, conversation_id, due from due_timers(%(limit)s);
 
 -- name: due_privacy
 -- What is due anywhere, in all companies; see the function.

@@ -92,16 +92,5 @@ end
 $$;
 call let_lookup_read('survey_links');
 call run_as_lookup('find_survey_link(bytea, text, timestamptz)');
-
--- Conversations in which a survey asks or thanks now or within a quarter of an hour (due: now), for the sweep; see due_timers.
-create function due_surveys(p_limit integer) returns table (account_id uuid, conversation_id uuid, due boolean)
-    language sql stable security definer set search_path = pg_catalog, public
-begin atomic
-    select s.account_id, s.conversation_id, bool_or(s.due_at <= now())
-      from (select r.account_id, r.conversation_id, r.due_at from survey_requests r
-             where r.due_at <= now() + interval '15 minutes'
-             order by r.due_at limit p_limit) s
-     group by s.account_id, s.conversation_id;
-end;
+-- The sweep asks what is due (due_timers).
 call let_lookup_read('survey_requests');
-call run_as_lookup('due_surveys(integer)');

@@ -80,23 +80,24 @@ begin atomic
 end;
 grant execute on function follow_up_moment(boolean, uuid, timestamptz, double precision) to central_app;
 
--- A person wrote to the contact, here or on the phone: their silence counts from now. The conversation is locked by whoever
--- stores a message.
+-- A person wrote to the contact, here or on the phone: their silence counts from now, of a snoozed conversation from its
+-- waking. The conversation is locked by whoever stores a message.
 create function follow_up_arm() returns trigger
     language plpgsql as $$
 begin
     if not exists (select from follow_up_rules r where r.account_id = new.account_id and r.active and r.trigger = 'silence') then
         return null;
     end if;
-    insert into follow_up_timers as t (account_id, conversation_id, trigger, rule_id, step, inbound_count, due_at)
+    insert into follow_up_timers as t (account_id, conversation_id, trigger, rule_id, step, inbound_count, due_at, paused_at)
     select c.account_id, c.id, 'silence', r.id, 0, c.inbound_count,
-           follow_up_moment(r.business_hours, c.queue_id, clock_timestamp(), (r.steps -> 0 ->> 'after_minutes')::integer)
+           follow_up_moment(r.business_hours, c.queue_id, clock_timestamp(), (r.steps -> 0 ->> 'after_minutes')::integer),
+           case when c.status = 'snoozed' then clock_timestamp() end
       from conversations c
      cross join lateral follow_up_rule_for('silence', c.queue_id, c.channel_id) r
      where c.account_id = new.account_id and c.id = new.conversation_id and c.session = 'human' and r.id is not null
         on conflict (account_id, conversation_id, trigger) do update
        set rule_id = excluded.rule_id, step = 0, inbound_count = excluded.inbound_count, due_at = excluded.due_at,
-           paused_at = null
+           paused_at = excluded.paused_at
      where not t.off;
     return null;
 end
@@ -137,7 +138,8 @@ create trigger conversations_follow_up after update of status on conversations
     for each row when (old.status <> new.status and (old.status = 'snoozed' or new.status = 'snoozed'))
     execute function follow_up_pause();
 
--- As in migration 0116, and where somebody is silent or a window ends; without a conversation it is time to look which do.
+-- As in migration 0116, and where somebody is silent, a window ends, or a survey asks or thanks; without a conversation it is
+-- time to look which windows do.
 create or replace function due_timers(p_limit integer) returns table (account_id uuid, conversation_id uuid, due boolean)
     language sql stable security definer set search_path = pg_catalog, public
 begin atomic
@@ -158,7 +160,11 @@ begin atomic
             union all
             (select r.account_id, null, r.looks_at from follow_up_rules r
               where r.looks_at <= now() + interval '15 minutes'
-              order by r.looks_at limit p_limit)) s
+              order by r.looks_at limit p_limit)
+            union all
+            (select q.account_id, q.conversation_id, q.due_at from survey_requests q
+              where q.due_at <= now() + interval '15 minutes'
+              order by q.due_at limit p_limit)) s
      group by s.account_id, s.conversation_id;
 end;
 call let_lookup_read('follow_up_timers');
