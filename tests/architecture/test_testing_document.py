@@ -11,7 +11,17 @@ PAGE = (ROOT / "docs" / "testing.md").read_text(encoding="utf-8")
 ROWS = [
     line.split("|")[1:3] for line in PAGE.split("## What must survive", 1)[1].splitlines() if line.startswith("| ")
 ][2:]
-NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)))
+
+
+def named_tests(page: str) -> list[tuple[str, str]]:
+    """Return the tests a page names, as file and function."""
+    return sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page)))
+
+
+def check_exists(path: str, name: str) -> None:
+    """Fail unless a file has a test of this name."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
 def test_every_promise_has_a_test() -> None:
@@ -20,7 +30,6 @@ def test_every_promise_has_a_test() -> None:
         assert re.search(r"`tests/[\w/]+\.py::test_\w+`", tests), promise
 
 
-@pytest.mark.parametrize(("path", "name"), NAMED, ids=[name for _, name in NAMED])
+@pytest.mark.parametrize(("path", "name"), named_tests(PAGE))
 def test_a_named_test_exists(path: str, name: str) -> None:
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    check_exists(path, name)

@@ -5,6 +5,7 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import boto3
@@ -239,3 +240,28 @@ def test_a_file_goes_up_and_comes_down_by_signed_addresses() -> None:
         assert answer.read() == b"abc"
     assert "attachment" in address
     assert "octet-stream" in address
+
+
+@pytest.mark.parametrize(
+    ("mime_type", "shown"),
+    [
+        ("image/jpeg", True),
+        ("audio/ogg; codecs=opus", True),
+        ("application/pdf", True),
+        ("text/html", False),
+        ("image/svg+xml", False),
+        ("IMAGE/SVG+XML; charset=utf-8", False),
+        ("application/xhtml+xml", False),
+        ("text/xml", False),
+        ("application/javascript", False),
+        ("", False),
+    ],
+)
+def test_what_could_run_is_never_shown_in_the_page(mime_type: str, shown: bool) -> None:
+    address = S3Blobs(lambda: "media").download_url(
+        "accounts/1/a", file_name="a", mime_type=mime_type, inline=True, expires_seconds=60
+    )
+    query = parse_qs(urlsplit(address).query)
+    assert query["response-content-disposition"][0].split(";")[0] == ("inline" if shown else "attachment")
+    assert query["response-content-type"] == [mime_type if shown else "application/octet-stream"]
+    assert query["X-Amz-Expires"] == ["60"]

@@ -3,9 +3,11 @@
 import hashlib
 import io
 import json
+import struct
 import subprocess
 import tempfile
 import wave
+import zlib
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -252,6 +254,29 @@ def test_a_picture_becomes_a_sticker(desk: Desk, blobs: FakeBlobs) -> None:
     done = row(desk, file)
     assert (done["mime_type"], done["width"], done["height"]) == ("image/webp", 512, 512)
     assert done["bytes"] <= 100 * 1024
+
+
+def of_many_points(width: int, height: int) -> bytes:
+    """A picture that is small only as long as nobody unpacks it."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    rows = zlib.compress(bytes(1 + width // 8) * height, 9) if width * height < 50_000_000 else b""
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(("width", "height"), [(8000, 5008), (30_000, 30_000)])
+def test_a_picture_of_too_many_points_is_not_unpacked(desk: Desk, blobs: FakeBlobs, width: int, height: int) -> None:
+    content = of_many_points(width, height)
+    file = arrived(desk, content)
+    assert run(desk, file) == "stored", "kept as it came, for who wants to open it"
+    assert (row(desk, file)["width"], row(desk, file)["height"]) == (None, None)
+    for kind in ("sticker", "image"):
+        file = uploaded(desk, blobs, content, "image/png", kind=kind)
+        assert run(desk, file) == "failed", "at once, not after many tries"
+        assert row(desk, file)["error"]["code"] == "conversion_failed"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import io
 import struct
 import subprocess
+import time
 import wave
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,18 @@ def test_check_inbound(
     kind: str, declared: str | None, head: bytes, size: int, mime_type: str, code: str | None
 ) -> None:
     assert media.check_inbound(kind, declared, head, size) == (mime_type, code)
+
+
+@pytest.mark.parametrize("again", [b"<!---->", b"<!-- -->\n", b"<!--", b" ", b"<?xml >", b"\x00"])
+def test_a_file_made_to_be_slow_is_told_at_once(again: bytes) -> None:
+    """Each of many comments could once end at every later one's end: a file of 2 kB kept a worker for ever."""
+    started = time.process_time()
+    media.sniff((again * media.SNIFF_BYTES)[: media.SNIFF_BYTES])
+    media.check_inbound("document", "text/plain", again * 150 + b"x", 1_000)
+    assert time.process_time() - started < 0.2
+    assert media.sniff(again * 50 + b"<script>").mime_type == (
+        None if again in (b"\x00", b"<!--", b"<?xml >") else "text/html"
+    )
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,10 @@ def _sticker(path: Path) -> Path:
 def _open(path: Path) -> "Image.Image":
     from PIL import Image
 
-    picture = Image.open(path)
+    try:
+        picture = Image.open(path)
+    except Image.DecompressionBombError as bomb:  # Pillow's own limit, far above ours
+        raise ValueError("too many pixels") from bomb
     if picture.width * picture.height > _MOST_PIXELS:
         picture.close()
         raise ValueError("too many pixels")

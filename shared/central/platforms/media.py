@@ -98,8 +98,10 @@ _OFFICE = {
 }
 _OLE = ("application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint", "application/vnd.ms-outlook")
 _DANGEROUS = frozenset({"application/x-msdownload", "application/x-executable", "text/html"})
+# Comments are never read twice: a file that is nothing but comments would be tried in more ways than there is time for.
 _MARKUP = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|iframe|svg|\?xml[^>]*>\s*<svg)", re.I | re.S
+    rb"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|script|iframe|svg|\?xml[^>]*>\s*+<svg)",
+    re.I | re.S,
 )
 _RESERVED_NAMES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)
 _UNSAFE_NAME = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
