@@ -11,16 +11,21 @@ import pytest
 
 from central.accounts import second_factor as second_factor_service
 from central.accounts.passwords import hash_password
+from central.accounts.permissions import PERMISSIONS
 from central.accounts.second_factor import context_of as factor_context
+from central.accounts.sessions import check_password
 from central.platforms.http import OutboundHttp
-from central.single_sign_on import service
+from central.single_sign_on import identities, service
 from tests.fakes import FakeSecrets
 from tests.fakes.issuer import CLIENT_ID, FakeIssuer
 from tests.fixtures.factories import (
     Owner,
     Row,
+    give_role,
     make_account,
+    make_identity_of,
     make_invite,
+    make_role,
     make_user,
 )
 from tests.fixtures.mail import MailWorker
@@ -564,6 +569,80 @@ def test_unbinding_asks_for_a_password(
     assert here.get("/api/v1/me/identities").json["items"] == []
     assert told(owner) == 2, "of the binding and of its end"
     assert sign_in(client, provider, issuer, sub="new").status == 201, "bound anew, by her address"
+
+
+def test_unbinding_ends_what_the_provider_opened_elsewhere(
+    client: Client, owner: Owner, account: Row, provider: Row, ana: Row, issuer: FakeIssuer
+) -> None:
+    here, there = (client.by_token(sign_in(client, provider, issuer).json["token"]) for _ in range(2))
+    by_password = client.by_token(token_of(owner, account, ana))
+    (identity,) = here.get("/api/v1/me/identities").json["items"]
+    assert here.delete(f"/api/v1/me/identities/{identity['id']}", body={"password": PASSWORD}).status == 204
+    states = [one.get("/api/v1/session").status for one in (here, there, by_password)]
+    assert states == [200, 401, 200], "this one goes on, and what a password opened"
+
+
+def test_an_admin_unbinds_a_colleague(
+    client: Client, owner: Owner, account: Row, boss: Row, provider: Row, ana: Row, issuer: FakeIssuer
+) -> None:
+    here = client.by_token(sign_in(client, provider, issuer).json["token"])
+    by_password = client.by_token(token_of(owner, account, ana))
+    bia = make_user(owner, account, email="bia@exemplo.com.br")
+    another = client.by_token(sign_in(client, provider, issuer, sub="bia", email=bia["email"]).json["token"])
+    admin = client.by_token(token_of(owner, account, boss))
+    at = f"/api/v1/users/{ana['id']}/identities"
+    assert admin.get(f"/api/v1/users/{boss['id']}/identities").json["items"] == []
+    (identity,) = admin.get(at).json["items"]
+    assert identity["email"] == EMAIL
+    assert by_password.get(at).status == 403
+    assert by_password.delete(f"{at}/{identity['id']}", body={"password": PASSWORD}).status == 403
+    assert admin.delete(f"{at}/{identity['id']}", body={"password": "outra"}).code == "wrong_password"
+    assert admin.delete(
+        f"/api/v1/users/{boss['id']}/identities/{identity['id']}", body={"password": PASSWORD}
+    ).status == (404), "an identity of somebody else's"
+    assert (len(admin.get(at).json["items"]), told(owner)) == (1, 2)
+
+    assert admin.delete(f"{at}/{identity['id']}", body={"password": PASSWORD}).status == 204
+    assert (admin.get(at).json["items"], told(owner)) == ([], 3)
+    assert [one.get("/api/v1/session").status for one in (here, by_password, another)] == [401, 200, 200]
+    mail = owner.execute("select user_id from mails order by created_at desc limit 1").fetchone()
+    assert mail == {"user_id": ana["id"]}, "hers, not the admin's"
+    row = owner.execute(
+        "select actor_id, target_id, details from audit_log where action = 'identity.unbound'"
+    ).fetchone()
+    assert row is not None
+    assert (row["actor_id"], row["target_id"]) == (boss["id"], str(ana["id"]))
+    assert admin.delete(f"{at}/{identity['id']}", body={"password": PASSWORD}).status == 404, "once"
+    assert sign_in(client, provider, issuer, sub="new").status == 201, "bound anew, which was refused before"
+
+
+def test_nobody_unbinds_who_may_do_more(
+    client: Client, owner: Owner, account: Row, boss: Row, provider: Row, issuer: FakeIssuer, stored: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    helper = make_user(owner, account, password_hash=stored)
+    give_role(owner, helper, make_role(owner, account, sorted({*PERMISSIONS} - {"tokens.manage"})))
+    here = client.by_token(token_of(owner, account, helper))
+    of_boss = make_identity_of(owner, provider, boss)
+    body = {"password": PASSWORD}
+    assert here.delete(f"/api/v1/users/{boss['id']}/identities/{of_boss['id']}", body=body).code == "role_too_high"
+    ana = make_user(owner, account, email=EMAIL)
+    of_ana = make_identity_of(owner, provider, ana)
+
+    def meanwhile(*arguments: Any, **named: Any) -> Any:
+        owner.execute("update memberships set role = 'admin' where user_id = %s", (ana["id"],))
+        return check_password(*arguments, **named)
+
+    monkeypatch.setattr(identities, "check_password", meanwhile)
+    refused = here.delete(f"/api/v1/users/{ana['id']}/identities/{of_ana['id']}", body=body)
+    assert refused.code == "role_too_high", "an admin by the time the password was looked at"
+    assert count(owner, "sign_in_identities") == 2
+
+
+def test_who_left_has_no_identities_to_be_seen(client: Client, owner: Owner, account: Row, boss: Row, ana: Row) -> None:
+    admin = client.by_token(token_of(owner, account, boss))
+    owner.execute("update memberships set active = false, left_at = now() where user_id = %s", (ana["id"],))
+    assert admin.get(f"/api/v1/users/{ana['id']}/identities").status == 404
 
 
 # -- when the issuer is away, or talks nonsense ------------------------------------------------------------------------

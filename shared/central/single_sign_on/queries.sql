@@ -56,15 +56,17 @@ update sign_in_providers
 delete from sign_in_providers where account_id = current_account() and id = %(id)s;
 
 -- name: end_sessions_of_provider
--- Index sessions_provider.
+-- Everybody's or one person's, but one that goes on. Index sessions_provider.
 update sessions set revoked_at = now()
- where account_id = current_account() and provider_id = %(id)s and revoked_at is null;
+ where account_id = current_account() and provider_id = %(id)s and revoked_at is null
+   and (%(user_id)s::uuid is null or user_id = %(user_id)s) and id is distinct from %(keep)s::uuid;
 
 -- name: take_connections_of_provider
--- Deletes and returns the sockets of its sessions.
+-- Deletes and returns the sockets of the same sessions.
 delete from socket_connections c
  using sessions s
  where c.account_id = current_account() and s.account_id = c.account_id and s.id = c.session_id and s.provider_id = %(id)s
+   and (%(user_id)s::uuid is null or s.user_id = %(user_id)s) and s.id is distinct from %(keep)s::uuid
 returning c.connection_id;
 
 -- name: forget_identities

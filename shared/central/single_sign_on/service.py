@@ -1,4 +1,4 @@
-"""Use cases of signing in by a provider: the company's page, the way there, the way back; and one's own identities.
+"""Use cases of signing in by a provider: the company's page, the way there, the way back.
 
 Everything that can go wrong on the way back is one answer to whoever came, with a code that says what to do, and one
 row in the company's log that says why.
@@ -16,7 +16,6 @@ from central.accounts.model import SESSION_LIFE, Visitor, Vouched
 from central.accounts.roles import find_choice
 from central.accounts.second_factor import ask_for_code
 from central.accounts.service import CodeNeeded, SignedIn, hash_token, new_token, open_session
-from central.accounts.sessions import check_password
 from central.call import Actor, Call
 from central.clock import now
 from central.db.database import Transaction
@@ -31,7 +30,6 @@ from central.single_sign_on.model import (
     JOURNEY_LIFE,
     Comer,
     Door,
-    Identity,
     NotVouched,
     Provider,
     challenge_of,
@@ -186,36 +184,6 @@ def arrive(
         raise
     except psycopg.errors.UniqueViolation as error:
         raise Conflict("Outra entrada aconteceu ao mesmo tempo. Tente de novo.", code="came_twice") from error
-
-
-def list_identities(ports: Ports, call: Call) -> list[Identity]:
-    """Return what the caller signs in with in this company, besides a password."""
-    with ports.database.transaction(call) as transaction:
-        return store.list_identities(transaction, call.user_id)
-
-
-def unbind(ports: Ports, call: Call, identity_id: UUID, password: str) -> None:
-    """Unbind the caller from a provider. Their password is asked for, so there is another way in.
-
-    The next time they come by that provider they are bound anew, by their address.
-
-    Raises:
-        NotFound: no identity of theirs.
-        Invalid: ``wrong_password``, ``no_password``.
-        TooMany: the password was wrong too often.
-    """
-    with ports.database.transaction(call) as transaction:
-        if not any(one.id == identity_id for one in store.list_identities(transaction, call.user_id)):
-            raise NotFound()
-    check_password(ports, call, password, field="password")
-    with ports.database.transaction(call) as transaction:
-        provider_id = store.delete_identity(transaction, identity_id, call.user_id)
-        if provider_id is None:
-            raise NotFound()
-        tell_owner(transaction, "sign_in_changed", call.user_id)
-        audit.record(
-            transaction, "identity.unbound", target=("user", call.user_id), details={"provider_id": str(provider_id)}
-        )
 
 
 def _claims(

@@ -110,10 +110,18 @@ def delete_provider(transaction: Transaction, provider_id: UUID) -> None:
     transaction.execute(queries.delete_provider, id=provider_id)
 
 
-def end_sessions_of(transaction: Transaction, provider_id: UUID) -> list[str]:
-    """End the sessions a provider opened, delete their sockets and return the connection ids."""
-    transaction.execute(queries.end_sessions_of_provider, id=provider_id)
-    return [row["connection_id"] for row in transaction.all(queries.take_connections_of_provider, id=provider_id)]
+def end_sessions_of(
+    transaction: Transaction, provider_id: UUID, *, user_id: UUID | None = None, keep: UUID | None = None
+) -> list[str]:
+    """End the sessions a provider opened, delete their sockets and return the connection ids.
+
+    Args:
+        user_id: only this person's; None: everybody's.
+        keep: a session that goes on.
+    """
+    whose = {"id": provider_id, "user_id": user_id, "keep": keep}
+    transaction.execute(queries.end_sessions_of_provider, **whose)
+    return [row["connection_id"] for row in transaction.all(queries.take_connections_of_provider, **whose)]
 
 
 def forget_identities(transaction: Transaction, provider_id: UUID) -> None:

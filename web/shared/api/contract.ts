@@ -89,7 +89,8 @@ export type UsedOperations =
   | Operation<'/api/v1/account/sign-in-providers/{provider_id}', 'patch' | 'delete'>
   | Operation<'/api/v1/account/sign-in-providers/{provider_id}/check', 'post'>
   | Operation<'/api/v1/me/identities', 'get'>
-  | Operation<'/api/v1/me/identities/{identity_id}', 'delete'>
+  | Operation<'/api/v1/users/{user_id}/identities', 'get'>
+  | Operation<'/api/v1/me/identities/{identity_id}' | '/api/v1/users/{user_id}/identities/{identity_id}', 'delete'>
   | Operation<'/api/v1/me/two-factor/confirm' | '/api/v1/me/two-factor/recovery-codes', 'post'>;
 
 type Fits<Given extends Wanted, Wanted> = Given;

@@ -36,4 +36,9 @@ export const identities = {
   list: () => call<Page<Identity>>('GET', '/me/identities'),
   remove: (id: string, password: string) =>
     call<void>('DELETE', `/me/identities/${encodeURIComponent(id)}`, { body: { password } }),
+  listOf: (userId: string) => call<Page<Identity>>('GET', `/users/${encodeURIComponent(userId)}/identities`),
+  removeOf: (userId: string, id: string, password: string) =>
+    call<void>('DELETE', `/users/${encodeURIComponent(userId)}/identities/${encodeURIComponent(id)}`, {
+      body: { password },
+    }),
 };

@@ -57,6 +57,7 @@ export const keys = {
   privacyErasures: ['privacyErasures'] as const,
   twoFactor: ['twoFactor'] as const,
   identities: ['identities'] as const,
+  identitiesOf: (userId: string) => ['identities', userId] as const,
   providers: ['providers'] as const,
   signInSettings: ['signInSettings'] as const,
   signInPage: (company: string) => ['signInPage', company] as const,

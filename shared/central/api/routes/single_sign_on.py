@@ -1,4 +1,4 @@
-"""Signing in by a provider, and one's own identities."""
+"""Signing in by a provider, and who is who there."""
 
 from typing import Annotated, Any
 
@@ -14,7 +14,7 @@ from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.routes.session import CODE_NEEDED_EXAMPLE, SESSION_EXAMPLE, opened, set_cookie
 from central.call import Call
 from central.schemas import Page, PathId
-from central.single_sign_on import service
+from central.single_sign_on import identities, service
 from central.single_sign_on.issuers import Issuers
 from central.single_sign_on.model import JOURNEY_LIFE
 from central.single_sign_on.schemas import (
@@ -28,6 +28,7 @@ from central.single_sign_on.schemas import (
 router = APIRouter(tags=["session"])
 
 Own = Annotated[Call, allowed("profile.own", in_person=True)]
+Manages = Annotated[Call, allowed("users.manage", in_person=True)]
 _PAGE = {
     "company": "Clínica Exemplo",
     "password": True,
@@ -152,7 +153,9 @@ def arrive(
 )
 def list_identities(call: Own, ports: PortsHere) -> Page[SignInIdentityView]:
     """Return the providers the caller signs in by in this company; a few at most."""
-    return Page[SignInIdentityView](items=[SignInIdentityView.of(one) for one in service.list_identities(ports, call)])
+    return Page[SignInIdentityView](
+        items=[SignInIdentityView.of(one) for one in identities.list_identities(ports, call)]
+    )
 
 
 @router.delete(
@@ -162,6 +165,37 @@ def list_identities(call: Own, ports: PortsHere) -> Page[SignInIdentityView]:
     responses=error_responses(404, 429, *TAKES_BODY),
 )
 def unbind(identity_id: PathId, body: PasswordCheckBody, call: Own, ports: PortsHere) -> Response:
-    """Forget who one is at a provider. Asks for one's password, which is then the way in; 422 `no_password`."""
-    service.unbind(ports, call, identity_id, body.password)
+    """Forget who one is at a provider; one's other sessions opened by it end.
+
+    Asks for one's password, which is then the way in; 422 `no_password`.
+    """
+    identities.unbind(ports, call, identity_id, body.password)
+    return Response(status_code=204)
+
+
+@router.get(
+    "/users/{user_id}/identities",
+    summary="What a colleague signs in with",
+    responses={200: page_example(_IDENTITY), **error_responses(404, *READS)},
+)
+def list_identities_of_user(user_id: PathId, call: Manages, ports: PortsHere) -> Page[SignInIdentityView]:
+    """Return the providers somebody signs in by in this company; a few at most."""
+    found = identities.list_identities_of(ports, call, user_id)
+    return Page[SignInIdentityView](items=[SignInIdentityView.of(one) for one in found])
+
+
+@router.delete(
+    "/users/{user_id}/identities/{identity_id}",
+    status_code=204,
+    summary="Unbind a colleague from a provider",
+    responses=error_responses(404, 429, *TAKES_BODY),
+)
+def unbind_user(
+    user_id: PathId, identity_id: PathId, body: PasswordCheckBody, call: Manages, ports: PortsHere
+) -> Response:
+    """Forget who somebody is at a provider; `password` is one's own. Their sessions opened by it end; they are mailed.
+
+    The next time they come by it they are bound anew, by their address. 403 `role_too_high`.
+    """
+    identities.unbind_member(ports, call, user_id, identity_id, body.password)
     return Response(status_code=204)

@@ -17,11 +17,12 @@ import { toast } from '@/ui/Toast/toast';
 import { PageHead } from '../PageHead';
 import { roleText } from '../permissions';
 import styles from '../settings.module.css';
+import { IdentitiesDialog } from './IdentitiesDialog';
 import { InviteDialog } from './InviteDialog';
 import { InvitesCard } from './InvitesCard';
 import { PersonDialog } from './PersonDialog';
 
-type Doing = 'edit' | 'block' | 'remove' | 'sessions' | 'twoFactor';
+type Doing = 'edit' | 'block' | 'remove' | 'sessions' | 'identities' | 'twoFactor';
 
 /** Who works here and who is invited. */
 export function PeoplePage() {
@@ -93,6 +94,11 @@ export function PeoplePage() {
                         ? []
                         : [
                             {
+                              id: 'identities',
+                              label: t('identities.title'),
+                              run: () => setDoing({ what: 'identities', person: one }),
+                            },
+                            {
                               id: 'twoFactor',
                               label: t('people.removeTwoFactor'),
                               run: () => setDoing({ what: 'twoFactor', person: one }),
@@ -160,6 +166,7 @@ export function PeoplePage() {
           <p>{t('people.endSessionsText')}</p>
         </ConfirmDialog>
       ) : null}
+      {person && doing.what === 'identities' ? <IdentitiesDialog person={person} onClose={close} /> : null}
       {person && doing.what === 'twoFactor' ? (
         <StepUpDialog
           title={t('people.removeTwoFactorTitle', { name: person.name })}

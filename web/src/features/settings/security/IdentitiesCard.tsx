@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { KeyRound } from 'lucide-react';
 import { identities, type Identity } from '@shared/api/singleSignOn';
-import { dateTime } from '@shared/format';
 import { t } from '@shared/i18n';
 import { keys } from '@/data/queryClient';
 import { PageState } from '@/features/common/PageState';
 import { StepUpDialog } from '@/features/common/StepUpDialog';
-import { Button } from '@/ui/Button/Button';
 import { toast } from '@/ui/Toast/toast';
 import styles from '../settings.module.css';
+import { IdentityRows } from './IdentityRows';
 
 /** The providers I sign in by, and a way to part with one. */
 export function IdentitiesCard() {
@@ -27,27 +25,7 @@ export function IdentitiesCard() {
         {all.length === 0 ? (
           <p className={styles.quiet}>{t('identities.none')}</p>
         ) : (
-          <ul className={styles.rows}>
-            {all.map((one) => (
-              <li key={one.id} className={styles.item}>
-                <span className={styles.glyph}>
-                  <KeyRound size={22} aria-hidden="true" />
-                </span>
-                <span className={styles.words}>
-                  <strong>{one.provider_name}</strong>
-                  <small className="tabular">
-                    {t('identities.used', { email: one.email, time: dateTime(one.last_used_at) })}
-                  </small>
-                </span>
-                <Button
-                  onClick={() => setParting(one)}
-                  aria-label={t('identities.unlinkNamed', { name: one.provider_name })}
-                >
-                  {t('identities.unlink')}
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <IdentityRows items={all} onPart={setParting} />
         )}
       </PageState>
       {parting ? (
