@@ -1,7 +1,7 @@
 """Starts the clocks a ticket is owed, and the execution of the state machine that looks after each.
 
-Trigger: the SLA queue (standard). Body: a fact from the bus (TicketQueued, TicketAssigned, ConversationReopened), or
-{account_id, ticket_id} from the sweep.
+Trigger: the SLA queue (standard). Body: a fact from the bus (TicketQueued, TicketAssigned, TicketOverflowed,
+ConversationReopened, ConversationPriorityChanged), or {account_id, ticket_id} from the sweep.
 Writes: sla_targets. Starts executions named <ticket>-<target>-<version>.
 Emits: SlaMet or SlaBreached where an agent answered before the clock was made.
 Fails: a message that failed comes back; unreadable ones are parked. Doing it twice changes nothing.

@@ -51,6 +51,7 @@ SQUAWK_EXCLUDED = {
     "ban-drop-function": "until the first release",
     "ban-drop-constraint": "until the first release",
     "ban-drop-default": "until the first release",
+    "ban-drop-not-null": "until the first release",
     "adding-field-with-default": "until the first release",
     "disallowed-unique-constraint": "until the first release",
     "adding-not-nullable-field": "until the first release",

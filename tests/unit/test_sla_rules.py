@@ -1,4 +1,4 @@
-"""Which policy holds, and what is due about a clock: tables of cases."""
+"""What is due about a clock: tables of cases."""
 
 import json
 from dataclasses import replace
@@ -11,11 +11,8 @@ import pytest
 from central.errors import Poison
 from central.sla.model import (
     Clock,
-    Policy,
     Step,
-    choose_policy,
     idle_look,
-    level_of,
     look_at,
     read_steps,
     whole_second,
@@ -23,56 +20,8 @@ from central.sla.model import (
 )
 from central.sla.service import read_begin, read_visit
 
-QUEUE, OTHER_QUEUE, CHANNEL, OTHER_CHANNEL = (UUID(int=n) for n in range(1, 5))
+QUEUE, CHANNEL = UUID(int=1), UUID(int=2)
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-
-
-def policy(name: str, **values: Any) -> Policy:
-    base = Policy(uuid4(), name, True, None, None, None, 900, None, 28800, True, True, [])
-    return replace(base, **values)
-
-
-ANY = policy("any")
-OF_QUEUE = policy("queue", queue_id=QUEUE)
-OF_CHANNEL = policy("channel", channel_id=CHANNEL)
-OF_HIGH = policy("high", priority_class="high")
-OF_CHANNEL_AND_HIGH = policy("channel and high", channel_id=CHANNEL, priority_class="high")
-OF_QUEUE_AND_HIGH = policy("queue and high", queue_id=QUEUE, priority_class="high")
-OF_ALL = policy("all", queue_id=QUEUE, channel_id=CHANNEL, priority_class="high")
-EVERY = [ANY, OF_QUEUE, OF_CHANNEL, OF_HIGH, OF_CHANNEL_AND_HIGH, OF_QUEUE_AND_HIGH, OF_ALL]
-
-
-@pytest.mark.parametrize(
-    ("policies", "queue", "channel", "priority", "expected"),
-    [
-        (EVERY, QUEUE, CHANNEL, 9, "all"),
-        (EVERY, QUEUE, OTHER_CHANNEL, 9, "queue and high"),
-        (EVERY, OTHER_QUEUE, CHANNEL, 9, "channel and high"),
-        (EVERY, QUEUE, CHANNEL, 5, "queue"),
-        (EVERY, OTHER_QUEUE, CHANNEL, 5, "channel"),
-        (EVERY, OTHER_QUEUE, OTHER_CHANNEL, 8, "high"),
-        (EVERY, OTHER_QUEUE, OTHER_CHANNEL, 7, "any"),
-        ([OF_QUEUE, OF_CHANNEL_AND_HIGH], QUEUE, CHANNEL, 8, "channel and high"),
-        ([OF_QUEUE, OF_CHANNEL, OF_HIGH], QUEUE, CHANNEL, 10, "queue"),
-        ([OF_CHANNEL, OF_HIGH], QUEUE, CHANNEL, 10, "channel"),
-        ([policy("off", active=False, queue_id=QUEUE), ANY], QUEUE, CHANNEL, 5, "any"),
-        ([OF_QUEUE, OF_HIGH], OTHER_QUEUE, CHANNEL, 3, None),
-        ([], QUEUE, CHANNEL, 5, None),
-    ],
-)
-def test_the_most_specific_policy_holds(
-    policies: list[Policy], queue: UUID, channel: UUID, priority: int, expected: str | None
-) -> None:
-    for order in (policies, policies[::-1]):
-        found = choose_policy(order, queue_id=queue, channel_id=channel, priority=priority)
-        assert (found.name if found else None) == expected
-
-
-@pytest.mark.parametrize(
-    ("priority", "level"), [(1, "low"), (3, "low"), (4, "medium"), (7, "medium"), (8, "high"), (10, "high")]
-)
-def test_classes_of_priority(priority: int, level: str) -> None:
-    assert level_of(priority) == level
 
 
 def clock(elapsed: float, **values: Any) -> Clock:

@@ -286,9 +286,13 @@ update conversations
  where account_id = current_account() and id = %(id)s;
 
 -- name: raise_priority
--- A higher priority; a ticket that is active follows by a trigger. Primary key.
-update conversations set priority = %(priority)s, version = version + 1
- where account_id = current_account() and id = %(id)s and priority < %(priority)s;
+-- A higher priority, and what it was before; a ticket that is active follows by a trigger. Primary key.
+update conversations c set priority = %(priority)s, version = c.version + 1
+  from (select k.account_id, k.id, k.priority from conversations k
+         where k.account_id = current_account() and k.id = %(id)s
+           for no key update) b
+ where c.account_id = b.account_id and c.id = b.id and b.priority < %(priority)s
+returning b.priority as before;
 
 -- name: find_labels
 -- Labels by name, whatever the case. Index labels_name.

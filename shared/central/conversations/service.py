@@ -14,7 +14,7 @@ from central.conversations.model import Filter, Sort, Viewer
 from central.conversations.store import Found
 from central.db.database import Transaction
 from central.errors import Invalid, NotFound
-from central.events import Update, routing_doorbell, signal_doorbell
+from central.events import Fact, Update, routing_doorbell, signal_doorbell
 from central.ports import Ports
 
 
@@ -180,7 +180,7 @@ def update_conversation(ports: Ports, call: Call, conversation_id: UUID, values:
         NotFound: see :func:`require_visible`.
     """
     with ports.database.transaction(call) as transaction:
-        require_visible(transaction, conversation_id, lock=True)
+        before = require_visible(transaction, conversation_id, lock=True)
         if values:
             store.change_conversation(
                 transaction,
@@ -190,13 +190,17 @@ def update_conversation(ports: Ports, call: Call, conversation_id: UUID, values:
                 priority=values.get("priority"),
             )
             transaction.push(Update("ticket_updated", conversation_id))
-        return show(transaction, conversation_id)
+        shown = show(transaction, conversation_id)
+        _tell_priority(transaction, conversation_id, before.priority, shown["priority"])
+        return shown
 
 
 def raise_priority(transaction: Transaction, conversation_id: UUID, priority: int) -> None:
     """Within a transaction: give a conversation at least this priority; a ticket that is active follows."""
-    if store.raise_priority(transaction, conversation_id, priority):
+    before = store.raise_priority(transaction, conversation_id, priority)
+    if before is not None:
         transaction.push(Update("ticket_updated", conversation_id))
+        _tell_priority(transaction, conversation_id, before, priority)
 
 
 def set_labels(
@@ -215,7 +219,7 @@ def set_labels(
         Invalid: a label does not exist.
     """
     with ports.database.transaction(call) as transaction:
-        require_visible(transaction, conversation_id, lock=True)
+        before = require_visible(transaction, conversation_id, lock=True)
         wanted = {name.lower() for name in names}
         if add or remove:
             present = {name.lower() for name in store.list_label_names(transaction, conversation_id)}
@@ -230,7 +234,16 @@ def set_labels(
             transaction.push(Update("ticket_updated", conversation_id))
             # A label may ask for a skill less: somebody may be free for it.
             transaction.ring(routing_doorbell(call.account_id))
-        return show(transaction, conversation_id)
+        shown = show(transaction, conversation_id)
+        # A rule may raise the priority for a label.
+        _tell_priority(transaction, conversation_id, before.priority, shown["priority"])
+        return shown
+
+
+def _tell_priority(transaction: Transaction, conversation_id: UUID, before: int, after: int) -> None:
+    if before != after:
+        data = {"conversation_id": str(conversation_id), "from_priority": before, "to_priority": after}
+        transaction.emit(Fact("central.conversations", "ConversationPriorityChanged", data))
 
 
 def _check_labels(known: Mapping[str, UUID], wanted: set[str]) -> None:

@@ -288,9 +288,10 @@ def change_conversation(
     )
 
 
-def raise_priority(transaction: Transaction, conversation_id: UUID, priority: int) -> bool:
-    """Set a priority that is higher than the present one; return whether it was."""
-    return transaction.count(queries.raise_priority, id=conversation_id, priority=priority) > 0
+def raise_priority(transaction: Transaction, conversation_id: UUID, priority: int) -> int | None:
+    """Set a priority that is higher than the present one, and return that; None when it is not."""
+    row = transaction.one(queries.raise_priority, id=conversation_id, priority=priority)
+    return None if row is None else row["before"]
 
 
 def find_labels(transaction: Transaction, names: Sequence[str]) -> dict[str, UUID]:

@@ -59,6 +59,14 @@ class ConversationReopened(FactData):
     by: str | None = None
 
 
+class ConversationPriorityChanged(FactData):
+    """Its priority (1 to 10) is another one: by hand, by a label or by a step of service levels."""
+
+    conversation_id: UUID
+    from_priority: int
+    to_priority: int
+
+
 class ConversationSnoozed(FactData):
     """A conversation sleeps until a time, or until the contact writes."""
 
@@ -274,6 +282,7 @@ _BY_SOURCE: dict[str, tuple[type[FactData], ...]] = {
         FirstReplied,
         ConversationClosed,
         ConversationReopened,
+        ConversationPriorityChanged,
         ConversationSnoozed,
         ConversationWoken,
         ConversationUnassigned,

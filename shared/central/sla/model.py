@@ -4,14 +4,14 @@ A clock counts open seconds. Everything that is to happen lies at an offset of o
 warnings, the breach, and the policy's steps, each some time after one of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 from uuid import UUID
 
-from central.conversations.model import PRIORITY_RANGES, Level
+from central.conversations.model import Level
 
 Target = Literal["first_response", "next_response", "resolution"]
 State = Literal["running", "paused", "met", "missed", "cancelled"]
@@ -100,34 +100,6 @@ class Look:
     breaches: bool
     steps: tuple[Step, ...]
     next_offset: float | None
-
-
-def level_of(priority: int) -> Level:
-    """Return the class of a priority (1 to 10)."""
-    return next(level for level, (low, high) in PRIORITY_RANGES.items() if low <= priority <= high)
-
-
-def choose_policy(policies: Iterable[Policy], *, queue_id: UUID, channel_id: UUID, priority: int) -> Policy | None:
-    """Return the policy that holds for a ticket: the most specific active one that is for it, as a whole.
-
-    The more it names (queue, channel, priority), the more specific; of two that name as many, the one that names the
-    queue, then the channel. Two active ones for the same do not exist.
-    """
-    level = level_of(priority)
-    matching = [
-        policy
-        for policy in policies
-        if policy.active
-        and policy.queue_id in (None, queue_id)
-        and policy.channel_id in (None, channel_id)
-        and policy.priority_class in (None, level)
-    ]
-    return max(matching, key=_rank, default=None)
-
-
-def _rank(policy: Policy) -> tuple[int, bool, bool, bool]:
-    names = (policy.queue_id is not None, policy.channel_id is not None, policy.priority_class is not None)
-    return (sum(names), *names)
 
 
 def in_order(steps: Sequence[Step], goal_seconds: int) -> list[Step]:

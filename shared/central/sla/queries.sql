@@ -51,9 +51,11 @@ select c.id from conversations c where c.account_id = current_account() and c.id
 
 -- name: find_ticket
 -- What decides which clocks a ticket has (ticket_id, or the active one of conversation_id). last_cycle: null: none yet;
--- last_over: it ended with the ticket. replied_at: when an agent first wrote since the ticket came in.
+-- last_over: it ended with the ticket. replied_at: when an agent first wrote since the ticket came in. policy_id: which
+-- policy holds for it; null: none.
 select t.id, t.conversation_id, t.queue_id, t.priority, t.state, t.handoff_reason, t.entered_at, c.channel_id,
        c.waiting_since is not null as waits, c.session, calendar_of_queue(t.queue_id) as calendar_id,
+       (select p.id from sla_policy_for(t.queue_id, c.channel_id, t.priority) p) as policy_id,
        l.cycle as last_cycle, l.over as last_over, l.version as last_version,
        (select min(m.created_at) from messages m
          where m.account_id = t.account_id and m.conversation_id = t.conversation_id and m.sequence > c.last_sequence - 500
@@ -69,7 +71,8 @@ select t.id, t.conversation_id, t.queue_id, t.priority, t.state, t.handoff_reaso
    and t.state in ('waiting', 'in_service');
 
 -- name: insert_target
--- A clock from its start: running, standing still (paused), or decided already (ended_at: when the answer came).
+-- A clock from its start: running, standing still (paused), or decided already (ended_at: when the answer came). Without
+-- goal_seconds nothing is promised, and it counts for a policy that may hold later.
 insert into sla_targets (account_id, ticket_id, target, cycle, version, conversation_id, policy_id, goal_seconds,
                          calendar_id, pauses, steps, state, started_at, resumed_at, spent_seconds, paused_at, due_at,
                          next_offset, next_mark_at, turns, missed_at, ended_at)
@@ -84,7 +87,7 @@ select current_account(), %(ticket_id)s, %(target)s, %(cycle)s, %(version)s, %(c
        case when t.runs then t.due_at end,
        case when t.ended_at is null then %(next_offset)s::float8 end,
        case when t.runs then sla_moment(%(calendar_id)s::uuid, t.started_at, %(next_offset)s) end,
-       (%(target)s = 'next_response' and t.runs)::integer,
+       (%(target)s = 'next_response' and t.runs and %(goal_seconds)s::integer is not null)::integer,
        case when t.ended_at > t.due_at then t.due_at end, t.ended_at
   from (select g.started_at, g.ended_at, g.ended_at is null and not %(paused)s as runs,
                sla_moment(%(calendar_id)s::uuid, g.started_at, %(goal_seconds)s::integer) as due_at

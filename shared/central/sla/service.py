@@ -27,7 +27,6 @@ from central.sla.model import (
     Look,
     Step,
     Target,
-    choose_policy,
     execution_name,
     first_offset,
     idle_look,
@@ -41,7 +40,7 @@ from central.sla.model import (
 class Begin:
     """A reason to start or watch clocks: of a ticket, or of the active ticket of a conversation.
 
-    ``since``: when it was reopened.
+    ``since``: when that happened (what was reopened counts from then on); None for a doorbell.
     """
 
     account_id: UUID
@@ -62,12 +61,12 @@ def read_begin(body: str) -> Begin:
             return Begin(UUID(message["account_id"]), UUID(message["ticket_id"]), None, None)
         detail = message["detail"]
         account_id, data = UUID(detail["account_id"]), detail["data"]
-        if message["detail-type"] != "ConversationReopened":
-            return Begin(account_id, UUID(data["ticket_id"]), None, None)
         since = datetime.fromisoformat(detail["occurred_at"])
         if since.tzinfo is None:
             raise ValueError("a time without a zone")
-        return Begin(account_id, None, UUID(data["conversation_id"]), since)
+        if message["detail-type"].startswith("Conversation"):
+            return Begin(account_id, None, UUID(data["conversation_id"]), since)
+        return Begin(account_id, UUID(data["ticket_id"]), None, since)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Poison("neither a fact nor a doorbell of service levels") from error
 
@@ -108,30 +107,31 @@ def start_sla(ports: Ports, workflows: Workflows, begin: Begin, *, correlation_i
 
 
 def _start_cycle(transaction: Transaction, ticket: Row, since: datetime | None) -> None:
-    policy = choose_policy(
-        store.list_policies(transaction),
-        queue_id=ticket["queue_id"],
-        channel_id=ticket["channel_id"],
-        priority=ticket["priority"],
-    )
-    if policy is None:
+    """Start all clocks of a ticket of a company that promises anything.
+
+    Those nothing is promised for count too: another queue or priority may promise it later, and the wait is the same.
+    """
+    policies = [policy for policy in store.list_policies(transaction) if policy.active]
+    if not policies:
         return
+    policy = next((policy for policy in policies if policy.id == ticket["policy_id"]), None)
     # Whoever looks at it was told of the ticket before it had clocks.
     transaction.push(Update("ticket_updated", ticket["conversation_id"]))
     first = ticket["last_cycle"] is None
-    # What an agent began, nobody waits for; a ticket that was reopened had its first answer.
-    owes_first = first and (ticket["handoff_reason"] != "agent" or ticket["waits"]) and policy.first_response_seconds
     answered = ticket["replied_at"] if first else None
+    # What an agent began, nobody waits for; a ticket that was reopened had its first answer.
+    counts_first = first and (ticket["handoff_reason"] != "agent" or ticket["waits"])
+    owes_first = counts_first and policy is not None and policy.first_response_seconds and answered is None
     # In line, somebody is waited for whatever the bot said; with an agent, only while the contact has written last.
     waits = ticket["waits"] or ticket["session"] != "human"
     for target in TARGETS:
-        goal = policy.goal(target)
-        if goal is None or (target == "first_response" and not owes_first):
+        goal = None if policy is None else policy.goal(target)
+        if target == "first_response" and not (counts_first and (goal or answered is None)):
             continue
         paused = {
             "first_response": False,
-            "next_response": not ticket["waits"] or bool(owes_first and answered is None),
-            "resolution": policy.pauses and not waits,
+            "next_response": not ticket["waits"] or bool(owes_first),
+            "resolution": (policy is None or policy.pauses) and not waits,
         }[target]
         store.insert_target(
             transaction,
@@ -143,7 +143,7 @@ def _start_cycle(transaction: Transaction, ticket: Row, since: datetime | None) 
             started_at=ticket["entered_at"] if first else since or ticket["entered_at"],
             ended_at=answered if target == "first_response" else None,
             paused=paused,
-            next_offset=first_offset(goal),
+            next_offset=None if goal is None else first_offset(goal),
         )
 
 

@@ -91,18 +91,18 @@ def find_ticket(transaction: Transaction, *, ticket_id: UUID | None, conversatio
     return transaction.one(queries.find_ticket, ticket_id=ticket_id, conversation_id=conversation_id)
 
 
-def insert_target(transaction: Transaction, ticket: Row, policy: Policy, target: Target, **values: Any) -> None:
-    """Start a clock; of one that is decided by now (``ended_at``) tell how."""
+def insert_target(transaction: Transaction, ticket: Row, policy: Policy | None, target: Target, **values: Any) -> None:
+    """Start a clock (``policy`` None: nothing is promised yet); tell how one ended that is decided by now."""
     key = {"ticket_id": ticket["id"], "target": target, "cycle": values["cycle"]}
     transaction.execute(
         queries.insert_target,
         **{**key, **values},
         conversation_id=ticket["conversation_id"],
-        policy_id=policy.id,
-        goal_seconds=policy.goal(target),
-        calendar_id=ticket["calendar_id"] if policy.business_hours else None,
-        pauses=policy.pauses,
-        steps=Jsonb(write_steps(policy.steps)),
+        policy_id=None if policy is None else policy.id,
+        goal_seconds=None if policy is None else policy.goal(target),
+        calendar_id=ticket["calendar_id"] if policy is None or policy.business_hours else None,
+        pauses=policy is None or policy.pauses,
+        steps=Jsonb([] if policy is None else write_steps(policy.steps)),
     )
     if values["ended_at"] is not None:
         transaction.execute(queries.tell_decided, **key)
