@@ -20,11 +20,14 @@ from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.desk import Desk, make_connection, make_desk, make_served
 from tests.fixtures.factories import (
     Owner,
+    give_role,
     make_account,
     make_channel,
     make_conversation,
     make_message,
+    make_role,
     make_session,
+    make_user,
 )
 from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.realtime import PUBLIC_URL, Handler, frames
@@ -201,7 +204,7 @@ def test_viewing_and_typing_reach_those_who_look_at_it(
     say(speak, "ana", view)
     say(speak, "admin", view)
     say(speak, "bia", view)
-    assert [person["name"] for person in frames(sockets, "ana")[-1]["viewers"]] == ["Ana Agente", "Dora Admin"]
+    assert [person["name"] for person in frames(sockets, "admin")[-1]["viewers"]] == ["Ana Agente", "Dora Admin"]
     assert frames(sockets, "bia") == [
         {"type": "error", "error": {"code": "not_found", "message": "Conversa não encontrada."}}
     ]
@@ -221,6 +224,59 @@ def test_viewing_and_typing_reach_those_who_look_at_it(
     assert len(queues.of("outbound")) == rung, "the contact sees only the responsible one answer"
     say(speak, "admin", {"action": "view", "conversation_id": None})
     assert [person["name"] for person in frames(sockets, "ana")[-1]["viewers"]] == ["Ana Agente"]
+
+
+def viewers(sockets: FakeSockets, name: str) -> list[str]:
+    """Whom a browser was told of last."""
+    told = [frame for frame in frames(sockets, name) if frame["type"] == "viewing"]
+    return [person["name"] for person in told[-1]["viewers"]]
+
+
+def test_who_leads_listens_in_unseen(
+    handler: Callable[[str], Handler], owner: Owner, desk: Desk, sockets: FakeSockets
+) -> None:
+    row = make_served(owner, desk, desk.ana)
+    leader = make_user(owner, desk.account, role="supervisor", name="Carla")
+    # She keeps seeing what is taken from her.
+    give_role(owner, desk.ana, make_role(owner, desk.account, ["conversations.read"], scope="all"))
+    for user, name in ((desk.ana, "ana"), (desk.admin, "admin"), (leader, "carla")):
+        make_connection(owner, desk, user, name)
+    speak = handler("ws_message")
+    view = {"action": "view", "conversation_id": str(row["id"])}
+    for name in ("carla", "ana", "admin"):
+        say(speak, name, view)
+    assert viewers(sockets, "ana") == ["Ana Agente"], "an agent is not told who listens in"
+    assert viewers(sockets, "carla") == viewers(sockets, "admin") == ["Ana Agente", "Carla", "Dora Admin"]
+    sockets.frames.clear()
+    typing = {"action": "typing", "conversation_id": str(row["id"]), "state": "on"}
+    say(speak, "carla", {**typing, "private": True})
+    assert frames(sockets, "ana") == [], "nor that they write a note"
+    assert len(frames(sockets, "admin")) == 1
+    say(speak, "carla", typing)
+    assert len(frames(sockets, "ana")) == 1, "but whoever writes to the contact is in the way"
+    owner.execute("update conversations set assignee_id = %s where id = %s", (leader["id"], row["id"]))
+    say(speak, "carla", view)
+    assert viewers(sockets, "ana") == ["Ana Agente", "Carla"], "they took over"
+    owner.execute("update conversations set assignee_id = null, session = 'waiting'")
+    say(speak, "ana", view)
+    assert viewers(sockets, "ana") == ["Ana Agente", "Carla", "Dora Admin"], "nobody is listened to: they may collide"
+
+
+def test_a_role_of_the_companys_own_listens_in_when_it_may(
+    handler: Callable[[str], Handler], owner: Owner, desk: Desk, sockets: FakeSockets
+) -> None:
+    row = make_served(owner, desk, desk.ana)
+    for name, permissions in (
+        ("Lia", ["conversations.read", "supervision.read"]),
+        ("Nina", ["conversations.read"]),
+    ):
+        user = make_user(owner, desk.account, name=name)
+        give_role(owner, user, make_role(owner, desk.account, permissions, scope="all"))
+        make_connection(owner, desk, user, name)
+    make_connection(owner, desk, desk.ana, "ana")
+    for name in ("Lia", "Nina", "ana"):
+        say(handler("ws_message"), name, {"action": "view", "conversation_id": str(row["id"])})
+    assert viewers(sockets, "ana") == ["Ana Agente", "Nina"]
 
 
 @pytest.mark.parametrize(

@@ -61,20 +61,23 @@ update socket_connections c set last_seen_at = now()
 returning (select s.last_sequence from account_sequences s where s.account_id = current_account()) as last_sequence;
 
 -- name: look_at
--- Says which conversation this connection shows, or none; returns the one it showed before.
+-- Says which conversation this connection shows, or none, and whether its person may listen in; returns the one it showed
+-- before.
 with before as (
     select viewing_conversation_id from socket_connections
      where account_id = current_account() and connection_id = %(connection_id)s
        for update
 )
-update socket_connections c set viewing_conversation_id = %(conversation_id)s, last_seen_at = now()
+update socket_connections c set viewing_conversation_id = %(conversation_id)s, listens = %(listens)s, last_seen_at = now()
   from before b
  where c.account_id = current_account() and c.connection_id = %(connection_id)s
 returning b.viewing_conversation_id as before;
 
 -- name: list_watchers
--- Who has a conversation on the screen and still sees it. Only connections that gave a sign of life lately.
-select c.connection_id, c.user_id::text, u.name, u.avatar_url
+-- Who has a conversation on the screen and still sees it. Only connections that gave a sign of life lately. hidden: they listen
+-- in on a colleague.
+select c.connection_id, c.user_id::text, u.name, u.avatar_url, c.listens,
+       c.listens and v.assignee_id is not null and v.assignee_id <> c.user_id as hidden
   from socket_connections c
   join conversations v on v.account_id = c.account_id and v.id = c.viewing_conversation_id
   join users u on u.id = c.user_id

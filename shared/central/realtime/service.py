@@ -30,7 +30,7 @@ from central.realtime.model import (
     present,
 )
 from central.realtime.pushing import send_all, sign_messages
-from central.realtime.store import Connected
+from central.realtime.store import Connected, Watcher
 
 _TOKEN_BYTES = 32
 _MOST_EVENTS = 500
@@ -177,13 +177,17 @@ def _heartbeat(ports: Ports, call: Call, connection_id: str) -> None:
 def look_at(ports: Ports, call: Call, connection_id: str, conversation_id: UUID | None) -> None:
     """Write down which conversation a connection shows and tell those who show it too.
 
+    Whoever leads is not shown to others while they look at a conversation somebody else has: they listen in.
+
     Raises:
         NotFound: the conversation is missing or not for the caller.
     """
     with ports.database.transaction(call) as transaction:
         if conversation_id is not None:
             conversations.require_visible(transaction, conversation_id)
-        before = store.look_at(transaction, connection_id, conversation_id)
+        before = store.look_at(
+            transaction, connection_id, conversation_id, listens="supervision.read" in granted(call.actor)
+        )
     for changed in {before, conversation_id} - {None}:
         assert changed is not None
         _tell_viewers(ports, call, changed)
@@ -192,13 +196,21 @@ def look_at(ports: Ports, call: Call, connection_id: str, conversation_id: UUID 
 def _tell_viewers(ports: Ports, call: Call, conversation_id: UUID) -> None:
     with ports.database.transaction(call) as transaction:
         watchers = store.list_watchers(transaction, conversation_id)
-    people = {w.user_id: {"id": w.user_id, "name": w.name, "avatar_url": w.avatar_url} for w in watchers}
-    frame = encode({"type": "viewing", "conversation_id": str(conversation_id), "viewers": list(people.values())})
-    _send_to(ports, call, [watcher.connection_id for watcher in watchers], frame)
+    frames = {listens: _viewing(conversation_id, watchers, listens=listens) for listens in (False, True)}
+    _send(ports, call, {watcher.connection_id: [frames[watcher.listens]] for watcher in watchers})
+
+
+def _viewing(conversation_id: UUID, watchers: list[Watcher], *, listens: bool) -> bytes:
+    """Return the frame that tells who looks; those who listen in are known only to those who may too."""
+    shown = (watcher for watcher in watchers if listens or not watcher.hidden)
+    people = {w.user_id: {"id": w.user_id, "name": w.name, "avatar_url": w.avatar_url} for w in shown}
+    return encode({"type": "viewing", "conversation_id": str(conversation_id), "viewers": list(people.values())})
 
 
 def set_typing(ports: Ports, call: Call, conversation_id: UUID, *, on: bool, private: bool = False) -> None:
     """Tell those who look at a conversation that the caller types, and the contact when it is the caller's to answer.
+
+    Who listens in and writes a note is not announced: the note says it when it is there.
 
     Raises:
         NotFound: the conversation is missing or not for the caller.
@@ -218,8 +230,10 @@ def set_typing(ports: Ports, call: Call, conversation_id: UUID, *, on: bool, pri
             "private": private,
         }
     )
-    others = [watcher.connection_id for watcher in watchers if watcher.user_id != str(call.user_id)]
-    _send_to(ports, call, others, frame)
+    me = str(call.user_id)
+    unseen = private and any(watcher.hidden for watcher in watchers if watcher.user_id == me)
+    others = [watcher for watcher in watchers if watcher.user_id != me and (watcher.listens or not unseen)]
+    _send(ports, call, {watcher.connection_id: [frame] for watcher in others})
 
 
 def _ring_typing(transaction: Transaction, conversation_id: UUID, channel_type: str) -> None:
@@ -243,8 +257,8 @@ def _ring_typing(transaction: Transaction, conversation_id: UUID, channel_type: 
     )
 
 
-def _send_to(ports: Ports, call: Call, connection_ids: list[str], frame: bytes) -> None:
-    gone = send_all(ports.sockets, {connection_id: [frame] for connection_id in connection_ids})
+def _send(ports: Ports, call: Call, frames: dict[str, list[bytes]]) -> None:
+    gone = send_all(ports.sockets, frames)
     if gone:
         with ports.database.transaction(call) as transaction:
             store.forget_connections(transaction, gone)

@@ -32,12 +32,19 @@ class Connected(NamedTuple):
 
 
 class Watcher(NamedTuple):
-    """A connection that shows a conversation."""
+    """A connection that shows a conversation.
+
+    Attributes:
+        listens: its person may listen in on colleagues, and is told who else does.
+        hidden: they do so now: the conversation is somebody else's.
+    """
 
     connection_id: str
     user_id: str
     name: str
     avatar_url: str | None
+    listens: bool
+    hidden: bool
 
 
 def insert_ticket(
@@ -97,9 +104,13 @@ def touch_connection(transaction: Transaction, connection_id: str) -> int:
     return (row["last_sequence"] if row else None) or 0
 
 
-def look_at(transaction: Transaction, connection_id: str, conversation_id: UUID | None) -> UUID | None:
-    """Write down what a connection shows; return what it showed before."""
-    row = transaction.one(queries.look_at, connection_id=connection_id, conversation_id=conversation_id)
+def look_at(
+    transaction: Transaction, connection_id: str, conversation_id: UUID | None, *, listens: bool
+) -> UUID | None:
+    """Write down what a connection shows, and whether its person may listen in; return what it showed before."""
+    row = transaction.one(
+        queries.look_at, connection_id=connection_id, conversation_id=conversation_id, listens=listens
+    )
     return row["before"] if row else None
 
 

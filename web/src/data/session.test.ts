@@ -241,6 +241,14 @@ describe('live data', () => {
       expect(told.map((one) => one.kind)).toEqual(expect.arrayContaining(['state', 'events', 'ephemeral'])),
     );
 
+    // Who is shown to look depends on whose it is: after it changed hands it is said again.
+    const looks = () => socket.sent.filter((sent) => sent.includes('"view"')).length;
+    const before = looks();
+    const other = { ...api.conversations.get('conversation-1'), version: 10, assignee: bia };
+    const moved = { ...event, sequence: 102, type: 'ticket_assigned', data: { conversation: other } };
+    say({ type: 'events', after: 101, until: 102, events: [moved] });
+    expect(looks()).toBe(before + 1);
+
     const entry = enqueue('conversation-1', { type: 'text', text: 'oi' }, { text: 'oi' });
     await vi.waitFor(() => expect(outboxStore.read()).toEqual([]));
     expect(api.sent.get(entry.client_id)?.text).toBe('oi');
