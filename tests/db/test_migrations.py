@@ -5,10 +5,16 @@ from dataclasses import replace
 
 import psycopg
 import pytest
-from tests.fixtures.server import APP_PASSWORD, fresh_database
+from psycopg.rows import dict_row
+from tests.fixtures.factories import Owner, make_account, make_agent
+from tests.fixtures.server import APP_PASSWORD, TestDatabase, fresh_database
 
 from central.db.migrate import Migration, load_migrations, migrate
 from central_local.postgres import Server
+
+
+def connect_owner(database: TestDatabase) -> Owner:
+    return psycopg.connect(database.owner_url, autocommit=True, row_factory=dict_row)
 
 
 def test_from_zero_and_once_more(server: Server) -> None:
@@ -31,6 +37,33 @@ def test_two_deploys_at_once_apply_everything_once(server: Server) -> None:
         for thread in threads:
             thread.join()
         assert sorted(map(len, applied)) == [0, len(load_migrations())]
+
+
+def test_reasons_written_in_portuguese_become_codes(server: Server) -> None:
+    """Migration 0161: whoever pauses while it is deployed goes on pausing, in one stretch."""
+    every = load_migrations()
+    before = [migration for migration in every if migration.name < "0161"]
+    with fresh_database(server, "reasons", migrated=False) as old:
+        migrate(old.owner_url, app_password=APP_PASSWORD, migrations=before)
+        with connect_owner(old) as owner:
+            account = make_account(owner)
+            ana = make_agent(owner, account)
+            owner.execute("update agent_presence set state = 'pause', reason = 'Não atendeu ao toque'")
+            owner.execute(
+                "insert into facts (account_id, id, type, occurred_at, user_id, data) values (%s, gen_random_uuid(),"
+                ' \'AgentPresenceChanged\', now(), %s, \'{"reason": "Não atendeu ao toque", "state": "pause"}\')',
+                (account["id"], ana["id"]),
+            )
+        migrate(old.owner_url, app_password=APP_PASSWORD, migrations=every)
+        with connect_owner(old) as owner:
+            found = owner.execute(
+                "select (select array_agg(reason order by started_at) from agent_states) as states,"
+                " (select reason from agent_presence) as presence, (select data from facts) as fact"
+            ).fetchone()
+    assert found is not None
+    assert found["presence"] == found["states"][-1] == "offer_missed"
+    assert found["states"] == [None, "offer_missed"], "no new stretch begins"
+    assert found["fact"] == {"reason": "offer_missed", "state": "pause"}
 
 
 def test_an_applied_migration_may_not_change(server: Server) -> None:

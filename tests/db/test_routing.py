@@ -22,7 +22,7 @@ from central.conversations.service import set_labels
 from central.errors import Conflict, Invalid, NotFound
 from central.ports import Ports
 from central.queues import capacity, manage, offers, presence, priority, service, skills, store
-from central.queues.model import PresenceState
+from central.queues.model import PAUSE_REASONS, PresenceState
 from central.queues.routing import read_routing
 from central.upkeep.slices import due_routing
 
@@ -330,8 +330,9 @@ def test_who_lets_it_ring_loses_it_and_may_be_paused(world: Desk, pause: bool) -
     assert late.value.code == "offer_over"
     world.online(world.bia)
     assert rings(world, world.bia) == [conversation]
-    state = presence.get_presence(world.ports, world.call(world.ana)).state
-    assert state == ("pause" if pause else "online")
+    found = presence.get_presence(world.ports, world.call(world.ana))
+    assert (found.state, found.reason) == (("pause", "offer_missed") if pause else ("online", None))
+    assert "offer_missed" in PAUSE_REASONS, "a code somebody can say"
     offers.accept_offer(world.ports, world.call(world.bia), conversation)
     with pytest.raises(Conflict) as lost:
         offers.accept_offer(world.ports, world.call(world.ana), conversation)

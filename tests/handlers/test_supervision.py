@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from central.call import Actor, Call, system_call
 from central.ports import Ports
@@ -102,6 +103,51 @@ def test_the_service_at_this_moment(boss: Client, agent: Client, owner: Owner, a
     assert (person["name"], person["state"], person["load"], person["agent_limit"]) == ("Ana", "online", 1, 5)
     assert person["queue_ids"] == [queue["id"]]
     assert agent.get(LIVE).status == 403
+
+
+def clocked(owner: Owner, account: Row, *clocks: dict[str, Any], **columns: Any) -> str:
+    """A conversation with these clocks (columns of ``sla_targets``; ``due``: minutes from now); its id."""
+    queue = default_queue(owner, account)
+    conversation = make_conversation(owner, make_channel(owner, account), queue_id=queue["id"], **columns)
+    ticket = make_ticket(owner, conversation, queue)
+    moment = datetime.now(UTC)
+    for target, values in zip(("first_response", "resolution"), clocks, strict=False):
+        values = {"state": "running", **values}
+        due = values.pop("due", None)
+        if due is not None:
+            values |= {"due_at": moment + timedelta(minutes=due), "resumed_at": moment - timedelta(hours=1)}
+        insert(
+            owner, "sla_targets", account_id=account["id"], ticket_id=ticket["id"], target=target,
+            conversation_id=conversation["id"], goal_seconds=600, pauses=True, steps=Jsonb([]),
+            started_at=moment - timedelta(hours=1), **values,
+        )  # fmt: skip
+    return str(conversation["id"])
+
+
+def test_what_is_at_risk_or_late_is_counted_and_listed_alike(boss: Client, owner: Owner, account: Row) -> None:
+    at_risk = {
+        clocked(owner, account, {"due": 5, "warned": 50}),
+        clocked(owner, account, {"due": 5, "warned": 80}, {"due": 60}),
+        clocked(owner, account, {"due": 5, "warned": 50}, status="snoozed"),
+    }
+    late = {
+        clocked(owner, account, {"due": -5, "warned": 80, "state": "missed"}),
+        clocked(owner, account, {"due": -1}),  # nobody has come to look yet
+        clocked(owner, account, {"due": 5, "warned": 50}, {"due": -5, "warned": 80, "state": "missed"}),
+    }
+    clocked(owner, account, {"due": 5})
+    clocked(owner, account, {"state": "paused", "warned": 50})
+    clocked(owner, account, {"due": -5, "state": "missed", "ended_at": datetime.now(UTC)})
+    clocked(owner, account, {"due": -5, "warned": 80, "state": "missed"}, status="closed")
+    clocked(owner, make_account(owner), {"due": -5, "warned": 80, "state": "missed"})
+    (queue,) = boss.get(LIVE).json["queues"]
+    assert (queue["sla_at_risk"], queue["sla_late"]) == (len(at_risk), len(late))
+    for sla, ids in (("at_risk", at_risk), ("late", late)):
+        for sort in ("-last_activity_at", "last_activity_at", "-priority", "waiting_since", "sla_due_at"):
+            query = {"sla": sla, "sort": sort, "queue_id": queue["id"], "status": "any"}
+            found = boss.get("/api/v1/conversations", query=query)
+            assert {item["id"] for item in found.json["items"]} == ids, (sla, sort)
+    assert boss.get("/api/v1/conversations", query={"sla": "soon"}).status == 422
 
 
 def test_who_vanished_is_offline_since_their_last_sign_of_life(
@@ -226,6 +272,26 @@ def test_a_time_sheet_by_day_of_the_companys_zone(boss: Client, agent: Client, o
     lines = list(csv.DictReader(io.StringIO(text)))
     assert [(line["name"], line["online_minutes"], line["pauses"]) for line in lines] == [("Bia", "180", "Café: 60")]
     assert agent.get(SHEETS, query={"since": "2026-11-20", "until": "2026-11-21"}).status == 403
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [("pt-BR", "Não atendeu ao toque"), ("en", "Did not answer the ring"), ("es", "No respondió al timbre")],
+)
+def test_reasons_of_ours_are_codes_said_in_the_readers_language(
+    boss: Client, owner: Owner, account: Row, ana: Row, carla: Row, locale: str, words: str
+) -> None:
+    owner.execute("update users set locale = %s where id = %s", (locale, carla["id"]))
+    at = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+    insert(
+        owner, "agent_states", account_id=account["id"], user_id=ana["id"],
+        started_at=at, ended_at=at + timedelta(minutes=5), state="pause", reason="offer_missed",
+    )  # fmt: skip
+    period = {"since": "2026-11-20", "until": "2026-11-20"}
+    (sheet,) = boss.get(SHEETS, query={**period, "user_id": str(ana["id"])}).json["items"]
+    assert sheet["days"][0]["pauses"] == [{"reason": "offer_missed", "seconds": 300}]
+    (line,) = csv.DictReader(io.StringIO(boss.get(f"{SHEETS}/export", query=period).text))
+    assert line["pauses"] == f"{words}: 5"
 
 
 def test_a_state_that_lasts_counts_until_now(boss: Client, owner: Owner, account: Row, ana: Row) -> None:

@@ -46,13 +46,20 @@ class RecordedFact(Frozen):
 
 
 class QueueDay(Frozen):
-    """What a queue did since midnight of the account's time zone; None: nothing to take a mean of."""
+    """What a queue did since midnight of the account's time zone; None: nothing to take a mean of.
+
+    Attributes:
+        sla_at_risk: its conversations with a clock that was warned of and none that is late.
+        sla_late: its conversations with a clock past its end that still owes something.
+    """
 
     queue_id: UUID
     finished: int
     abandoned: int
     mean_wait_seconds: float | None
     mean_service_seconds: float | None
+    sla_at_risk: int
+    sla_late: int
 
 
 class LiveAgent(Frozen):

@@ -6,25 +6,38 @@ values (current_account(), %(id)s, %(type)s, %(occurred_at)s, %(conversation_id)
     on conflict do nothing;
 
 -- name: queue_days
--- What every queue did since midnight of the account's zone. Indexes tickets_finished, tickets_assigned.
+-- What every queue did since midnight of the account's zone, and how many of its conversations are at risk or late now.
+-- Indexes tickets_finished, tickets_assigned, sla_targets_due. No day has 26 hours: that bound is for the planner, who would
+-- read years of tickets rather than believe that midnight is near.
 with today as (
     select date_trunc('day', now() at time zone a.time_zone) at time zone a.time_zone as start
       from accounts a where a.id = current_account()
+), pressing as materialized (
+    select c.queue_id, count(*) filter (where k.standing = 'at_risk') as at_risk,
+           count(*) filter (where k.standing = 'late') as late
+      from conversation_clocks() k
+      join conversations c on c.account_id = current_account() and c.id = k.conversation_id
+     where k.standing <> 'running' and c.status <> 'closed'
+     group by c.queue_id
 )
-select q.id as queue_id, f.finished, f.abandoned, w.mean_wait_seconds, f.mean_service_seconds
+select q.id as queue_id, f.finished, f.abandoned, w.mean_wait_seconds, f.mean_service_seconds,
+       coalesce(k.at_risk, 0)::integer as sla_at_risk, coalesce(k.late, 0)::integer as sla_late
   from queues q
  cross join today d
+  left join pressing k on k.queue_id = q.id
  cross join lateral (
        select count(*) filter (where t.state = 'finished')::integer as finished,
               count(*) filter (where t.state = 'abandoned')::integer as abandoned,
               avg(extract(epoch from t.finished_at - t.assigned_at)) filter (where t.state = 'finished')::float8
                   as mean_service_seconds
          from tickets t
-        where t.account_id = q.account_id and t.queue_id = q.id and t.finished_at >= d.start) f
+        where t.account_id = q.account_id and t.queue_id = q.id and t.finished_at >= d.start
+          and t.finished_at > now() - interval '26 hours') f
  cross join lateral (
        select avg(extract(epoch from greatest(t.assigned_at - t.entered_at, interval '0')))::float8 as mean_wait_seconds
          from tickets t
-        where t.account_id = q.account_id and t.queue_id = q.id and t.assigned_at >= d.start) w
+        where t.account_id = q.account_id and t.queue_id = q.id and t.assigned_at >= d.start
+          and t.assigned_at > now() - interval '26 hours') w
  where q.account_id = current_account();
 
 -- name: live_agents
@@ -53,6 +66,10 @@ select u.id, u.name, u.avatar_url, coalesce(p.state, 'offline') as state,
 -- name: today
 -- The day it is in the account's zone.
 select (now() at time zone a.time_zone)::date as day from accounts a where a.id = current_account();
+
+-- name: locale_of
+-- Primary key.
+select u.locale from users u where u.id = %(user_id)s;
 
 -- name: people_of_sheet
 -- One person of the company, or (user_id null) whoever was ever there, by name; the page after one.

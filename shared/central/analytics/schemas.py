@@ -12,7 +12,11 @@ from central.schemas import Body, Time, View
 
 
 class LiveQueueView(View):
-    """A queue at this moment, and what it did today (midnight in the company's time zone)."""
+    """A queue at this moment, and what it did today (midnight in the company's time zone).
+
+    `sla_at_risk` counts conversations with a promise that was warned of, `sla_late` those with a broken one that is
+    still owed: what the list filtered by `sla` shows.
+    """
 
     id: UUID
     name: str
@@ -21,6 +25,8 @@ class LiveQueueView(View):
     oldest_entered_at: Time | None
     in_service: int
     online: int
+    sla_at_risk: int
+    sla_late: int
     finished_today: int
     abandoned_today: int
     mean_wait_seconds: float | None
@@ -32,6 +38,8 @@ class LiveQueueView(View):
         known = {name: getattr(queue, name) for name in cls.model_fields if hasattr(queue, name)}
         return cls(
             **known,
+            sla_at_risk=day.sla_at_risk if day else 0,
+            sla_late=day.sla_late if day else 0,
             finished_today=day.finished if day else 0,
             abandoned_today=day.abandoned if day else 0,
             mean_wait_seconds=day.mean_wait_seconds if day else None,
@@ -40,7 +48,10 @@ class LiveQueueView(View):
 
 
 class LiveAgentView(View):
-    """An agent at this moment: state, since when, and how many conversations of how many."""
+    """An agent at this moment: state, since when, and how many conversations of how many.
+
+    `reason` is what was written, or a code of ours: `offer_missed` (they let a conversation ring).
+    """
 
     id: UUID
     name: str
@@ -71,7 +82,7 @@ class LiveView(View):
 
 
 class PauseView(View):
-    """Seconds of pause for one reason; empty when none was given."""
+    """Seconds of pause for one reason; empty when none was given. `offer_missed`: they let a conversation ring."""
 
     reason: str
     seconds: float

@@ -45,6 +45,14 @@ def today(transaction: Transaction) -> date:
     return day
 
 
+def locale_of(transaction: Transaction, user_id: UUID) -> str:
+    """Return the language somebody reads in."""
+    row = transaction.one(queries.locale_of, user_id=user_id)
+    assert row is not None
+    locale: str = row["locale"]
+    return locale
+
+
 def people_of_sheet(
     transaction: Transaction, *, user_id: UUID | None, after: tuple[str, UUID] | None, limit: int
 ) -> list[Sheet]:

@@ -9,8 +9,10 @@ from central.analytics import store
 from central.analytics.model import Live, Sheet, choose_period, sheet_days
 from central.call import Call
 from central.clock import now
+from central.db.database import Transaction
 from central.errors import NotFound
 from central.ports import Ports
+from central.queues.model import say_pause_reason
 from central.queues.store import list_queues
 
 _MOST_PEOPLE = 1000
@@ -54,11 +56,23 @@ def list_sheets(
     """
     check(call, "supervision.read")
     with ports.database.transaction(call) as transaction:
-        first, last = choose_period(first, last, today=store.today(transaction))
-        people = store.people_of_sheet(transaction, user_id=user_id, after=after, limit=limit)
-        if user_id is not None and not people and after is None:
-            raise NotFound()
-        spent = store.stretches(transaction, [person.user_id for person in people], first=first, last=last)
+        return _read_sheets(transaction, first=first, last=last, user_id=user_id, after=after, limit=limit)
+
+
+def _read_sheets(
+    transaction: Transaction,
+    *,
+    first: date | None,
+    last: date | None,
+    user_id: UUID | None = None,
+    after: tuple[str, UUID] | None = None,
+    limit: int,
+) -> list[Sheet]:
+    first, last = choose_period(first, last, today=store.today(transaction))
+    people = store.people_of_sheet(transaction, user_id=user_id, after=after, limit=limit)
+    if user_id is not None and not people and after is None:
+        raise NotFound()
+    spent = store.stretches(transaction, [person.user_id for person in people], first=first, last=last)
     return [
         Sheet(person.user_id, person.name, sheet_days(part for part in spent if part.user_id == person.user_id))
         for person in people
@@ -66,18 +80,24 @@ def list_sheets(
 
 
 def export_sheets(ports: Ports, call: Call, *, first: date | None, last: date | None) -> str:
-    """Return the same of everybody as CSV, a line per person and day. No cell is a formula.
+    """Return the same of everybody as CSV, a line per person and day, in the caller's language. No cell is a formula.
 
     Raises:
         Forbidden: the caller may not.
         Invalid: the period.
     """
-    sheets = list_sheets(ports, call, first=first, last=last, limit=_MOST_PEOPLE)
-    return csv_text(_COLUMNS, (_line(sheet, index) for sheet in sheets for index in range(len(sheet.days))))
+    check(call, "supervision.read")
+    with ports.database.transaction(call) as transaction:
+        sheets = _read_sheets(transaction, first=first, last=last, limit=_MOST_PEOPLE)
+        locale = store.locale_of(transaction, call.user_id)
+    return csv_text(_COLUMNS, (_line(sheet, index, locale) for sheet in sheets for index in range(len(sheet.days))))
 
 
-def _line(sheet: Sheet, index: int) -> list[str]:
+def _line(sheet: Sheet, index: int, locale: str) -> list[str]:
     day = sheet.days[index]
     minutes = [str(round(seconds / 60)) for seconds in (day.online_seconds, day.busy_seconds, day.pause_seconds)]
-    pauses = "; ".join(f"{reason or '–'}: {round(seconds / 60)}" for reason, seconds in sorted(day.pauses.items()))
+    pauses = "; ".join(
+        f"{say_pause_reason(reason, locale=locale) or '–'}: {round(seconds / 60)}"
+        for reason, seconds in sorted(day.pauses.items())
+    )
     return [sheet.name, day.day.isoformat(), day.first_at.isoformat(), day.last_at.isoformat(), *minutes, pauses]

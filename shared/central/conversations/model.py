@@ -21,6 +21,7 @@ Session = Literal["bot", "waiting", "human"]
 View = Literal["mine", "unassigned", "all", "bot", "waiting"]
 Sort = Literal["-last_activity_at", "last_activity_at", "-priority", "waiting_since", "sla_due_at"]
 Level = Literal["low", "medium", "high"]
+Pressure = Literal["at_risk", "late"]
 
 # Baixa, Média, Alta.
 PRIORITY_RANGES: Mapping[Level, tuple[int, int]] = MappingProxyType({"low": (1, 3), "medium": (4, 7), "high": (8, 10)})
@@ -196,6 +197,7 @@ class Filter:
     label: str | None = None
     priority: Level | None = None
     unread: bool = False
+    sla: Pressure | None = None
     search: Search | None = field(default=None)
 
     def conditions(self, viewer: Viewer) -> dict[str, Any]:
@@ -206,7 +208,7 @@ class Filter:
         """
         found: dict[str, Any] = {
             name: value
-            for name in ("status", "queue_id", "channel_id", "assignee_id", "contact_id", "label")
+            for name in ("status", "queue_id", "channel_id", "assignee_id", "contact_id", "label", "sla")
             if (value := getattr(self, name)) is not None
         }
         if self.view == "mine":

@@ -96,16 +96,15 @@ select *
 
 -- name: page_by_sla
 -- A page of conversations with a clock that runs (or is late), what is due first first. Walks sla_targets_due, which holds
--- open tickets only.
+-- open tickets only; how they stand is asked there too, not per conversation.
 select *
   from conversation_rows(array(
     select c.id
-      from (select s.conversation_id, min(s.due_at) as due_at from sla_targets s
-             where s.account_id = current_account() and s.ended_at is null and s.due_at is not null
-             group by s.conversation_id) k
-      join matching_conversations(%(filter)s::jsonb, %(ids)s::uuid[]) c on c.id = k.conversation_id
+      from conversation_clocks() k
+      join matching_conversations(%(filter)s::jsonb - 'sla', %(ids)s::uuid[]) c on c.id = k.conversation_id
      where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
        and c.status <> 'closed'
+       and (%(filter)s::jsonb -> 'sla' is null or k.standing = %(filter)s::jsonb ->> 'sla')
        and (%(after_time)s::timestamptz is null or (k.due_at, c.id) > (%(after_time)s::timestamptz, %(after_id)s::uuid))
      order by k.due_at, c.id
      limit %(limit)s::integer), %(reader)s::uuid);

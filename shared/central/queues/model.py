@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Literal
 from uuid import UUID
 
 from central.errors import Invalid
 from central.frozen import Frozen
-from central.texts import say, say_wait
+from central.texts import Locale, known_locale, say, say_wait
 
 Mode = Literal["round_robin", "least_busy", "skills", "manual"]
 PresenceState = Literal["online", "busy", "pause", "offline"]
@@ -60,6 +61,27 @@ class Presence(Frozen):
     reason: str | None
     state_since: datetime | None
     load: int
+
+
+# Reasons of a pause that are ours, not what somebody wrote: kept as codes, said in the language of who reads.
+PAUSE_REASONS: Mapping[str, Mapping[Locale, str]] = MappingProxyType(
+    {
+        # They let a conversation ring; the SQL function end_offers writes it.
+        "offer_missed": MappingProxyType(
+            {
+                "pt-BR": "Não atendeu ao toque",
+                "en": "Did not answer the ring",
+                "es": "No respondió al timbre",
+            }
+        )
+    }
+)
+
+
+def say_pause_reason(reason: str, *, locale: str) -> str:
+    """Return the reason of a pause in words: one of ours in the reader's language, any other as it was written."""
+    words = PAUSE_REASONS.get(reason)
+    return reason if words is None else words[known_locale(locale)]
 
 
 class Held(Frozen):

@@ -149,7 +149,10 @@ class PresenceBody(Body):
 
 
 class PresenceView(View):
-    """How an agent stands now."""
+    """How an agent stands now.
+
+    `reason` is what was written, or a code of ours: `offer_missed` (they let a conversation ring).
+    """
 
     user_id: UUID
     state: PresenceState

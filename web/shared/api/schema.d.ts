@@ -4716,6 +4716,8 @@ export interface components {
         /**
          * LiveAgentView
          * @description An agent at this moment: state, since when, and how many conversations of how many.
+         *
+         *     `reason` is what was written, or a code of ours: `offer_missed` (they let a conversation ring).
          */
         LiveAgentView: {
             /** Agent Limit */
@@ -4746,6 +4748,9 @@ export interface components {
         /**
          * LiveQueueView
          * @description A queue at this moment, and what it did today (midnight in the company's time zone).
+         *
+         *     `sla_at_risk` counts conversations with a promise that was warned of, `sla_late` those with a broken one that is
+         *     still owed: what the list filtered by `sla` shows.
          */
         LiveQueueView: {
             /** Abandoned Today */
@@ -4771,6 +4776,10 @@ export interface components {
             oldest_entered_at: string | null;
             /** Online */
             online: number;
+            /** Sla At Risk */
+            sla_at_risk: number;
+            /** Sla Late */
+            sla_late: number;
             /** Waiting */
             waiting: number;
         };
@@ -5516,7 +5525,7 @@ export interface components {
         };
         /**
          * PauseView
-         * @description Seconds of pause for one reason; empty when none was given.
+         * @description Seconds of pause for one reason; empty when none was given. `offer_missed`: they let a conversation ring.
          */
         PauseView: {
             /** Reason */
@@ -5638,6 +5647,8 @@ export interface components {
         /**
          * PresenceView
          * @description How an agent stands now.
+         *
+         *     `reason` is what was written, or a code of ours: `offer_missed` (they let a conversation ring).
          */
         PresenceView: {
             /**
@@ -15195,6 +15206,8 @@ export interface operations {
                 label?: string | null;
                 priority?: ("low" | "medium" | "high") | null;
                 unread?: boolean;
+                /** @description A promise that was warned of and none broken, or one that is broken and still owed. */
+                sla?: ("at_risk" | "late") | null;
                 /** @description Words of messages, a name, e-mail, phone or protocol; accents are ignored. */
                 q?: string | null;
                 sort?: "-last_activity_at" | "last_activity_at" | "-priority" | "waiting_since" | "sla_due_at";
@@ -37503,6 +37516,8 @@ export interface operations {
                      *           "name": "Atendimento",
                      *           "oldest_entered_at": "2026-11-21T11:58:03.000000Z",
                      *           "online": 3,
+                     *           "sla_at_risk": 2,
+                     *           "sla_late": 1,
                      *           "waiting": 2
                      *         }
                      *       ]

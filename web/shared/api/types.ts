@@ -118,6 +118,7 @@ export interface ConversationFilters {
   label?: string | undefined;
   priority?: 'low' | 'medium' | 'high' | undefined;
   unread?: boolean | undefined;
+  sla?: 'at_risk' | 'late' | undefined;
   q?: string | undefined;
   sort?: '-last_activity_at' | 'last_activity_at' | '-priority' | 'waiting_since' | 'sla_due_at' | undefined;
 }

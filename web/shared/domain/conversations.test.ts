@@ -31,8 +31,29 @@ describe('belongs', () => {
     ['all', { unread: true }, true],
     ['all', { channel_id: 'x' }, false],
     ['all', { q: 'maria' }, null],
+    ['all', { sla: 'late' }, false],
   ] as const)('%s %o → %s', (view, extra, expected) => {
     expect(belongs(base, { view, status: 'open', ...extra }, 'user-ana')).toBe(expected);
+  });
+});
+
+describe('belongs to what is at risk or late', () => {
+  const clock = (minutes: number | null) => ({
+    target: 'resolution' as const,
+    state: 'running' as const,
+    due_at: minutes === null ? null : new Date(Date.now() + minutes * 60_000).toISOString(),
+  });
+  it.each([
+    ['late', -1, true],
+    ['late', 1, false],
+    ['late', null, false],
+    ['at_risk', -1, false],
+    // Whether anybody was warned only the server knows.
+    ['at_risk', 1, null],
+    ['at_risk', null, false],
+  ] as const)('%s, due in %s min → %s', (sla, minutes, expected) => {
+    const one = conversation({ id: 'c', sla: clock(minutes) });
+    expect(belongs(one, { view: 'all', status: 'open', sla }, 'user-ana')).toBe(expected);
   });
 });
 

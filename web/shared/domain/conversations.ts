@@ -1,5 +1,6 @@
 import type { Conversation, ConversationFilters, Page } from '../api/types';
 import { priorityLevel } from './priority';
+import { slaLook } from './sla';
 
 /** Cached pages of a conversation list. */
 export interface ConversationPages {
@@ -26,6 +27,13 @@ export function belongs(conversation: Conversation, filters: ConversationFilters
   if (filters.unread && conversation.unread_count === 0) return false;
   // Sorted by the next deadline, a list holds what has one.
   if (filters.sort === 'sla_due_at' && !conversation.sla?.due_at) return false;
+  if (filters.sla) {
+    if (!conversation.sla?.due_at) return false;
+    const late = slaLook(conversation.sla, Date.now()).kind === 'late';
+    if (late !== (filters.sla === 'late')) return false;
+    // Whether anybody was warned yet only the server knows.
+    if (!late) return null;
+  }
   return filters.q ? null : true;
 }
 

@@ -55,6 +55,14 @@ it('moves ticks forward only', () => {
   expect(thread()[0]?.status).toBe('delivered');
 });
 
+it('asks anew for lists of what is at risk or late, and only those, when a clock says something', () => {
+  const late = { view: 'all', status: 'open', sla: 'late' } as const;
+  queryClient.setQueryData(keys.conversations(late), { pages: [], pageParams: [] });
+  applyEvents([event('sla_breached', { target: 'resolution' })], false);
+  expect(queryClient.getQueryState(keys.conversations(late))?.isInvalidated).toBe(true);
+  expect(queryClient.getQueryState(keys.conversations(mine))?.isInvalidated).toBe(false);
+});
+
 it('forgets a conversation that may no longer be seen', () => {
   applyEvents([event('ticket_transferred', { removed: true }, 'c1')], false);
   expect(list()).toEqual([]);

@@ -41,6 +41,8 @@ const TYPING_LASTS = 5000;
 export const arrivals = createStore<readonly Message[]>([]);
 /** Conversation on screen, set by the thread. */
 export const openConversation = createStore<string | null>(null);
+/** Counts how often it changed hands: who is shown to look at it depends on whose it is. */
+const handsChanged = createStore(0);
 
 const CURSOR = 'cursor';
 
@@ -60,6 +62,9 @@ export function mergeConversation(conversation: Conversation): void {
   if (!viewer) return;
   const cached = queryClient.getQueryData<Conversation>(keys.conversation(conversation.id));
   if (cached && cached.version > conversation.version) return;
+  if (cached && cached.assignee?.id !== conversation.assignee?.id && conversation.id === openConversation.read()) {
+    handsChanged.write((times) => times + 1);
+  }
   queryClient.setQueryData(keys.conversation(conversation.id), conversation);
   for (const query of queryClient.getQueryCache().findAll({ queryKey: ['conversations'] })) {
     const filters = query.queryKey[1] as ConversationFilters;
@@ -142,6 +147,13 @@ function applyEvent(event: RealtimeEvent, alert: boolean): void {
       ring('assigned');
       void import('./notices').then(({ showNotice }) => showNotice(event.data));
     }
+  }
+  // Only the server knows which lists of what is at risk or late it belongs to now.
+  if (event.type === 'sla_warning' || event.type === 'sla_breached') {
+    void queryClient.invalidateQueries({
+      queryKey: ['conversations'],
+      predicate: ({ queryKey }) => Boolean((queryKey[1] as ConversationFilters).sla),
+    });
   }
   if (event.type === 'offers_changed') void queryClient.invalidateQueries({ queryKey: keys.offers });
   if (event.type === 'presence') applyPresence(event.data);
@@ -379,6 +391,7 @@ export function startLive(): () => void {
     flushOutbox();
   };
   const unsubscribeView = openConversation.subscribe(showViewing);
+  const unsubscribeHands = handsChanged.subscribe(showViewing);
   document.addEventListener('visibilitychange', showViewing);
   const wentOffline = () => setState('offline');
   addEventListener('online', nudge);
@@ -391,6 +404,7 @@ export function startLive(): () => void {
     document.removeEventListener('visibilitychange', nudge);
     document.removeEventListener('visibilitychange', showViewing);
     unsubscribeView();
+    unsubscribeHands();
     unsubscribe();
     resign();
     client?.stop();

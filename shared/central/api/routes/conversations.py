@@ -13,7 +13,7 @@ from central.api.idempotency import OnceHere
 from central.api.routes.shown import CONVERSATION
 from central.call import Call
 from central.conversations import sending, service
-from central.conversations.model import Filter, Level, Sort, View, read_search
+from central.conversations.model import Filter, Level, Pressure, Sort, View, read_search
 from central.conversations.schemas import (
     BulkBody,
     BulkView,
@@ -59,6 +59,10 @@ def list_conversations(
     label: LabelName | None = None,
     priority: Level | None = None,
     unread: bool = False,
+    sla: Annotated[
+        Pressure | None,
+        Query(description="A promise that was warned of and none broken, or one that is broken and still owed."),
+    ] = None,
     q: Annotated[
         str | None,
         Query(max_length=200, description="Words of messages, a name, e-mail, phone or protocol; accents are ignored."),
@@ -78,6 +82,7 @@ def list_conversations(
         label=label,
         priority=priority,
         unread=unread,
+        sla=sla,
         search=read_search(q),
     )
     items, next_cursor = service.list_conversations(ports, call, wanted, sort=sort, cursor=cursor, limit=limit)

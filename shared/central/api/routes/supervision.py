@@ -36,6 +36,8 @@ _LIVE = {
             "oldest_entered_at": "2026-11-21T11:58:03.000000Z",
             "in_service": 7,
             "online": 3,
+            "sla_at_risk": 2,
+            "sla_late": 1,
             "finished_today": 41,
             "abandoned_today": 1,
             "mean_wait_seconds": 38.4,

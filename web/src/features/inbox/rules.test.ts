@@ -14,6 +14,7 @@ describe('inbox address', () => {
         q: 12345,
         unread: 'true',
         priority: ['high'],
+        sla: 'soon',
         sort: '-priority',
         extra: 1,
       }),
@@ -23,13 +24,14 @@ describe('inbox address', () => {
 
   it('becomes the filters of the API', () => {
     expect(toFilters({})).toEqual({ view: 'mine', status: 'open' });
-    expect(toFilters({ view: 'all', channel: 'c', queue: 'q', label: 'l', unread: true, q: 'x' })).toEqual({
+    expect(toFilters({ view: 'all', channel: 'c', queue: 'q', label: 'l', unread: true, sla: 'late', q: 'x' })).toEqual({
       view: 'all',
       status: 'open',
       channel_id: 'c',
       queue_id: 'q',
       label: 'l',
       unread: true,
+      sla: 'late',
       q: 'x',
     });
     expect(filterCount({ view: 'all', q: 'x', label: 'l', unread: true })).toBe(2);

@@ -11,6 +11,8 @@ export interface InboxSearch {
   label?: string;
   priority?: 'low' | 'medium' | 'high';
   unread?: true;
+  /** Whose service level is at risk, or late. */
+  sla?: 'at_risk' | 'late';
   q?: string;
   sort?: NonNullable<ConversationFilters['sort']>;
 }
@@ -37,6 +39,7 @@ export function parseInboxSearch(raw: Record<string, unknown>): InboxSearch {
   put('label', text(raw['label']));
   put('priority', among(raw['priority'], ['low', 'medium', 'high']));
   put('unread', raw['unread'] === true || raw['unread'] === 'true' ? true : undefined);
+  put('sla', among(raw['sla'], ['at_risk', 'late']));
   put('q', text(raw['q']));
   put('sort', among(raw['sort'], ['last_activity_at', '-priority', 'waiting_since', 'sla_due_at']));
   return search;
@@ -53,6 +56,7 @@ export function toFilters(search: InboxSearch): ConversationFilters {
     ...(search.label ? { label: search.label } : {}),
     ...(search.priority ? { priority: search.priority } : {}),
     ...(search.unread ? { unread: true } : {}),
+    ...(search.sla ? { sla: search.sla } : {}),
     ...(search.q ? { q: search.q } : {}),
     ...(search.sort ? { sort: search.sort } : {}),
   };
@@ -68,5 +72,6 @@ export const filterCount = (search: InboxSearch): number =>
     search.label,
     search.priority,
     search.unread,
+    search.sla,
     search.sort,
   ].filter(Boolean).length;

@@ -15,6 +15,7 @@ import {
 } from 'lucide-react';
 import { api } from '@shared/api/client';
 import type { Presence } from '@shared/api/types';
+import { pauseReason } from '@shared/domain/presence';
 import { t } from '@shared/i18n';
 import { openDialog } from '@/data/dialogs';
 import { describeError } from '@/data/errors';
@@ -56,7 +57,7 @@ export default function PresenceMenu({ className }: { className: string }) {
     label: t(`presence.${value}`),
     icon,
     checked: state === value,
-    ...(value === 'pause' && state === 'pause' && presence?.reason ? { hint: presence.reason } : {}),
+    ...(value === 'pause' && state === 'pause' && presence?.reason ? { hint: pauseReason(presence.reason) } : {}),
     run,
   });
   const nextTheme = theme === 'dark' ? 'light' : 'dark';

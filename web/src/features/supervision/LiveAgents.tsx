@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { EllipsisVertical, Users } from 'lucide-react';
 import type { LiveAgent, LiveQueue } from '@shared/api/supervision';
+import { pauseReason } from '@shared/domain/presence';
 import { t } from '@shared/i18n';
 import { may } from '@/data/session';
 import { Avatar } from '@/ui/Avatar/Avatar';
@@ -47,7 +48,7 @@ export function LiveAgents({ agents, queues, now }: LiveAgentsProps) {
                 <strong>{agent.name}</strong>
                 <small className="tabular">
                   {t(`presence.${agent.state}`)}
-                  {agent.reason ? ` (${agent.reason})` : ''}
+                  {agent.reason ? ` (${pauseReason(agent.reason)})` : ''}
                   {agent.since ? ` · ${since(agent.since, now)}` : ''}
                 </small>
                 <small className={styles.queues}>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Headset } from 'lucide-react';
+import { AlarmClock, AlarmClockOff, Headset } from 'lucide-react';
 import type { LiveQueue } from '@shared/api/supervision';
 import { t } from '@shared/i18n';
 import { Badge } from '@/ui/Badge/Badge';
@@ -19,6 +19,7 @@ export function LiveQueues({ queues, now }: { queues: LiveQueue[]; now: number }
             <th scope="col">{t('supervision.queue')}</th>
             <th scope="col">{t('supervision.waiting')}</th>
             <th scope="col">{t('supervision.longest')}</th>
+            <th scope="col">{t('supervision.sla')}</th>
             <th scope="col">{t('supervision.inService')}</th>
             <th scope="col">{t('supervision.online')}</th>
             <th scope="col">{t('supervision.finishedToday')}</th>
@@ -47,6 +48,13 @@ export function LiveQueues({ queues, now }: { queues: LiveQueue[]; now: number }
                   '–'
                 )}
               </td>
+              <td data-label={t('supervision.sla')}>
+                <span className={styles.pressing}>
+                  <Pressing sla="late" count={queue.sla_late} queue={queue} />
+                  <Pressing sla="at_risk" count={queue.sla_at_risk} queue={queue} />
+                  {queue.sla_late + queue.sla_at_risk === 0 ? '–' : null}
+                </span>
+              </td>
               <td data-label={t('supervision.inService')}>{queue.in_service}</td>
               <td data-label={t('supervision.online')}>{queue.online}</td>
               <td data-label={t('supervision.finishedToday')}>{queue.finished_today}</td>
@@ -57,5 +65,25 @@ export function LiveQueues({ queues, now }: { queues: LiveQueue[]; now: number }
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** How many conversations of a queue are late or at risk: leads to them, the one that is due first on top. */
+function Pressing({ sla, count, queue }: { sla: 'at_risk' | 'late'; count: number; queue: LiveQueue }) {
+  if (count === 0) return null;
+  return (
+    <Link
+      to="/conversas"
+      search={{ view: 'all', status: 'any', queue: queue.id, sla, sort: 'sla_due_at' }}
+      className={styles.link}
+    >
+      <Badge
+        tone={sla === 'late' ? 'error' : 'warn'}
+        icon={sla === 'late' ? <AlarmClockOff aria-hidden="true" /> : <AlarmClock aria-hidden="true" />}
+      >
+        {t(sla === 'late' ? 'supervision.late' : 'supervision.atRisk', { count })}
+      </Badge>
+      <span className="visually-hidden">, {queue.name}</span>
+    </Link>
   );
 }

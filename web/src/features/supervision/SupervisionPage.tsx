@@ -64,6 +64,11 @@ function Now() {
             {sums.oldest ? t('supervision.oldest', { time: since(sums.oldest, now) }) : t('supervision.nobodyWaits')}
           </dd>
         </div>
+        <div data-tone={sums.late > 0 ? 'error' : sums.atRisk > 0 ? 'warn' : undefined}>
+          <dt>{t('supervision.slaAtRisk')}</dt>
+          <dd className="tabular">{sums.atRisk}</dd>
+          <dd className={styles.small}>{t('supervision.slaLate', { count: sums.late })}</dd>
+        </div>
         <div>
           <dt>{t('supervision.inService')}</dt>
           <dd className="tabular">{sums.inService}</dd>

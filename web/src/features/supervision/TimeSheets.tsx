@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { CalendarClock, ChevronDown, Download } from 'lucide-react';
 import { supervision, type Period, type Sheet } from '@shared/api/supervision';
+import { pauseReason } from '@shared/domain/presence';
 import { clockTime, dayKey } from '@shared/format';
 import { currentLocale, t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
@@ -143,7 +144,9 @@ function SheetRow({ sheet }: { sheet: Sheet }) {
                 <td data-label={t('presence.pause')}>{hours(one.pause_seconds)}</td>
                 <td data-label={t('supervision.pauses')}>
                   {one.pauses
-                    .map((pause) => `${pause.reason || t('supervision.noReason')}: ${hours(pause.seconds)}`)
+                    .map(
+                      (pause) => `${pauseReason(pause.reason) || t('supervision.noReason')}: ${hours(pause.seconds)}`,
+                    )
                     .join(' · ') || '–'}
                 </td>
               </tr>

@@ -6,7 +6,15 @@ const NOW = Date.UTC(2026, 10, 21, 12);
 const ago = (s: number) => new Date(NOW - s * 1000).toISOString();
 const agent = (name: string, state: LiveAgent['state'], load = 0) => ({ name, state, load }) as LiveAgent;
 const queue = (values: Partial<LiveQueue>) =>
-  ({ waiting: 0, in_service: 0, finished_today: 0, oldest_entered_at: null, ...values }) as LiveQueue;
+  ({
+    waiting: 0,
+    in_service: 0,
+    finished_today: 0,
+    oldest_entered_at: null,
+    sla_at_risk: 0,
+    sla_late: 0,
+    ...values,
+  }) as LiveQueue;
 
 describe('supervision', () => {
   it.each([
@@ -42,10 +50,12 @@ describe('supervision', () => {
   it('adds up', () => {
     const queues = [
       queue({ waiting: 2, oldest_entered_at: ago(10), finished_today: 4 }),
-      queue({ in_service: 3, waiting: 1, oldest_entered_at: ago(90) }),
+      queue({ in_service: 3, waiting: 1, sla_at_risk: 2, sla_late: 1, oldest_entered_at: ago(90) }),
     ];
     expect(totals(queues, [agent('Ana', 'online'), agent('Bia', 'busy')])).toEqual({
       waiting: 3,
+      atRisk: 2,
+      late: 1,
       inService: 3,
       finished: 4,
       online: 1,

@@ -37,6 +37,8 @@ export function totals(queues: readonly LiveQueue[], agents: readonly LiveAgent[
   const oldest = queues.flatMap((queue) => queue.oldest_entered_at ?? []).sort()[0] ?? null;
   return {
     waiting: sum((queue) => queue.waiting),
+    atRisk: sum((queue) => queue.sla_at_risk),
+    late: sum((queue) => queue.sla_late),
     inService: sum((queue) => queue.in_service),
     finished: sum((queue) => queue.finished_today),
     online: agents.filter((agent) => agent.state === 'online').length,

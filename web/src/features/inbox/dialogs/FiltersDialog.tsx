@@ -37,6 +37,7 @@ export default function FiltersDialog() {
                 agent: '',
                 label: '',
                 priority: '',
+                sla: '',
                 unread: false,
                 sort: '',
               })
@@ -69,6 +70,15 @@ export default function FiltersDialog() {
         <option value="high">{t('priority.full.high')}</option>
         <option value="medium">{t('priority.full.medium')}</option>
         <option value="low">{t('priority.full.low')}</option>
+      </Select>
+      <Select
+        label={t('filter.sla')}
+        value={search.sla ?? ''}
+        onChange={(event) => change({ sla: event.target.value })}
+      >
+        <option value="">{t('filter.anySla')}</option>
+        <option value="at_risk">{t('sla.filter.at_risk')}</option>
+        <option value="late">{t('sla.filter.late')}</option>
       </Select>
       <Select
         label={t('filter.channel')}

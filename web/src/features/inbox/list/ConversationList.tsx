@@ -23,7 +23,7 @@ import { IconButton } from '@/ui/IconButton/IconButton';
 import { Segmented } from '@/ui/Segmented/Segmented';
 import { Skeleton, useLate } from '@/ui/Skeleton/Skeleton';
 import { VirtualList, type VirtualListHandle } from '@/ui/VirtualList/VirtualList';
-import { preloadThread, useChannels, useConversations, useQueues } from '../queries';
+import { preloadThread, useChannels, useConversations, useQueues, useUsers } from '../queries';
 import { filterCount, toFilters, type InboxSearch } from '../search';
 import { ConversationRow } from './ConversationRow';
 import { SearchField } from './SearchField';
@@ -306,6 +306,7 @@ function FilterChips({
 }) {
   const { data: channels } = useChannels();
   const { data: queues } = useQueues();
+  const { data: users } = useUsers();
   const chips: { key: keyof InboxSearch; label: string }[] = [];
   if (search.status) chips.push({ key: 'status', label: t(`status.${search.status}`) });
   if (search.channel)
@@ -315,8 +316,11 @@ function FilterChips({
     });
   if (search.queue)
     chips.push({ key: 'queue', label: queues?.find((one) => one.id === search.queue)?.name ?? t('filter.queue') });
+  if (search.agent)
+    chips.push({ key: 'agent', label: users?.find((one) => one.id === search.agent)?.name ?? t('filter.agent') });
   if (search.label) chips.push({ key: 'label', label: search.label });
   if (search.priority) chips.push({ key: 'priority', label: t(`priority.full.${search.priority}`) });
+  if (search.sla) chips.push({ key: 'sla', label: t(`sla.filter.${search.sla}`) });
   if (search.unread) chips.push({ key: 'unread', label: t('filter.unread') });
   if (search.sort) chips.push({ key: 'sort', label: t(`sort.${search.sort}`) });
   if (chips.length === 0) return null;
