@@ -135,7 +135,7 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize(
-    "point", ["erasure.claimed", "erase.thinned", "erase.locked", "erase.rows_gone", "erase.files_gone"]
+    "point", ["erasure.claimed", "erase.thinned", "erase.held", "erase.locked", "erase.rows_gone", "erase.files_gone"]
 )
 def test_a_worker_that_dies_anywhere_is_followed_by_one_that_finishes(
     owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, point: str
@@ -323,6 +323,35 @@ def test_a_worker_that_writes_down_what_was_sent_does_not_meet_the_erasure_half_
     thread.join(30)
     assert done == ["erasure"]
     assert where(owner, blobs, WORD) == {}
+
+
+@pytest.mark.own_connection
+def test_a_conversation_that_begins_while_it_takes_its_locks_goes_too(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, blobs: FakeBlobs, postgres: TestDatabase
+) -> None:
+    """What is written in it is being sent already: its attempt comes before what the erasure holds."""
+    contact = simple(owner, desk, "closed")
+    job = ask(admin, contact)
+    with psycopg.connect(postgres.app_url) as sender:
+
+        def begin(name: str) -> None:
+            if name == "erase.held" and not started.is_set():
+                message = make_message(owner, make_conversation(owner, desk.channel, contact), text=f"{WORD} novo")
+                of_it = {"account_id": desk.account["id"], "conversation_id": message["conversation_id"]}
+                insert(owner, "delivery_attempts", **of_it, message_id=message["id"], number=1, state="sending")
+                sender.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))
+                sender.execute("select from delivery_attempts for update")
+                started.set()
+
+        started = threading.Event()
+        thread, done = in_thread(lambda: run(desk, ports, job, checkpoint=begin))
+        assert started.wait(30)
+        wait_until_blocked(owner)
+        sender.execute("update messages set status = 'failed' where text like '%% novo'")
+    thread.join(30)
+    assert done == ["erasure"]
+    assert where(owner, blobs, WORD) == {}
+    assert rows(owner, "select from contacts") == rows(owner, "select from conversations") == []
 
 
 def test_whoever_waits_for_an_agent_gets_the_place_that_is_free_now(

@@ -57,6 +57,7 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/me/two-factor/recovery-codes"): {"password": "wrong"},
     ("DELETE", "/api/v1/users/{user_id}/two-factor"): {"password": "wrong"},
     ("POST", "/api/v1/tokens"): {"name": "ERP", "permissions": ["contacts.read"], "password": "wrong"},
+    ("POST", "/api/v1/sign-ups"): {"company": "Loja", "name": "Dona", "email": "dona@loja.com.br"},
     ("POST", "/api/v1/single-sign-on"): {"provider_id": "{provider_id}"},
     ("POST", "/api/v1/single-sign-on/finish"): {"state": "unknown", "code": "unknown"},
     ("DELETE", "/api/v1/me/identities/{identity_id}"): {"password": "wrong"},
@@ -472,7 +473,7 @@ def _cases() -> list[tuple[str, str, Operation]]:
 
 def _open_cases() -> list[tuple[str, str, Operation]]:
     """Routes with a body that serve who is not signed in."""
-    return [(o.method, o.path, o) for o in operations() if not o.needs_session and (o.method, o.path) in BODIES]
+    return [(o.method, o.path, o) for o in operations() if not o.needs_session and _takes_body(o)]
 
 
 def test_every_route_needs_a_session_and_a_known_permission(world: World) -> None:
@@ -665,6 +666,19 @@ def test_no_change_is_made_for_another_site(world: World) -> None:
             assert (answer.status, answer.code) == (403, "foreign_origin"), (method, path, origin)
         seen += 1
     assert seen >= 10
+    assert world.snapshot() == before
+
+
+def test_what_is_open_is_not_for_pages_of_another_site(world: World) -> None:
+    """Signing in, accepting an invite, rating: for our own pages and for programs, which name no origin."""
+    before = world.snapshot()
+    cases = _open_cases()
+    for method, path, operation in cases:
+        body = _body(world, operation, world.own)
+        for origin in ("null", "https://mal.exemplo", "http://central.exemplo.com.br"):
+            answer = world.client.call(method, path, body, headers={"origin": origin})
+            assert (answer.status, answer.code) == (403, "foreign_origin"), (method, path, origin)
+    assert len(cases) >= 9
     assert world.snapshot() == before
 
 

@@ -37,15 +37,17 @@ def erase_contact(
     key = open_key(ports, call)
     while True:
         with ports.database.transaction(call) as transaction:
-            store.hold_attempts(transaction, job.contact_id, _MESSAGES_AT_ONCE)
-            gone = store.thin_out_messages(transaction, job.contact_id, _MESSAGES_AT_ONCE)
+            held = store.hold_attempts(transaction, job.contact_id, _MESSAGES_AT_ONCE)
+            gone = store.thin_out_messages(transaction, held, _MESSAGES_AT_ONCE)
             if gone:
                 store.note_counts(transaction, job.id, {"messages": gone})
         checkpoint("erase.thinned")
         if gone < _MESSAGES_AT_ONCE:
             break
-    with ports.database.transaction(call) as transaction:
-        _erase_rest(transaction, job, key, checkpoint)
+    erased = False
+    while not erased:
+        with ports.database.transaction(call) as transaction:
+            erased = _erase_rest(transaction, job, key, checkpoint)
     checkpoint("erase.rows_gone")
     if not empty_folders(ports, call):
         raise TryLater("files are left to delete")
@@ -54,17 +56,21 @@ def erase_contact(
         store.finish_job(transaction, job.id, "done")
 
 
-def _erase_rest(transaction: Transaction, job: Claimed, key: bytes, checkpoint: Callable[[str], None]) -> None:
+def _erase_rest(transaction: Transaction, job: Claimed, key: bytes, checkpoint: Callable[[str], None]) -> bool:
+    """Erase what is left; False when a conversation began meanwhile, and it must be begun again."""
     # Attempts, then conversations, then the contact: the order in which messages are sent and stored takes its locks.
-    store.hold_attempts(transaction, job.contact_id)
+    held = store.hold_attempts(transaction, job.contact_id)
     store.lock_conversations(transaction, job.contact_id)
+    checkpoint("erase.held")
     contact = store.lock_contact(transaction, job.contact_id)
     if contact is None:
-        return  # an earlier try came this far
+        return True  # an earlier try came this far
     # Nobody can add one any more: that needs the contact.
     conversations = store.lock_conversations(transaction, job.contact_id)
-    checkpoint("erase.locked")
     ids: list[UUID] = [row["id"] for row in conversations]
+    if not set(ids) <= set(held):
+        return False  # something may be on its way to somebody in it, and its attempt comes before what we hold
+    checkpoint("erase.locked")
     known = store.addresses(transaction, job.contact_id)
     addresses = [(row["kind"], row["match_key"]) for row in known]
     addresses += [(kind, contact[kind]) for kind in ("phone", "email") if contact[kind]]
@@ -87,3 +93,4 @@ def _erase_rest(transaction: Transaction, job: Claimed, key: bytes, checkpoint: 
             "requested_by": None if job.requested_by is None else str(job.requested_by),
         },
     )
+    return True

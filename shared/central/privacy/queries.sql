@@ -116,34 +116,33 @@ select k.channel_type, k.kind, k.value, k.match_key
  where k.account_id = current_account() and k.contact_id = %(contact_id)s;
 
 -- name: hold_lanes
--- No attempt to send anything to a contact begins before commit: the lock of claim_next_message. conversations_of_contact.
-select pg_advisory_xact_lock(hashtextextended(c.id::text, 7236412))
+-- No attempt to send anything to a contact begins before commit: the lock of claim_next_message. Returns the conversations
+-- it holds for. conversations_of_contact.
+select c.id, pg_advisory_xact_lock(hashtextextended(c.id::text, 7236412))
   from (select c.id from conversations c
          where c.account_id = current_account() and c.contact_id = %(contact_id)s order by c.id) c;
 
 -- name: lock_attempts
--- The attempts of a contact's oldest messages (null: of all), before the messages: the order in which they are sent and
--- platforms confirm them. In the order of thin_out_messages.
+-- The attempts of the oldest messages (null: of all) of conversations, before the messages: the order in which they are
+-- sent and platforms confirm them. In the order of thin_out_messages.
 select d.id
   from delivery_attempts d
  where d.account_id = current_account()
    and d.message_id in (select m.id
-                          from conversations c
-                          join messages m on m.account_id = c.account_id and m.conversation_id = c.id
-                         where c.account_id = current_account() and c.contact_id = %(contact_id)s
+                          from messages m
+                         where m.account_id = current_account() and m.conversation_id = any (%(conversation_ids)s)
                          order by m.conversation_id, m.sequence
                          limit %(limit)s)
  order by d.id
    for update of d;
 
 -- name: thin_out_messages
--- Deletes some of a contact's messages, the oldest first, and remembers the folders of their files. What hangs on a message
+-- Deletes some messages of conversations, the oldest first, and remembers the folders of their files. What hangs on a message
 -- goes with it. Returns how many.
 with oldest as materialized (
     select m.id
-      from conversations c
-      join messages m on m.account_id = c.account_id and m.conversation_id = c.id
-     where c.account_id = current_account() and c.contact_id = %(contact_id)s
+      from messages m
+     where m.account_id = current_account() and m.conversation_id = any (%(conversation_ids)s)
      order by m.conversation_id, m.sequence
      limit %(limit)s
 ), files as (

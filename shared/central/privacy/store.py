@@ -129,19 +129,23 @@ def addresses(transaction: Transaction, contact_id: UUID) -> list[Row]:
     return transaction.all(queries.addresses, contact_id=contact_id)
 
 
-def hold_attempts(transaction: Transaction, contact_id: UUID, limit: int | None = None) -> None:
+def hold_attempts(transaction: Transaction, contact_id: UUID, limit: int | None = None) -> list[UUID]:
     """Let nobody begin or end an attempt to send a contact's messages before this commits.
 
     Args:
         limit: only those of so many messages, the oldest first; all when None.
+
+    Returns:
+        The conversations this holds for. One that begins meanwhile is not among them.
     """
-    transaction.all(queries.hold_lanes, contact_id=contact_id)
-    transaction.all(queries.lock_attempts, contact_id=contact_id, limit=limit)
+    ids: list[UUID] = [row["id"] for row in transaction.all(queries.hold_lanes, contact_id=contact_id)]
+    transaction.all(queries.lock_attempts, conversation_ids=ids, limit=limit)
+    return ids
 
 
-def thin_out_messages(transaction: Transaction, contact_id: UUID, limit: int) -> int:
-    """Delete some messages of a contact; return how many."""
-    row = transaction.one(queries.thin_out_messages, contact_id=contact_id, limit=limit)
+def thin_out_messages(transaction: Transaction, conversation_ids: Sequence[UUID], limit: int) -> int:
+    """Delete some messages of conversations; return how many."""
+    row = transaction.one(queries.thin_out_messages, conversation_ids=list(conversation_ids), limit=limit)
     return int(row["messages"]) if row else 0
 
 

@@ -26,9 +26,9 @@ def ask_sign_up(body: SignUpBody, request: Request, ports: PortsHere, settings: 
 
     403 `sign_up_closed`: only the operator opens companies here.
     """
+    check_origin(request, settings, required=False)
     if not settings.sign_up:
         raise Forbidden("O cadastro não está aberto. Fale com quem administra o sistema.", code="sign_up_closed")
-    check_origin(request, settings, required=False)
     sign_ups.ask_sign_up(
         ports,
         company=body.company,
