@@ -158,6 +158,7 @@ async def serve(stack: Stack, port: int, progress: Progress) -> None:
         print(
             f"\n  {stack.base_url}   (ready after {progress.seconds:.1f} s)\n"
             f"  sign in as demo@plataforma.com / demo123; the customer's phone is at {stack.base_url}/demonstracao\n"
+            f"  by a provider: {stack.base_url}/entrar?empresa=lojasoldemo; mails: {stack.base_url}/demo/mail\n"
             f"  scripts find everything in {stack.state / 'local.json'}; Ctrl-C stops\n",
             flush=True,
         )

@@ -18,6 +18,7 @@ def main() -> int:
     access = seed(
         os.environ["DATABASE_OWNER_URL"], secrets(), blobs(),
         app_secret=os.environ["META_APP_SECRET"], verify_token=os.environ["META_VERIFY_TOKEN"],
+        public_url=os.environ["PUBLIC_URL"],
     )  # fmt: skip
     json.dump({"phone_number_id": access.phone_number_id, "logins": access.logins}, sys.stdout)
     return 0

@@ -8,13 +8,17 @@ from tests.fixtures.server import TestDatabase
 
 from central.call import Actor, Call
 from central.demo import seed as demo
+from central.demo.issuer import CLIENT_SECRET
 from central.demo.stories import STORIES
 from central.ports import Ports
 from central.queues import presence
+from central.single_sign_on.providers import context_of
 
 
-def run(postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs) -> demo.DemoAccess:
-    return demo.seed(postgres.owner_url, secrets, blobs, app_secret="s", verify_token="v")
+def run(
+    postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs, url: str = "http://localhost:8080"
+) -> demo.DemoAccess:
+    return demo.seed(postgres.owner_url, secrets, blobs, app_secret="s", verify_token="v", public_url=url)
 
 
 def count(owner: Owner, table: str) -> int:
@@ -75,3 +79,20 @@ def test_who_signs_in_first_is_online(
     call = Call(demo.ACCOUNT, Actor("user", user["id"], "admin"), "c")
     presence.beat(ports, call)
     assert presence.get_presence(ports, call).state == "online"
+
+
+def test_its_people_sign_in_by_the_look_alike_wherever_the_demo_is(
+    owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs
+) -> None:
+    owner.execute("drop schema if exists demo cascade")
+    run(postgres, secrets, blobs)
+    owner.execute("update sign_in_providers set name = 'Outro nome'")
+    run(postgres, secrets, blobs, "http://localhost:9090")
+    row: Any = owner.execute("select * from sign_in_providers").fetchone()
+    assert (row["issuer"], row["name"]) == ("http://localhost:9090/demo/oidc", "Outro nome")
+    owner.execute("update sign_in_providers set client_secret = 'gone'")
+    run(postgres, secrets, blobs)
+    row = owner.execute("select * from sign_in_providers").fetchone()
+    opened = secrets.open(bytes(row["client_secret"]), context_of(demo.ACCOUNT, row["id"]))
+    assert opened == CLIENT_SECRET.encode()
+    assert count(owner, "demo.people") == 4

@@ -56,15 +56,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One HTTP response; a ``dict`` body is JSON, ``bytes`` go out as they are."""
+    """One HTTP response; a ``dict`` body is JSON, ``bytes`` go out as they are. ``headers``: others, in lower case."""
 
     status: int
     body: Any = field(default_factory=dict)
     mime_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def to_gateway(self) -> dict[str, Any]:
         """Return the answer in API Gateway's form."""
-        headers = {"content-type": self.mime_type, "cache-control": "no-store"}
+        headers = {"content-type": self.mime_type, "cache-control": "no-store", **self.headers}
         if isinstance(self.body, bytes):
             body, encoded = base64.b64encode(self.body).decode(), True
         else:

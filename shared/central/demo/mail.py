@@ -1,22 +1,12 @@
 """The demo's mail service: takes what SES takes, sends nothing, and shows every mail to whoever tries the demo out."""
 
 import html
-from string import Template
 
 from central.demo.http import Request, Response, Router
+from central.demo.page import show_page
 from central.demo.store import DemoStore, Row
 
 _SHOWN = 50
-_PAGE = Template(
-    '<!doctype html><html lang="pt-BR"><head><meta charset="utf-8"><title>E-mails da demonstração</title>'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-    "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1f2933}"
-    "article{border:1px solid #cbd2d9;border-radius:12px;padding:1rem 1.25rem;margin:1rem 0}"
-    "h2{font-size:1.1rem;margin:0}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit}"
-    "small{color:#52606d}</style></head><body><h1>E-mails da demonstração</h1>"
-    "<p>Nada é enviado de verdade: os e-mails que a Central mandaria aparecem aqui, o mais novo primeiro.</p>"
-    "$mails</body></html>"
-)
 
 
 class MailService:
@@ -54,7 +44,10 @@ class MailService:
         """The mailbox of everybody in the demo, as a page."""
         mails = self._store.all("list_mails", limit=_SHOWN)
         shown = "".join(self._article(mail) for mail in mails) or "<p>Ainda não há e-mails.</p>"
-        return Response(200, _PAGE.substitute(mails=shown).encode(), "text/html; charset=utf-8")
+        nothing_leaves = (
+            "Nada é enviado de verdade: os e-mails que a Central mandaria aparecem aqui, o mais novo primeiro."
+        )
+        return show_page("E-mails da demonstração", f"<p>{nothing_leaves}</p>{shown}")
 
     def _article(self, mail: Row) -> str:
         head = f"Para {html.escape(mail['recipient'])} · {mail['created_at']:%d/%m/%Y %H:%M} UTC"

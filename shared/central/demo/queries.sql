@@ -140,3 +140,37 @@ returning id;
 -- name: list_mails
 -- The newest first.
 select id, recipient, subject, content, created_at from demo.mails order by id desc limit %(limit)s;
+
+-- name: list_people
+-- Who can be chosen at the look-alike provider: the demo's own first, then whom somebody made up; ten at most.
+select email, name from demo.people order by created_at, name limit 10;
+
+-- name: save_person
+-- Nobody's name changes by coming again; without a name they are called what stands before the @.
+insert into demo.people (email, name)
+values (%(email)s, coalesce(nullif(%(name)s, ''), split_part(%(email)s, '@', 1)))
+on conflict (email) do update set email = excluded.email
+returning email;
+
+-- name: save_code
+-- Good for a minute; those of before are forgotten.
+with forgotten as (
+    delete from demo.codes where created_at < now() - interval '1 minute'
+)
+insert into demo.codes (code, email, challenge, nonce) values (%(code)s, %(email)s, %(challenge)s, %(nonce)s);
+
+-- name: take_code
+-- Good once.
+with taken as (
+    delete from demo.codes where code = %(code)s returning email, challenge, nonce, created_at
+)
+select p.subject, p.email, p.name, t.challenge, t.nonce
+  from taken t
+  join demo.people p on p.email = t.email
+ where t.created_at > now() - interval '1 minute';
+
+-- name: find_key
+select id, pem from demo.keys;
+
+-- name: save_key
+insert into demo.keys (id, pem) values (%(id)s, %(pem)s) on conflict do nothing;

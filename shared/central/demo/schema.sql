@@ -90,4 +90,24 @@ create table if not exists demo.mails (
     created_at timestamptz not null default now()
 );
 
+-- The look-alike provider's people, the codes it gave out, and the key it signs with (worth nothing outside the demo).
+create table if not exists demo.people (
+    email text primary key,
+    subject uuid not null default gen_random_uuid() unique,
+    name text not null,
+    created_at timestamptz not null default now()
+);
+create table if not exists demo.codes (
+    code text primary key,
+    email text not null references demo.people (email),
+    challenge text not null,
+    nonce text,
+    created_at timestamptz not null default now()
+);
+create table if not exists demo.keys (
+    one boolean primary key default true check (one),
+    id text not null,
+    pem text not null
+);
+
 grant select, insert, update, delete on all tables in schema demo to central_app;

@@ -18,6 +18,7 @@ from central.accounts.passwords import hash_password
 from central.demo.files import invoice_pdf, receipt_png
 from central.demo.hours import CALENDARS, calendar_rows
 from central.demo.service import SCHEMA
+from central.demo.sign_in import trust_issuer
 from central.demo.stories import LABELS, STORIES, TEMPLATES, Line, Story
 from central.platforms.phone import match_key
 from central.ports import Blobs, Secrets
@@ -62,13 +63,16 @@ class DemoAccess:
     logins: list[dict[str, str]]
 
 
-def seed(owner_url: str, secrets: Secrets, blobs: Blobs, *, app_secret: str, verify_token: str) -> DemoAccess:
+def seed(
+    owner_url: str, secrets: Secrets, blobs: Blobs, *, app_secret: str, verify_token: str, public_url: str
+) -> DemoAccess:
     """Make sure that the demo exists and works.
 
     Args:
         owner_url: a role that row-level security does not hold back (the local superuser).
         secrets, blobs: where webhook secrets, credentials and files go.
         app_secret, verify_token: of the demo's Meta app; webhooks are signed with them.
+        public_url: where the demo is reached: the look-alike provider's name begins with it.
     """
     with psycopg.connect(owner_url, autocommit=True, row_factory=dict_row) as owner:
         owner.execute(SCHEMA.read_text(encoding="utf-8").encode())
@@ -80,6 +84,10 @@ def seed(owner_url: str, secrets: Secrets, blobs: Blobs, *, app_secret: str, ver
                 for number, story in enumerate(STORIES, 1):
                     _tell(owner, number, story, datetime.now(UTC))
         _mend(owner, secrets, blobs)
+        people = [(email, name) for email, name, _ in PEOPLE.values()]
+        trust_issuer(
+            owner, secrets, public_url, ACCOUNT, _id("provider"), created_by=_id("user", "marina"), people=people
+        )
         # The demonstration has no second factor, so its operator needs none.
         owner.execute(
             "insert into gate.operators (user_id, second_factor_required) values (%s, false) on conflict do nothing",

@@ -6,6 +6,7 @@ from typing import Any
 
 from central.demo.graph import Graph
 from central.demo.http import Request, Response, Router
+from central.demo.issuer import Issuer
 from central.demo.mail import MailService
 from central.demo.simulator import Simulator
 from central.demo.store import DemoStore
@@ -20,7 +21,8 @@ def answer_request(ports: Ports, request: Request, *, public_url: str) -> Respon
     """Answer one HTTP request below ``/demo``.
 
     Args:
-        public_url: where media addresses of the look-alike, and the links in our mails, point to.
+        public_url: where media addresses of the look-alike, the links in our mails, and the way back from the
+            look-alike provider point to.
     """
     store = DemoStore(ports.database)
     graph = Graph(store, ports.queues, public_url)
@@ -28,6 +30,7 @@ def answer_request(ports: Ports, request: Request, *, public_url: str) -> Respon
     graph.add_routes(router)
     Simulator(store, ports.queues, graph).add_routes(router)
     MailService(store, public_url).add_routes(router)
+    Issuer(store, public_url).add_routes(router)
     return router.answer(request)
 
 

@@ -17,7 +17,6 @@ export function describeError(error: unknown): string {
   const known = BY_CODE[error.code];
   if (known) return t(known);
   if (error.status >= 500) return t('error.server');
-  if (error.status === 403) return t('error.forbidden');
   if (error.status === 404) return t('error.notFound');
   return error.message || t('error.unexpected');
 }

@@ -54,6 +54,7 @@ describe('client', () => {
         (text) => text.length > 5,
       ),
     ).toBe(true);
+    expect(say(403, 'signed_in_elsewhere', 'Saia e entre lá.')).toBe('Saia e entre lá.');
     expect(describeError(new Error('x'))).toBe('Não deu certo. Tente de novo.');
     expect(conflictWinner(new Error('x'))).toBeNull();
   });

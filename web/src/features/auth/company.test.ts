@@ -24,12 +24,13 @@ describe('the way to a provider and back', () => {
     expect(takeNext()).toBeUndefined();
   });
 
-  it('leaves over https only', () => {
+  it('leaves over https only, or stays where the app is', () => {
     const go = vi.fn();
     leaveFor('https://accounts.google.com/a?b=1', go);
     expect(go).toHaveBeenCalledWith('https://accounts.google.com/a?b=1');
     for (const address of ['javascript:alert(1)', 'http://accounts.google.com', 'data:text/html,x'])
       expect(() => leaveFor(address, go)).toThrow();
-    expect(go).toHaveBeenCalledTimes(1);
+    leaveFor(`${location.origin}/demo/oidc/authorize?a=b`, go);
+    expect(go).toHaveBeenCalledTimes(2);
   });
 });

@@ -22,7 +22,8 @@ export default function CompaniesDialog() {
     try {
       await moveTo(id);
     } catch (error) {
-      setGoing(false);
+      // What is under an open dialog is neither seen nor told.
+      closeDialog();
       toast(describeError(error), { tone: 'error' });
     }
   };
