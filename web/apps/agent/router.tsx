@@ -200,7 +200,7 @@ const settingsPages = [
   createRoute({
     getParentRoute: inSettings,
     path: 'pronto',
-    component: lazyRouteComponent(() => import('@/features/settings/start/ReadyPage'), 'ReadyPage'),
+    component: page(() => import('@/features/settings/start/ReadyPage'), 'ReadyPage', 'start'),
   }),
   createRoute({
     getParentRoute: inSettings,

@@ -5,6 +5,7 @@ import { PageState } from '@/features/common/PageState';
 import { Badge } from '@/ui/Badge/Badge';
 import { PageHead } from '../PageHead';
 import { PLACES, readyOf, stepText } from './ready';
+import { TrialCard } from './TrialCard';
 import { useChecklist } from './useChecklist';
 import page from '../settings.module.css';
 import styles from './start.module.css';
@@ -50,6 +51,7 @@ export function ReadyPage() {
             })}
           </ul>
         </section>
+        <TrialCard />
         {ready.later.length > 0 ? (
           <section className={page.card} aria-labelledby="ready-later">
             <h2 id="ready-later">{t('ready.laterTitle')}</h2>
