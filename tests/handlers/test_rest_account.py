@@ -8,6 +8,7 @@ import pytest
 from central.companies import service, store
 from central.companies.model import Workplace
 from central.db.database import Transaction
+from tests.fakes import FakeSockets
 from tests.fixtures.factories import (
     Owner,
     Row,
@@ -15,6 +16,7 @@ from tests.fixtures.factories import (
     make_account,
     make_agent,
     make_channel,
+    make_connection,
     make_contact,
     make_conversation,
     make_invite,
@@ -105,12 +107,15 @@ def test_the_switcher_shows_living_companies_of_the_caller_only(
 
 
 def test_changing_company_opens_a_session_there_and_ends_the_one_here(
-    client: Client, admin: Client, owner: Owner, person: Row
+    client: Client, admin: Client, owner: Owner, person: Row, sockets: FakeSockets
 ) -> None:
     other = make_account(owner, name="Loja")
     _join(owner, other, person)
+    (session,) = owner.execute("select * from sessions where user_id = %s", (person["id"],)).fetchall()
+    socket = make_connection(owner, session)
     answer = admin.post("/api/v1/session/account", {"account_id": str(other["id"])})
     assert answer.status == 201, answer.text
+    assert sockets.closed == [socket["connection_id"]]
     assert (answer.json["account"]["name"], answer.json["role"]) == ("Loja", "agent")
     assert answer.cookies[0].startswith(f"{COOKIE}={answer.json['token']}")
     assert admin.get("/api/v1/session").status == 401

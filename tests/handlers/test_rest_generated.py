@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 
+from central.accounts.passwords import hash_password
 from central.accounts.permissions import OPERATOR, PERMISSIONS, ROLES, is_allowed
 from central.api.openapi import Operation, operations
 from central.clock import now
@@ -41,6 +42,7 @@ from tests.fixtures.factories import (
 from tests.fixtures.single_sign_on import reach
 from tests.handlers.rest_client import Client, token_of
 
+_HASH = hash_password("uma frase bem comprida")
 IN_A_MONTH = (datetime.now(UTC) + timedelta(days=30)).isoformat()
 # One valid body for every route that takes one.
 HOURS = [{"weekday": 0, "opens": "22:00", "closes": "06:00"}]
@@ -231,6 +233,24 @@ OWN_ROLES: Mapping[str, tuple[str, frozenset[str]]] = {
 SIGN_OUT = ("DELETE", "/api/v1/session")  # would end the session the other cases use; has tests of its own
 # What concerns one's own session only needs no permission besides it.
 OWN_SESSION = {"/api/v1/session", "/api/v1/socket-tickets"}
+# What whoever finds a browser open must not be able to do.
+ASKS_FOR_THE_PASSWORD = {
+    ("PUT", "/me/password"),
+    ("POST", "/me/two-factor"),
+    ("DELETE", "/me/two-factor"),
+    ("POST", "/me/two-factor/recovery-codes"),
+    ("DELETE", "/me/identities/{identity_id}"),
+    ("DELETE", "/users/{user_id}/identities/{identity_id}"),
+    ("DELETE", "/users/{user_id}/two-factor"),
+    ("POST", "/tokens"),
+    ("PATCH", "/account/sign-in"),
+    ("POST", "/account/sign-in-providers"),
+    ("PATCH", "/account/sign-in-providers/{provider_id}"),
+    ("DELETE", "/account/sign-in-providers/{provider_id}"),
+    ("POST", "/contacts/{contact_id}/export"),
+    ("POST", "/contacts/{contact_id}/erase"),
+    ("PUT", "/operator/companies/{company_id}/status"),
+}
 PUBLIC = {
     ("GET", "/health"),
     ("POST", "/api/v1/session"),
@@ -680,6 +700,27 @@ def test_what_is_open_is_not_for_pages_of_another_site(world: World) -> None:
             assert (answer.status, answer.code) == (403, "foreign_origin"), (method, path, origin)
     assert len(cases) >= 9
     assert world.snapshot() == before
+
+
+def test_what_is_dangerous_asks_for_the_password_again(world: World) -> None:
+    """A browser left alone is not enough. A new route with a password is covered; one that loses it is noticed."""
+    account, asked = world.own["account"], set()
+    for method, path, operation in _cases():
+        if not _takes_body(operation) or not {"password", "current_password"} & set(_fields(operation)):
+            continue
+        # Somebody else each time: whoever is wrong five times has to wait.
+        person = make_user(world.owner, account, role="admin", password_hash=_HASH)
+        if operation.permission == OPERATOR:
+            world.owner.execute("insert into gate.operators values (%s, false)", (person["id"],))
+        provider = {"account_id": account["id"], "id": world.own["provider_id"]}
+        identity = make_identity_of(world.owner, provider, person)
+        ids = {**world.own, "user_id": person["id"], "identity_id": identity["id"]}
+        caller, before = world.client.by_token(token_of(world.owner, account, person)), world.snapshot()
+        answer = caller.call(method, world.fill(path, ids), _body(world, operation, ids))
+        assert (answer.status, answer.code) == (422, "wrong_password"), (method, path, answer.text)
+        assert world.snapshot() == before, (method, path)
+        asked.add((method, path.removeprefix("/api/v1")))
+    assert asked == ASKS_FOR_THE_PASSWORD
 
 
 def test_every_answer_has_the_fixed_headers(world: World) -> None:

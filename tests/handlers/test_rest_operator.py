@@ -9,7 +9,7 @@ import pytest
 from central.accounts.passwords import hash_password
 from central.companies import operator
 from central.errors import NotFound
-from tests.fakes import FakeQueues
+from tests.fakes import FakeQueues, FakeSockets
 from tests.fixtures.factories import (
     Owner,
     Row,
@@ -119,7 +119,7 @@ def test_what_makes_no_sense_opens_nothing(chief: Client, owner: Owner, changes:
 
 
 def test_suspending_ends_everything_at_once_and_resuming_brings_it_back(
-    client: Client, chief: Client, owner: Owner, person: Row
+    client: Client, chief: Client, owner: Owner, person: Row, sockets: FakeSockets
 ) -> None:
     account = make_account(owner)
     user = make_agent(owner, account)
@@ -137,6 +137,7 @@ def test_suspending_ends_everything_at_once_and_resuming_brings_it_back(
         assert (answer.status, answer.json["status"]) == (200, "suspended"), answer.text
     assert theirs.get("/api/v1/session").status == 401
     assert owner.execute("select count(*) from socket_connections").fetchone() == {"count": 0}
+    assert sockets.closed == ["c-1"]
     assert chief.put(*_status(account["id"], "active", reason="pago")).json["status"] == "active"
     assert theirs.get("/api/v1/session").status == 200
     log = owner.execute(

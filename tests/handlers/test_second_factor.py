@@ -15,7 +15,7 @@ from central.db.database import PostgresDatabase
 from central.errors import CentralError
 from central.ports import Ports
 from tests.fakes import FakeSecrets, FakeSockets
-from tests.fixtures.factories import Owner, Row, insert, make_account, make_session, make_user
+from tests.fixtures.factories import Owner, Row, insert, make_account, make_connection, make_session, make_user
 from tests.fixtures.mail import MailWorker
 from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.second_factor import EMAIL, ME, PASSWORD, Ana
@@ -325,14 +325,18 @@ def test_a_set_up_is_not_confirmed_by_guessing(ana: Ana) -> None:
     assert int(refused.headers["retry-after"]) > 0
 
 
-def test_an_admin_helps_out_who_lost_the_phone(ana: Ana, owner: Owner, account: Row, user: Row, stored: str) -> None:
+def test_an_admin_helps_out_who_lost_the_phone(
+    ana: Ana, owner: Owner, account: Row, user: Row, stored: str, sockets: FakeSockets
+) -> None:
     ana.set_up()
+    socket = make_connection(owner, make_session(owner, account, user))
     path = f"/api/v1/users/{user['id']}/two-factor"
     admin = ana.client.by_token(token_of(owner, account, make_user(owner, account, role="admin", password_hash=stored)))
     supervisor = ana.client.by_token(token_of(owner, account, make_user(owner, account, role="supervisor")))
     assert supervisor.delete(path, body={"password": PASSWORD}).status == 403
     assert ended(admin.delete(path, body={"password": "errada"})) == (422, "wrong_password")
     assert admin.delete(path, body={"password": PASSWORD}).status == 204
+    assert sockets.closed == [socket["connection_id"]]
     assert ana.here.get("/api/v1/session").status == 401
     assert ana.password().status == 201
     (row,) = gate(owner, "select * from audit_log where action = 'second_factor.removed'")
