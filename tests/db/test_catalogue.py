@@ -21,6 +21,7 @@ DEFINERS = {
     "replace_sealed_factor",
     "find_session",
     "rights_of",
+    "has_password",
     "has_second_factor",
     "session_state",
     "second_factor_of",

@@ -33,7 +33,9 @@ def test_a_company_is_opened_and_entered_by_the_link(
     assert len(queues.of("mail")) == 1
     assert owner.execute("select count(*) from accounts").fetchone() == {"count": 0}
     mail = mail_worker.last()
-    assert mail.to == EMAIL
+    assert (mail.to, mail.subject) == (EMAIL, "Crie a sua senha da Central")
+    assert "Loja da Dona" in mail.text
+    assert "/redefinir-senha?primeira=1#token=" in mail.text, "the page speaks of a first password too"
     done = client.post("/api/v1/password-resets/confirm", {"token": token_in(mail.text), "password": PASSWORD})
     assert done.status == 204, done.text
     session = client.post("/api/v1/session", {"email": EMAIL, "password": PASSWORD}).json

@@ -2,18 +2,18 @@
 
 import pytest
 
-from central.accounts.mail_texts import one_line, write_letter
-from central.accounts.model import MailKind
+from central.accounts.mail_texts import LetterKind, one_line, write_letter
 
 LINK = "https://central.exemplo.com.br/convite#token=abc-_123"
 NAMES = {"inviter": "Ana & Filhos", "company": "Loja <Sol>", "name": "Zé"}
 
 
 @pytest.mark.parametrize(
-    "kind", ["invite", "password_reset", "password_changed", "second_factor_removed", "sign_in_changed"]
+    "kind",
+    ["invite", "password_reset", "first_password", "password_changed", "second_factor_removed", "sign_in_changed"],
 )
 @pytest.mark.parametrize("locale", ["pt-BR", "en", "es"])
-def test_every_mail_exists_in_every_language(kind: MailKind, locale: str) -> None:
+def test_every_mail_exists_in_every_language(kind: LetterKind, locale: str) -> None:
     letter = write_letter(kind, locale, link=LINK, names=NAMES)
     assert LINK in letter.text.splitlines(), "alone on its line, so that every program makes a link of it"
     assert letter.html.count(LINK) == 2

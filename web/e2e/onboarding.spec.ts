@@ -18,9 +18,9 @@ async function openCompany(browser: Browser, company: string, email: string): Pr
   await page.getByRole('button', { name: 'Abrir empresa' }).click();
   await expect(page.getByRole('heading', { name: 'Veja o seu e-mail' })).toBeVisible();
   await expectAccessible(page);
-  await page.goto(await newestLink(page, email, '/redefinir-senha#'));
-  await page.getByLabel('Nova senha').fill(PHRASE);
-  await page.getByRole('button', { name: 'Salvar nova senha' }).click();
+  await page.goto(await newestLink(page, email, '/redefinir-senha?primeira=1#'));
+  await page.getByLabel('Sua senha').fill(PHRASE);
+  await page.getByRole('button', { name: 'Criar senha' }).click();
   await page.getByRole('link', { name: 'Entrar' }).click();
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Senha', { exact: true }).fill(PHRASE);

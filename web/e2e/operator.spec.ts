@@ -30,9 +30,9 @@ test('opens a company, suspends it, which ends what its people do, and lets it w
 
   const guests = await browser.newContext();
   const guest = await guests.newPage();
-  await guest.goto(await newestLink(guest, email, '/redefinir-senha#'));
-  await guest.getByLabel('Nova senha').fill(PHRASE);
-  await guest.getByRole('button', { name: 'Salvar nova senha' }).click();
+  await guest.goto(await newestLink(guest, email, '/redefinir-senha?primeira=1#'));
+  await guest.getByLabel('Sua senha').fill(PHRASE);
+  await guest.getByRole('button', { name: 'Criar senha' }).click();
   await guest.getByRole('link', { name: 'Entrar' }).click();
   await guest.getByLabel('E-mail').fill(email);
   await guest.getByLabel('Senha', { exact: true }).fill(PHRASE);

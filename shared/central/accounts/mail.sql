@@ -62,8 +62,9 @@ returning m.id, m.kind, m.address, m.attempts, m.user_id, m.invite_id;
 
 -- name: read_reader
 -- Whom a mail is for: names and language. An invite speaks the language of whom it is for when they are known, else the
--- company's. Primary keys.
-select a.name as company, coalesce(u.locale, a.locale) as locale, u.name as name, v.name as inviter
+-- company's. Primary keys; see the SQL function.
+select a.name as company, coalesce(u.locale, a.locale) as locale, u.name as name, v.name as inviter,
+       has_password(u.id) as has_password
   from accounts a
   left join users u on u.id = %(user_id)s
   left join invites i on i.account_id = a.id and i.id = %(invite_id)s

@@ -52,6 +52,7 @@ class Reader(Frozen):
     locale: str
     name: str | None
     inviter: str | None
+    has_password: bool
 
 
 class Link(Frozen):

@@ -6,15 +6,18 @@ Names come from people: they are escaped in HTML, and are one line wherever a li
 import html
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal
 
 from central.accounts.model import MailKind
 from central.frozen import Frozen
 
+# What a mail says: the first link to a password is another letter than one for who forgot theirs.
+LetterKind = MailKind | Literal["first_password"]
 _Texts = tuple[str, tuple[str, ...], str, tuple[str, ...]]
 _LONGEST_NAME = 80
 
 # Subject, what stands above the button, the button, what stands below it.
-_TEXTS: Mapping[MailKind, Mapping[str, _Texts]] = MappingProxyType(
+_TEXTS: Mapping[LetterKind, Mapping[str, _Texts]] = MappingProxyType(
     {
         "invite": {
             "pt-BR": (
@@ -71,6 +74,35 @@ _TEXTS: Mapping[MailKind, Mapping[str, _Texts]] = MappingProxyType(
                 (
                     "El enlace vale por 1 hora y solo puede usarse una vez.",
                     "Si no fue usted, ignore este correo: su contraseña sigue siendo la misma.",
+                ),
+            ),
+        },
+        "first_password": {
+            "pt-BR": (
+                "Crie a sua senha da Central",
+                ("Olá, {name}!", "Só falta uma senha para você entrar na {company} pela Central."),
+                "Criar a minha senha",
+                (
+                    "O link vale por 1 hora e só pode ser usado uma vez.",
+                    "Se não foi você quem pediu, ignore este e-mail.",
+                ),
+            ),
+            "en": (
+                "Make your Central password",
+                ("Hello, {name}!", "All that is missing is a password, and you can sign in to {company} on Central."),
+                "Make my password",
+                (
+                    "The link is valid for 1 hour and can be used only once.",
+                    "If you did not ask for it, ignore this e-mail.",
+                ),
+            ),
+            "es": (
+                "Cree su contraseña de Central",
+                ("¡Hola, {name}!", "Solo falta una contraseña para que entre en {company} con Central."),
+                "Crear mi contraseña",
+                (
+                    "El enlace vale por 1 hora y solo puede usarse una vez.",
+                    "Si no lo pidió usted, ignore este correo.",
                 ),
             ),
         },
@@ -176,7 +208,7 @@ class Letter(Frozen):
     html: str
 
 
-def write_letter(kind: MailKind, locale: str, *, link: str, names: Mapping[str, str]) -> Letter:
+def write_letter(kind: LetterKind, locale: str, *, link: str, names: Mapping[str, str]) -> Letter:
     """Return a mail.
 
     Args:

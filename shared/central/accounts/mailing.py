@@ -12,7 +12,7 @@ from uuid import UUID
 from central.accounts import audit, mail_store
 from central.accounts.links import LINK_BYTES, hash_link
 from central.accounts.mail_store import ClaimedMail, Reader, ResetRequest
-from central.accounts.mail_texts import Letter, write_letter
+from central.accounts.mail_texts import Letter, LetterKind, write_letter
 from central.accounts.model import NoticeKind
 from central.call import Call, system_call
 from central.clock import now
@@ -133,8 +133,12 @@ def _send(
 def _letter(mail: ClaimedMail, reader: Reader, token: str, public_url: str) -> Letter:
     page = _PAGES.get(mail.kind)
     link = f"{public_url}/{_HELP_PAGE}" if page is None else f"{public_url}/{page}#token={token}"
+    kind: LetterKind = mail.kind
+    if mail.kind == "password_reset" and not reader.has_password:
+        # Whoever opened a company, or came by a provider: nothing of theirs is lost or changes.
+        kind, link = "first_password", f"{public_url}/{page}?primeira=1#token={token}"
     names = {"company": reader.company, "inviter": reader.inviter or reader.company, "name": reader.name or ""}
-    return write_letter(mail.kind, reader.locale, link=link, names=names)
+    return write_letter(kind, reader.locale, link=link, names=names)
 
 
 def _put_off(ports: Ports, call: Call, mail: ClaimedMail, seconds: float) -> str:

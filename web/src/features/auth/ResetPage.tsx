@@ -11,9 +11,10 @@ import { AuthFrame } from './AuthFrame';
 import { linkToken } from './link';
 import styles from './auth.module.css';
 
-/** A new password with the link of the mail. */
+/** A new password with the link of the mail; the first one of who opened a company or came by a provider. */
 export function ResetPage() {
   const token = linkToken(useLocation({ select: (location) => location.hash }));
+  const first = useLocation({ select: (location) => 'primeira' in location.search });
   const [state, setState] = useState<'form' | 'done' | 'ended'>(token ? 'form' : 'ended');
   const [wrong, setWrong] = useState('');
   const [problem, setProblem] = useState('');
@@ -51,7 +52,7 @@ export function ResetPage() {
     );
   if (state === 'done')
     return (
-      <AuthFrame title={t('reset.done')} lead={t('reset.doneText')}>
+      <AuthFrame title={t(first ? 'firstPassword.done' : 'reset.done')} lead={t('reset.doneText')}>
         <div className={styles.fields}>
           <Link to="/entrar" className={styles.action}>
             {t('signIn.submit')}
@@ -60,16 +61,19 @@ export function ResetPage() {
       </AuthFrame>
     );
   return (
-    <AuthFrame title={t('reset.title')} lead={t('reset.lead')}>
+    <AuthFrame
+      title={t(first ? 'firstPassword.title' : 'reset.title')}
+      lead={t(first ? 'firstPassword.lead' : 'reset.lead')}
+    >
       <form noValidate className={styles.fields} onSubmit={(event) => void onSubmit(event)}>
         {problem ? (
           <p role="alert" className={styles.problem}>
             {problem}
           </p>
         ) : null}
-        <NewPassword name="password" label={t('newPassword.label')} error={wrong} />
+        <NewPassword name="password" label={t(first ? 'firstPassword.label' : 'newPassword.label')} error={wrong} />
         <Button type="submit" variant="primary" wide busy={busy}>
-          {t('reset.submit')}
+          {t(first ? 'firstPassword.submit' : 'reset.submit')}
         </Button>
       </form>
     </AuthFrame>
