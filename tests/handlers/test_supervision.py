@@ -175,6 +175,16 @@ def test_a_supervisor_puts_somebody_into_a_pause(
     assert agent.put(path, {"state": "online"}).status == 403
 
 
+def test_only_a_pause_has_a_reason_that_others_see(boss: Client, agent: Client, owner: Owner, ana: Row) -> None:
+    path = f"/api/v1/supervision/agents/{ana['id']}/presence"
+    boss.put(path, {"state": "pause", "reason": "Reunião"})
+    assert boss.put(path, {"state": "online", "reason": "A reunião acabou"}).json["reason"] is None
+    told = owner.execute("select data ->> 'reason' as reason from account_events order by sequence").fetchall()
+    assert told[-1]["reason"] == "A reunião acabou", "they are told all the same"
+    assert boss.get(LIVE).json["agents"][0]["reason"] is None
+    assert agent.put("/api/v1/me/presence", {"state": "busy", "reason": "x"}).json["reason"] is None
+
+
 def test_sent_offline_they_give_back_what_they_have(boss: Client, owner: Owner, account: Row, ana: Row) -> None:
     conversation = serve(owner, account, ana)
     boss.put(f"/api/v1/supervision/agents/{ana['id']}/presence", {"state": "offline"})

@@ -35,7 +35,7 @@ def set_presence(ports: Ports, call: Call, state: PresenceState, reason: str | N
         if state == "offline":
             store.hold_conversations_of(transaction, call.user_id)
         store.lock_capacity(transaction)
-        store.save_presence(transaction, call.user_id, state, reason)
+        store.save_presence(transaction, call.user_id, state, _kept(state, reason))
         _tell(transaction, call.user_id, state, reason)
         _follow(transaction, call.user_id, state, reason)
         if state != "offline":
@@ -52,7 +52,7 @@ def force_presence(
     It is no sign of life of theirs: whoever is not connected can only be sent offline; what they hold goes on.
 
     Args:
-        reason: told to the colleague; of a pause also to others.
+        reason: told to the colleague; of a pause it stays, for others to see.
 
     Raises:
         Forbidden: the caller may not.
@@ -68,7 +68,7 @@ def force_presence(
         before = found[0]
         if before.state == "offline" and state != "offline":
             raise Conflict("Esta pessoa não está conectada.", code="not_connected")
-        store.force_presence(transaction, user_id, state, reason)
+        store.force_presence(transaction, user_id, state, _kept(state, reason))
         _tell(transaction, user_id, state, reason, by=call.actor.user_id)
         _follow(transaction, user_id, state, reason)
         after = _presence(transaction, user_id)
@@ -111,6 +111,11 @@ def _presence(transaction: Transaction, user_id: UUID) -> Presence:
     if found is None:
         return Presence(user_id, "offline", "offline", None, None, 0)
     return found[0]
+
+
+def _kept(state: PresenceState, reason: str | None) -> str | None:
+    """Only a pause has a reason that stays."""
+    return reason if state == "pause" else None
 
 
 def _follow(transaction: Transaction, user_id: UUID, state: PresenceState, reason: str | None) -> None:

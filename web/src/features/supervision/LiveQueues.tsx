@@ -48,7 +48,7 @@ export function LiveQueues({ queues, now }: { queues: LiveQueue[]; now: number }
                   '–'
                 )}
               </td>
-              <td data-label={t('supervision.sla')}>
+              <td data-label={t('supervision.sla')} data-wide>
                 <span className={styles.pressing}>
                   <Pressing sla="late" count={queue.sla_late} queue={queue} />
                   <Pressing sla="at_risk" count={queue.sla_at_risk} queue={queue} />
@@ -58,8 +58,12 @@ export function LiveQueues({ queues, now }: { queues: LiveQueue[]; now: number }
               <td data-label={t('supervision.inService')}>{queue.in_service}</td>
               <td data-label={t('supervision.online')}>{queue.online}</td>
               <td data-label={t('supervision.finishedToday')}>{queue.finished_today}</td>
-              <td data-label={t('supervision.meanWait')}>{seconds(queue.mean_wait_seconds)}</td>
-              <td data-label={t('supervision.meanService')}>{seconds(queue.mean_service_seconds)}</td>
+              <td data-label={t('supervision.meanWait')} className={styles.times}>
+                {seconds(queue.mean_wait_seconds)}
+              </td>
+              <td data-label={t('supervision.meanService')} className={styles.times}>
+                {seconds(queue.mean_service_seconds)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -76,6 +76,7 @@ function Now() {
         <div>
           <dt>{t('supervision.online')}</dt>
           <dd className="tabular">{sums.online}</dd>
+          <dd className={styles.small}>{t('supervision.others', { busy: sums.busy, pause: sums.paused })}</dd>
         </div>
         <div>
           <dt>{t('supervision.finishedToday')}</dt>

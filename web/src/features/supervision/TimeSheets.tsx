@@ -136,13 +136,13 @@ function SheetRow({ sheet }: { sheet: Sheet }) {
             {sheet.days.map((one) => (
               <tr key={one.day}>
                 <th scope="row">{day.format(new Date(`${one.day}T12:00:00Z`))}</th>
-                <td data-label={t('supervision.firstLast')}>
+                <td data-label={t('supervision.firstLast')} className={styles.times} data-wide>
                   {clockTime(one.first_at)}–{clockTime(one.last_at)}
                 </td>
                 <td data-label={t('presence.online')}>{hours(one.online_seconds)}</td>
                 <td data-label={t('presence.busy')}>{hours(one.busy_seconds)}</td>
                 <td data-label={t('presence.pause')}>{hours(one.pause_seconds)}</td>
-                <td data-label={t('supervision.pauses')}>
+                <td data-label={t('supervision.pauses')} data-wide>
                   {one.pauses
                     .map(
                       (pause) => `${pauseReason(pause.reason) || t('supervision.noReason')}: ${hours(pause.seconds)}`,

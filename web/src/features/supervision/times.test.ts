@@ -59,6 +59,8 @@ describe('supervision', () => {
       inService: 3,
       finished: 4,
       online: 1,
+      busy: 1,
+      paused: 0,
       oldest: ago(90),
     });
     const day = { online_seconds: 10, busy_seconds: 2, pause_seconds: 1, pauses: [] };

@@ -34,6 +34,7 @@ export const byState = (agents: readonly LiveAgent[]): LiveAgent[] =>
 /** The numbers above everything. */
 export function totals(queues: readonly LiveQueue[], agents: readonly LiveAgent[]) {
   const sum = (read: (queue: LiveQueue) => number) => queues.reduce((all, queue) => all + read(queue), 0);
+  const count = (state: LiveAgent['state']) => agents.filter((agent) => agent.state === state).length;
   const oldest = queues.flatMap((queue) => queue.oldest_entered_at ?? []).sort()[0] ?? null;
   return {
     waiting: sum((queue) => queue.waiting),
@@ -41,7 +42,9 @@ export function totals(queues: readonly LiveQueue[], agents: readonly LiveAgent[
     late: sum((queue) => queue.sla_late),
     inService: sum((queue) => queue.in_service),
     finished: sum((queue) => queue.finished_today),
-    online: agents.filter((agent) => agent.state === 'online').length,
+    online: count('online'),
+    busy: count('busy'),
+    paused: count('pause'),
     oldest,
   };
 }

@@ -101,6 +101,7 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
       setMode(wish.mode);
       setText(readDraft(id, wish.mode));
     }
+    if (wish.whisper) setWhispers(true);
     requestAnimationFrame(() => field.current?.focus());
   }, [wish, mode, id]);
 
@@ -279,7 +280,9 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
         ) : null}
       </div>
       {mode === 'note' && hears ? (
-        <Checkbox label={t('composer.whisper', { name: hears.name })} checked={whispers} onChange={setWhispers} />
+        <div className={styles.whisper}>
+          <Checkbox label={t('composer.whisper', { name: hears.name })} checked={whispers} onChange={setWhispers} />
+        </div>
       ) : null}
       {replyTo ? (
         <div className={styles.replying}>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { BellRing, CalendarClock, EllipsisVertical, LayoutTemplate, Pencil, SendHorizontal, X } from 'lucide-react';
 import { scheduled, type Scheduled, type ScheduledState } from '@shared/api/later';
 import { dateTime } from '@shared/format';
@@ -74,7 +75,9 @@ function Row({ item, named, onEdit }: { item: Scheduled; named: boolean; onEdit:
           <Badge tone={TONES[item.state]}>{t(`later.state.${item.state}`)}</Badge>
         </span>
         {named ? (
-          <a href={`/conversas/${item.conversation.id}`}>{item.conversation.contact_name || t('contact.unnamed')}</a>
+          <Link className={styles.who} to="/conversas/$id" params={{ id: item.conversation.id }}>
+            {item.conversation.contact_name || t('contact.unnamed')}
+          </Link>
         ) : null}
         <p className={styles.text}>
           {item.type === 'template' ? t('later.template', { name: String(item.template?.['name'] ?? '') }) : item.text}

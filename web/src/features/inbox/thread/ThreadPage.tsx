@@ -12,6 +12,7 @@ import { openDialog } from '@/data/dialogs';
 import type { Message } from '@shared/api/types';
 import { Composer } from '../composer/Composer';
 import { useConversation } from '../queries';
+import { ListenBar } from './ListenBar';
 import { MessageList } from './MessageList';
 import { ThreadHeader } from './ThreadHeader';
 import { useThreadCommands } from './useThreadCommands';
@@ -90,6 +91,7 @@ function Thread({ id }: { id: string }) {
           panelShown={shown}
         />
         <MessageList conversation={conversation} onReply={setReplyTo} />
+        <ListenBar conversation={conversation} />
         <Suspense fallback={null}>
           <ScheduledBar id={id} />
           <FollowUpBar conversation={conversation} />
