@@ -22,6 +22,7 @@ UpdateType = Literal[
     "ticket_transferred",
     "ticket_updated",
     "ticket_closed",
+    "ticket_rated",
     "sla_warning",
     "sla_breached",
     "new_message",

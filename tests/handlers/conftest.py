@@ -10,9 +10,10 @@ import pytest
 from central.ports import Ports
 from tests.fixtures.mail import mail_worker
 from tests.fixtures.realtime import PUBLIC_URL, Handler
+from tests.fixtures.surveys import shop
 from tests.handlers.rest_client import Client, rest_client
 
-__all__ = ["mail_worker"]
+__all__ = ["mail_worker", "shop"]
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ UPDATES: MappingProxyType[str, Permission] = MappingProxyType(
         "ticket_transferred": "conversations.read",
         "ticket_updated": "conversations.read",
         "ticket_closed": "conversations.read",
+        "ticket_rated": "conversations.read",
         "sla_warning": "conversations.read",
         "sla_breached": "conversations.read",
         "new_message": "conversations.read",

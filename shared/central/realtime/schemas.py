@@ -58,6 +58,14 @@ class MessageData(View):
     pointer: PointerView | None = None
 
 
+class RatedData(View):
+    """The contact rated a ticket, or told more about the rating they gave."""
+
+    conversation: ConversationView | None = None
+    rating: int | None = None
+    pointer: PointerView | None = None
+
+
 class PresenceData(View):
     """How a colleague stands, and who put them there if they did not themselves."""
 
@@ -163,6 +171,7 @@ UPDATE_DATA: dict[str, type[View]] = {
     "ticket_transferred": TicketData,
     "ticket_updated": TicketData,
     "ticket_closed": TicketData,
+    "ticket_rated": RatedData,
     "sla_warning": SlaData,
     "sla_breached": SlaData,
     "new_message": MessageData,

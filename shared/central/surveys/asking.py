@@ -11,7 +11,7 @@ from central.db.database import Transaction
 from central.events import Update, timers_doorbell
 from central.platforms.registry import platform
 from central.surveys import store
-from central.surveys.model import OPEN_DAYS, Due, build_question, why_not
+from central.surveys.model import LEAST_DELAY, LOW_RATING, OPEN_DAYS, Due, build_question, why_not
 from central.texts import TextName, say
 
 _AT_ONCE = 20
@@ -19,9 +19,8 @@ _AT_ONCE = 20
 
 def plan_survey(transaction: Transaction, conversation_id: UUID, ticket_id: UUID) -> None:
     """Within a transaction that resolved a ticket: plan to ask its contact, when a person served and answered them."""
-    planned = store.plan_survey(transaction, ticket_id)
-    if planned is not None:
-        due_at = planned["due_at"] if planned["later"] else None
+    due_at = store.plan_survey(transaction, ticket_id, LEAST_DELAY)
+    if due_at is not None:
         transaction.ring(timers_doorbell(transaction.account_id, conversation_id, due_at=due_at))
 
 
@@ -55,6 +54,25 @@ def note_rating(transaction: Transaction, conversation_id: UUID, rating: int, co
         content={"kind": "rating", "rating": rating, **({"comment": comment} if comment else {})},
     )
     transaction.push(Update("ticket_updated", conversation_id))
+    tell_rating(transaction, conversation_id, rating)
+
+
+def tell_rating(transaction: Transaction, conversation_id: UUID, rating: int) -> None:
+    """Within a transaction: tell who watches ratings that one came, or a comment to it."""
+    transaction.push(Update("ticket_rated", conversation_id, data={"rating": rating}))
+
+
+def alert_low(transaction: Transaction, conversation_id: UUID, rating: int, contact_name: str) -> None:
+    """Within a transaction that stored or first tells a rating: tell whoever leads when it is low."""
+    if rating <= LOW_RATING:
+        data = {
+            "kind": "low_rating",
+            "text": contact_name,
+            "severity": "warning",
+            "audience": "leaders",
+            "conversation_id": str(conversation_id),
+        }
+        transaction.push(Update("system_message", data=data))
 
 
 def _ask(transaction: Transaction, conversation_id: UUID, due: Due) -> None:
@@ -78,8 +96,12 @@ def _ask(transaction: Transaction, conversation_id: UUID, due: Due) -> None:
 
 
 def _thank(transaction: Transaction, conversation_id: UUID, due: Due, rating: int) -> None:
-    if not due.prompted:
+    if due.told:
+        tell_rating(transaction, conversation_id, rating)
+    else:
         note_rating(transaction, conversation_id, rating, due.comment)
+        if due.alerts:
+            alert_low(transaction, conversation_id, rating, due.contact_name)
     name: TextName = "csat_comment_thanks" if due.comment else "csat_comment" if due.asks_comment else "csat_thanks"
     text = _words(name, due)
     prompt_id: UUID | None = None

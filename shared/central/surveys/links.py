@@ -14,7 +14,7 @@ from central.errors import Conflict, Invalid, TooMany
 from central.events import Fact
 from central.ports import Ports
 from central.surveys import store
-from central.surveys.asking import note_rating
+from central.surveys.asking import alert_low, note_rating
 from central.surveys.model import OPEN_DAYS
 from central.texts import say
 
@@ -106,6 +106,8 @@ def _answer(transaction: Transaction, request_id: UUID, found: Row, rating: int 
         store.comment_by_link(transaction, request_id, comment)
     if known is None or comment is not None:
         note_rating(transaction, found["conversation_id"], final, comment)
+    if known is None and found["alerts"]:
+        alert_low(transaction, found["conversation_id"], final, found["contact_name"])
 
 
 def _open(ports: Ports, token: str, visitor: Visitor) -> tuple[UUID, UUID]:

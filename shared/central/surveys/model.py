@@ -14,6 +14,10 @@ Reason = Literal["reopened", "blocked", "opted_out", "channel", "window", "disab
 RATINGS = (1, 2, 3, 4, 5)
 # Days a survey can be answered.
 OPEN_DAYS = 7
+# Nobody is asked sooner, in seconds: who resolved by mistake has that long to undo it (the app offers it for 6).
+LEAST_DELAY = 10
+# Whoever leads is told of a rating this low.
+LOW_RATING = 2
 
 _LONGEST_RATING = 24
 _LONGEST_COMMENT = 2000
@@ -53,8 +57,10 @@ class Due(Frozen):
     Attributes:
         due: its time has come; else it is rung for again.
         wanted: the company asks, in this queue.
-        rating: None before the answer; then thanks are due, and with ``prompted`` they asked for a comment already.
+        rating: None before the answer; then thanks are due.
+        told: the rating stands in the conversation already.
         asks_comment: a comment may still come.
+        alerts: who leads wants to know of a low rating.
     """
 
     id: UUID
@@ -63,10 +69,11 @@ class Due(Frozen):
     rating: int | None
     comment: str | None
     asks_comment: bool
-    prompted: bool
+    told: bool
     status: str
     ticket_state: str
     wanted: bool
+    alerts: bool
     blocked: bool
     opted_out: bool
     channel_type: str

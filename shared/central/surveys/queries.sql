@@ -3,7 +3,7 @@
 -- anew. Unique key of ticket.
 insert into survey_requests as r (account_id, ticket_id, conversation_id, contact_id, channel_id, due_at)
 select t.account_id, t.id, c.id, c.contact_id, c.channel_id,
-       clock_timestamp() + make_interval(secs => coalesce(s.delay_seconds, 0))
+       clock_timestamp() + make_interval(secs => greatest(s.delay_seconds, %(least_delay)s::integer))
   from tickets t
   join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
   left join survey_settings s on s.account_id = t.account_id
@@ -13,14 +13,15 @@ select t.account_id, t.id, c.id, c.contact_id, c.channel_id,
     on conflict (account_id, ticket_id) do update
    set state = 'planned', reason = null, due_at = excluded.due_at
  where r.state in ('planned', 'skipped')
-returning due_at, due_at > clock_timestamp() as later;
+returning due_at;
 
 -- name: hold_due
 -- Surveys of a conversation in which something is to be said, now or later, locked after the conversation. Index
 -- survey_requests_conversation.
 select r.id, r.due_at <= clock_timestamp() as due, r.due_at, r.rating, r.comment,
-       coalesce(r.comment_until > now(), false) as asks_comment, r.prompt_id is not null as prompted, c.status,
-       t.state as ticket_state, coalesce(s.enabled and t.queue_id <> all (s.quiet_queue_ids), true) as wanted, k.blocked,
+       coalesce(r.comment_until > now(), false) as asks_comment, r.told, c.status,
+       t.state as ticket_state, coalesce(s.enabled and t.queue_id <> all (s.quiet_queue_ids), true) as wanted,
+       coalesce(s.alert_low_ratings, true) as alerts, k.blocked,
        k.marketing_opt_out_at is not null as opted_out, h.type as channel_type, h.state as channel_state,
        exists (select from reply_windows w
                 where w.account_id = c.account_id and w.channel_id = c.channel_id and w.contact_id = c.contact_id
@@ -55,7 +56,7 @@ update survey_requests set state = 'skipped', due_at = null, reason = %(reason)s
 
 -- name: mark_thanked
 -- Primary key.
-update survey_requests set due_at = null, prompt_id = coalesce(%(prompt_id)s, prompt_id)
+update survey_requests set due_at = null, told = true, prompt_id = coalesce(%(prompt_id)s, prompt_id)
  where account_id = current_account() and id = %(id)s;
 
 -- name: open_request
@@ -100,7 +101,8 @@ select r.conversation_id from survey_requests r where r.account_id = current_acc
 -- What whoever has the link may know: nothing about the contact. Primary key.
 select r.rating, r.comment is not null as commented, r.expires_at <= now() as expired, r.ticket_id, r.conversation_id,
        t.protocol, t.queue_id, t.assignee_id, a.name as company, a.brand_color, a.locale, a.texts, q.name as queue_name,
-       k.name as contact_name, coalesce(s.ask_comment, true) as ask_comment
+       k.name as contact_name, coalesce(s.ask_comment, true) as ask_comment,
+       coalesce(s.alert_low_ratings, true) as alerts
   from survey_requests r
   join tickets t on t.account_id = r.account_id and t.id = r.ticket_id
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
@@ -113,7 +115,8 @@ select r.rating, r.comment is not null as commented, r.expires_at <= now() as ex
 -- name: rate_by_link
 -- Primary key. What the bot was going to ask is asked no more.
 update survey_requests
-   set state = 'answered', rating = %(rating)s, answered_at = clock_timestamp(), answered_by = 'link', due_at = null
+   set state = 'answered', rating = %(rating)s, answered_at = clock_timestamp(), answered_by = 'link', due_at = null,
+       told = true
  where account_id = current_account() and id = %(id)s;
 
 -- name: comment_by_link
@@ -123,7 +126,7 @@ update survey_requests set comment = %(comment)s, comment_until = null
 
 -- name: read_settings
 select coalesce(s.enabled, true) as enabled, coalesce(s.ask_comment, true) as ask_comment,
-       coalesce(s.delay_seconds, 0) as delay_seconds, coalesce(s.quiet_queue_ids, '{}') as quiet_queue_ids, a.locale, a.texts
+       coalesce(s.alert_low_ratings, true) as alert_low_ratings, coalesce(s.delay_seconds, 0) as delay_seconds, coalesce(s.quiet_queue_ids, '{}') as quiet_queue_ids, a.locale, a.texts
   from accounts a
   left join survey_settings s on s.account_id = a.id
  where a.id = current_account();
@@ -133,11 +136,12 @@ select coalesce(s.enabled, true) as enabled, coalesce(s.ask_comment, true) as as
 select count(*)::integer as known from queues q where q.account_id = current_account() and q.id = any (%(ids)s::uuid[]);
 
 -- name: save_settings
-insert into survey_settings (account_id, enabled, ask_comment, delay_seconds, quiet_queue_ids)
-values (current_account(), %(enabled)s, %(ask_comment)s, %(delay_seconds)s, %(quiet_queue_ids)s::uuid[])
+insert into survey_settings (account_id, enabled, ask_comment, alert_low_ratings, delay_seconds, quiet_queue_ids)
+values (current_account(), %(enabled)s, %(ask_comment)s, %(alert_low_ratings)s, %(delay_seconds)s,
+        %(quiet_queue_ids)s::uuid[])
 on conflict (account_id) do update
-   set enabled = excluded.enabled, ask_comment = excluded.ask_comment, delay_seconds = excluded.delay_seconds,
-       quiet_queue_ids = excluded.quiet_queue_ids;
+   set enabled = excluded.enabled, ask_comment = excluded.ask_comment, alert_low_ratings = excluded.alert_low_ratings,
+       delay_seconds = excluded.delay_seconds, quiet_queue_ids = excluded.quiet_queue_ids;
 
 -- name: save_texts
 -- Null takes a text back to the one of the language.
@@ -186,3 +190,13 @@ select count(*) filter (where r.asked_at is not null)::integer as asked, count(r
    and (%(user_id)s::uuid is null or t.assignee_id = %(user_id)s::uuid)
    and (%(since)s::date is null or coalesce(r.answered_at, r.asked_at) >= %(since)s::date::timestamp at time zone a.time_zone)
    and (%(until)s::date is null or coalesce(r.answered_at, r.asked_at) < (%(until)s::date + 1)::timestamp at time zone a.time_zone);
+
+-- name: satisfaction_of
+-- How a contact has rated the company so far; no row: no such contact. Index survey_requests_rated_by.
+select count(r.id)::integer as answered, avg(r.rating)::float8 as mean,
+       (array_agg(r.rating order by r.answered_at desc, r.id) filter (where r.id is not null))[1] as last_rating,
+       max(r.answered_at) as last_answered_at
+  from contacts k
+  left join survey_requests r on r.account_id = k.account_id and r.contact_id = k.id and r.rating is not null
+ where k.account_id = current_account() and k.id = %(contact_id)s
+ group by k.id;

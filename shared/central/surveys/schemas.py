@@ -22,10 +22,14 @@ class SurveyTexts(View):
 
 
 class SurveySettingsView(View):
-    """How contacts are asked. A text that is null is the one of the account's language, which ``defaults`` has."""
+    """How contacts are asked. A text that is null is the one of the account's language, which ``defaults`` has.
+
+    ``alert_low_ratings``: whoever leads is told of a 1 or a 2. ``delay_seconds``: at least ten seconds pass.
+    """
 
     enabled: bool
     ask_comment: bool
+    alert_low_ratings: bool
     delay_seconds: int
     quiet_queue_ids: list[UUID]
     question: str | None
@@ -40,6 +44,7 @@ class SurveySettingsBody(Body):
 
     enabled: bool
     ask_comment: bool = True
+    alert_low_ratings: bool = True
     delay_seconds: Annotated[int, Field(strict=True, ge=0, le=86_400)] = 0
     quiet_queue_ids: Annotated[list[UUID], Field(default_factory=list, max_length=200)]
     question: Sentence | None = None
@@ -91,6 +96,15 @@ class SurveySummaryView(View):
     answered: int
     mean: float | None
     by_rating: Annotated[list[int], Field(min_length=5, max_length=5)]
+
+
+class SatisfactionView(View):
+    """How one contact has rated the company so far; null: never."""
+
+    answered: int
+    mean: float | None
+    last_rating: int | None
+    last_answered_at: AwareDatetime | None
 
 
 class SurveyLinkView(View):

@@ -22,7 +22,7 @@ _TEXTS: Mapping[str, TextName] = MappingProxyType(
         "comment_thanks": "csat_comment_thanks",
     }
 )
-_CHOICES = ("enabled", "ask_comment", "delay_seconds", "quiet_queue_ids")
+_CHOICES = ("enabled", "ask_comment", "alert_low_ratings", "delay_seconds", "quiet_queue_ids")
 
 
 def get_settings(ports: Ports, call: Call) -> Row:
@@ -91,6 +91,19 @@ def sum_up(
     with ports.database.transaction(call) as transaction:
         _check_known(transaction, queue_id, user_id)
         return store.sum_up(transaction, queue_id=queue_id, user_id=user_id, since=since, until=until)
+
+
+def satisfaction_of(ports: Ports, call: Call, contact_id: UUID) -> Row:
+    """Return how a contact has rated the company so far: ``answered, mean, last_rating, last_answered_at``.
+
+    Raises:
+        NotFound: no such contact.
+    """
+    with ports.database.transaction(call) as transaction:
+        found = store.satisfaction_of(transaction, contact_id)
+    if found is None:
+        raise NotFound("Cliente não encontrado.")
+    return found
 
 
 def _check_known(transaction: Transaction, queue_id: UUID | None, user_id: UUID | None) -> None:

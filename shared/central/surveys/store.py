@@ -23,9 +23,10 @@ class FoundLink(NamedTuple):
     request_id: UUID | None
 
 
-def plan_survey(transaction: Transaction, ticket_id: UUID) -> Row | None:
-    """Plan to ask about a resolved ticket; return ``due_at`` and whether it is ``later``, None when nobody is asked."""
-    return transaction.one(queries.plan_survey, ticket_id=ticket_id)
+def plan_survey(transaction: Transaction, ticket_id: UUID, least_delay: int) -> datetime | None:
+    """Plan to ask about a resolved ticket, in ``least_delay`` seconds or later; return when, None: nobody is asked."""
+    row = transaction.one(queries.plan_survey, ticket_id=ticket_id, least_delay=least_delay)
+    return row["due_at"] if row else None
 
 
 def hold_due(transaction: Transaction, conversation_id: UUID, limit: int) -> list[Due]:
@@ -112,6 +113,11 @@ def knows(transaction: Transaction, *, queue_id: UUID | None, user_id: UUID | No
     """Whether the queue and the person (None: any) belong to the company."""
     row = transaction.one(queries.known_filters, queue_id=queue_id, user_id=user_id)
     return bool(row and row["known"])
+
+
+def satisfaction_of(transaction: Transaction, contact_id: UUID) -> Row | None:
+    """Return ``answered, mean, last_rating, last_answered_at`` of a contact; None when there is no such contact."""
+    return transaction.one(queries.satisfaction_of, contact_id=contact_id)
 
 
 def page_answers(

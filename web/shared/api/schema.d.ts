@@ -573,6 +573,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{contact_id}/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Satisfaction of a contact
+         * @description Return how often a contact rated what was done for them, the mean and the last rating.
+         */
+        get: operations["read_satisfaction_api_v1_contacts__contact_id__satisfaction_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -6248,6 +6268,20 @@ export interface components {
             title: string;
         };
         /**
+         * SatisfactionView
+         * @description How one contact has rated the company so far; null: never.
+         */
+        SatisfactionView: {
+            /** Answered */
+            answered: number;
+            /** Last Answered At */
+            last_answered_at: string | null;
+            /** Last Rating */
+            last_rating: number | null;
+            /** Mean */
+            mean: number | null;
+        };
+        /**
          * ScheduleBody
          * @description A message for later, or a reminder to oneself; ``due_at`` with its zone, in the future, at most a year ahead.
          */
@@ -6820,6 +6854,11 @@ export interface components {
          */
         SurveySettingsBody: {
             /**
+             * Alert Low Ratings
+             * @default true
+             */
+            alert_low_ratings: boolean;
+            /**
              * Ask Comment
              * @default true
              */
@@ -6845,8 +6884,12 @@ export interface components {
         /**
          * SurveySettingsView
          * @description How contacts are asked. A text that is null is the one of the account's language, which ``defaults`` has.
+         *
+         *     ``alert_low_ratings``: whoever leads is told of a 1 or a 2. ``delay_seconds``: at least ten seconds pass.
          */
         SurveySettingsView: {
+            /** Alert Low Ratings */
+            alert_low_ratings: boolean;
             /** Ask Comment */
             ask_comment: boolean;
             /** Comment Request */
@@ -15132,6 +15175,180 @@ export interface operations {
                      *       "error": {
                      *         "code": "unsupported_media_type",
                      *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_satisfaction_api_v1_contacts__contact_id__satisfaction_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answered": 3,
+                     *       "last_answered_at": "2026-11-21T15:04:05.000000Z",
+                     *       "last_rating": 5,
+                     *       "mean": 4.333
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SatisfactionView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */
@@ -38559,6 +38776,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "alert_low_ratings": true,
                      *       "ask_comment": true,
                      *       "comment_request": null,
                      *       "comment_thanks": null,
@@ -38727,6 +38945,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "alert_low_ratings": true,
                      *       "ask_comment": true,
                      *       "comment_request": null,
                      *       "comment_thanks": null,

@@ -6,6 +6,7 @@ import type { Page, Schemas } from './types';
 export type SurveySettings = Schemas['SurveySettingsView'];
 export type SurveyAnswer = Schemas['AnswerView'];
 export type SurveySummary = Schemas['SurveySummaryView'];
+export type Satisfaction = Schemas['SatisfactionView'];
 export type SurveyPage = Schemas['SurveyPageView'];
 
 export interface SurveyFilter {
@@ -26,6 +27,7 @@ export const surveys = {
     call<Page<SurveyAnswer>>('GET', '/surveys/answers', { query: { ...filter, cursor, limit: 25 } }),
   summary: ({ rating: _, ...filter }: SurveyFilter) =>
     call<SurveySummary>('GET', '/surveys/summary', { query: { ...filter } }),
+  satisfaction: (contact: string) => call<Satisfaction>('GET', `/contacts/${encodeURIComponent(contact)}/satisfaction`),
   link: (conversation: string) =>
     call<Schemas['SurveyLinkView']>('POST', `/conversations/${encodeURIComponent(conversation)}/survey-link`),
   page: (token: string) => call<SurveyPage>('GET', page(token)),

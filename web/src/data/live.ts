@@ -140,6 +140,9 @@ function applyEvent(event: RealtimeEvent, alert: boolean): void {
       arrivals.write((all) => [...all.slice(-9), message]);
     }
   }
+  if (event.type === 'ticket_rated')
+    for (const key of ['surveyAnswers', 'satisfaction', 'tickets'])
+      void queryClient.invalidateQueries({ queryKey: [key] });
   if (event.type === 'ticket_updated') void queryClient.invalidateQueries({ queryKey: ['scheduled'] });
   if (event.type === 'system_message') {
     if (!event.data['conversation_id']) void queryClient.invalidateQueries({ queryKey: keys.channels });

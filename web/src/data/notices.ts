@@ -3,6 +3,7 @@ import { toast } from '@/ui/Toast/toast';
 
 /** What somebody is told wherever they are in the app, by the kind of the system message. */
 const TEXTS: Readonly<Record<string, MessageKey>> = {
+  low_rating: 'later.notice.low_rating',
   reminder: 'later.notice.reminder',
   scheduled_failed: 'later.notice.scheduled_failed',
   ticket_abandoned: 'later.notice.ticket_abandoned',

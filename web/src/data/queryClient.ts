@@ -22,6 +22,7 @@ export const keys = {
   messages: (id: string) => ['messages', id] as const,
   counts: ['counts'] as const,
   contact: (id: string) => ['contact', id] as const,
+  satisfaction: (contact: string) => ['satisfaction', contact] as const,
   tickets: (id: string, latest: string) => ['tickets', id, latest] as const,
   history: (id: string) => ['history', id] as const,
   channels: ['channels'] as const,

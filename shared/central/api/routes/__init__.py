@@ -78,6 +78,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     supervision.router,
     surveys.router,
     surveys.link_router,
+    surveys.contact_router,
     sla.router,
     routing.router,
     audit.router,

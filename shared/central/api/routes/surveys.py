@@ -15,6 +15,7 @@ from central.schemas import Limit, Page, PathId
 from central.surveys import links, service
 from central.surveys.schemas import (
     AnswerView,
+    SatisfactionView,
     SurveyAnswerBody,
     SurveyLinkView,
     SurveyPageView,
@@ -25,6 +26,7 @@ from central.surveys.schemas import (
 
 router = APIRouter(prefix="/surveys", tags=["surveys"])
 link_router = APIRouter(prefix="/conversations/{conversation_id}/survey-link", tags=["surveys"])
+contact_router = APIRouter(prefix="/contacts/{contact_id}/satisfaction", tags=["surveys"])
 
 Reader = Annotated[Call, allowed("supervision.read")]
 Manager = Annotated[Call, allowed("queues.manage")]
@@ -42,6 +44,7 @@ _DEFAULTS = {
 _SETTINGS = {
     "enabled": True,
     "ask_comment": True,
+    "alert_low_ratings": True,
     "delay_seconds": 0,
     "quiet_queue_ids": [],
     "question": "{name}, de 1 a 5, que nota você dá para este atendimento?",
@@ -64,6 +67,7 @@ _ANSWER = {
     "agent": {"id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11", "name": "Ana Souza"},
 }
 _SUMMARY = {"asked": 120, "answered": 48, "mean": 4.6, "by_rating": [1, 1, 2, 9, 35]}
+_SATISFACTION = {"answered": 3, "mean": 4.333, "last_rating": 5, "last_answered_at": "2026-11-21T15:04:05.000000Z"}
 _PAGE = {
     "state": "open",
     "rating": None,
@@ -188,6 +192,16 @@ def make_survey_link(
     409 `nothing_to_rate` (it is open, or nobody served it), or `already_rated`.
     """
     return SurveyLinkView(url=f"{settings.public_url}/avaliacao/{links.make_link(ports, call, conversation_id)}")
+
+
+@contact_router.get(
+    "", summary="Satisfaction of a contact", responses={200: example(_SATISFACTION), **error_responses(404, *READS)}
+)
+def read_satisfaction(
+    contact_id: PathId, call: Annotated[Call, allowed("contacts.read")], ports: PortsHere
+) -> SatisfactionView:
+    """Return how often a contact rated what was done for them, the mean and the last rating."""
+    return SatisfactionView(**service.satisfaction_of(ports, call, contact_id))
 
 
 def _answer(row: Row) -> AnswerView:

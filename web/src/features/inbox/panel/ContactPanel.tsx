@@ -1,12 +1,13 @@
 import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Copy, Mail, MessageSquarePlus, Pencil, Phone, Plus, ShieldCheck } from 'lucide-react';
+import { Copy, Mail, MessageSquarePlus, Pencil, Phone, Plus, ShieldCheck, Star } from 'lucide-react';
 import { api, ApiError } from '@shared/api/client';
+import { surveys } from '@shared/api/surveys';
 import type { Contact, Conversation } from '@shared/api/types';
 import { normalisePhone } from '@shared/domain/phone';
 import { clockTime, dateTime, duration, formatPhone, shortDate } from '@shared/format';
-import { t, type MessageKey } from '@shared/i18n';
+import { currentLocale, t, type MessageKey } from '@shared/i18n';
 import { useNow } from '@/data/clock';
 import { openDialog } from '@/data/dialogs';
 import { describeError } from '@/data/errors';
@@ -74,6 +75,7 @@ export default function ContactPanel({ conversation, headless }: { conversation:
             copy={phone}
           />
           <Fact icon={<Mail size={16} />} label={t('panel.email')} value={full?.email ?? null} copy={full?.email} />
+          <Satisfaction contactId={contact.id} />
         </ul>
       )}
       <Button
@@ -125,6 +127,19 @@ export default function ContactPanel({ conversation, headless }: { conversation:
       <History contactId={contact.id} current={conversation.id} />
     </div>
   );
+}
+
+/** How the contact rated so far; nothing while they never did. */
+function Satisfaction({ contactId }: { contactId: string }) {
+  const { data } = useQuery({
+    queryKey: keys.satisfaction(contactId),
+    queryFn: () => surveys.satisfaction(contactId),
+    staleTime: 60_000,
+  });
+  if (!data || data.mean === null) return null;
+  const mean = new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 1 }).format(data.mean);
+  const value = t('panel.satisfactionValue', { mean, count: data.answered, last: data.last_rating ?? 0 });
+  return <Fact icon={<Star size={16} />} label={t('panel.satisfaction')} value={value} />;
 }
 
 function Fact({

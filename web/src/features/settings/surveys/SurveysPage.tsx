@@ -39,6 +39,7 @@ function SettingsForm({ saved }: { saved: SurveySettings }) {
   const { data: queues } = useQuery({ queryKey: keys.queues, queryFn: api.queues.list });
   const [enabled, setEnabled] = useState(saved.enabled);
   const [asksComment, setAsksComment] = useState(saved.ask_comment);
+  const [alertsLow, setAlertsLow] = useState(saved.alert_low_ratings);
   const [delay, setDelay] = useState(saved.delay_seconds);
   const [quiet, setQuiet] = useState<readonly string[]>(saved.quiet_queue_ids);
   const [problems, setProblems] = useState<Record<string, string>>({});
@@ -57,7 +58,14 @@ function SettingsForm({ saved }: { saved: SurveySettings }) {
     setBusy(true);
     setProblems({});
     try {
-      const body = { enabled, ask_comment: asksComment, delay_seconds: delay, quiet_queue_ids: [...quiet], ...texts };
+      const body = {
+        enabled,
+        ask_comment: asksComment,
+        alert_low_ratings: alertsLow,
+        delay_seconds: delay,
+        quiet_queue_ids: [...quiet],
+        ...texts,
+      };
       client.setQueryData(keys.surveySettings, await surveys.save(body));
       toast(t('settings.saved'));
     } catch (error) {
@@ -75,6 +83,13 @@ function SettingsForm({ saved }: { saved: SurveySettings }) {
         checked={asksComment}
         disabled={!enabled}
         onChange={setAsksComment}
+      />
+      <Switch
+        label={t('surveys.alertsLow')}
+        hint={t('surveys.alertsLowHint')}
+        checked={alertsLow}
+        disabled={!enabled}
+        onChange={setAlertsLow}
       />
       <Select
         label={t('surveys.delay')}

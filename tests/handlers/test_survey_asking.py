@@ -1,0 +1,191 @@
+"""How did we do: a ticket is resolved, and its contact is asked once, or not at all."""
+
+import json
+import signal
+import threading
+from datetime import timedelta
+
+import pytest
+
+import sweep_work.handler
+from central.call import system_call
+from central.db.database import PostgresDatabase
+from central.followups.timers import run_timers
+from central.ports import Ports
+from central.surveys.model import LEAST_DELAY
+from tests.fakes import FakeQueues
+from tests.fixtures.killed_worker import run_worker
+from tests.fixtures.realtime import push_event
+from tests.fixtures.server import TestDatabase
+from tests.fixtures.surveys import QUESTION, Shop
+
+POINTS = ("timers.held", "timers.sent", "ring", "timers.told")
+
+
+def test_asked_once_when_resolved_however_often_it_rings(shop: Shop, queues: FakeQueues) -> None:
+    shop.served()
+    queues.doorbells.clear()
+    shop.resolved()
+    (bell,) = queues.of("timers")
+    assert (bell.body["conversation_id"], bell.due_at) == (str(shop.id), shop.request["due_at"])
+    shop.rings()
+    assert shop.said() == []  # it may have been a mistake
+    shop.age(due_at="10 seconds")
+    shop.rings(times=3)
+    shop.rings()
+    assert shop.said() == [QUESTION]
+    assert shop.conversation["status"] == "closed"
+    asked = shop.owner.execute("select * from messages where author_type = 'bot'").fetchone()
+    assert asked is not None
+    (section,) = asked["content"]["interactive"]["sections"]
+    assert [row["id"] for row in section["rows"]] == [f"csat:{shop.request['id']}:{n}" for n in (5, 4, 3, 2, 1)]
+    assert (asked["type"], asked["status"], shop.request["message_id"]) == ("interactive", "pending", asked["id"])
+    assert len(queues.of("outbound")) == 1
+    days = shop.request["expires_at"] - shop.request["asked_at"]
+    assert abs(days - timedelta(days=7)) < timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_asked_once_whenever_its_worker_dies(shop: Shop, postgres: TestDatabase, point: str) -> None:
+    shop.served()
+    shop.settled()
+    event = push_event(json.dumps({"account_id": str(shop.desk.account["id"]), "conversation_id": str(shop.id)}))
+    code, first = run_worker("run_timers", postgres, event, crash_at=point)
+    assert code == -signal.SIGKILL, first
+    code, second = run_worker("run_timers", postgres, event)
+    assert (code, json.loads(second[-1])) == (0, {"batchItemFailures": []})
+    assert shop.said() == [QUESTION]
+    assert shop.request["state"] == "asked"
+
+
+def test_two_that_ring_at_once_ask_once(shop: Shop, postgres: TestDatabase, ports: Ports) -> None:
+    shop.served()
+    shop.settled()
+    start, done = threading.Barrier(4), list[int]()
+
+    def ring() -> None:
+        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
+        start.wait()
+        done.append(run_timers(own, system_call(shop.desk.account["id"]), shop.id))
+        database.close()
+
+    threads = [threading.Thread(target=ring) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == [0, 0, 0, 1]
+    assert shop.said() == [QUESTION]
+
+
+def test_a_lost_ring_is_found_by_the_sweep(shop: Shop, queues: FakeQueues) -> None:
+    shop.served()
+    shop.settled()
+    queues.doorbells.clear()
+    sweep_work.handler.lambda_handler({}, None)
+    assert [bell.body["conversation_id"] for bell in queues.of("timers")] == [str(shop.id)]
+    shop.rings()
+    queues.doorbells.clear()
+    sweep_work.handler.lambda_handler({}, None)
+    assert queues.of("timers") == []
+
+
+def test_many_resolved_at_once_are_asked_too(shop: Shop) -> None:
+    shop.served()
+    body = {"action": "resolve", "ids": [str(shop.id)]}
+    assert shop.ana.call("POST", "/api/v1/conversations/bulk", body).status == 200
+    shop.age(due_at="10 seconds")
+    shop.rings()
+    assert shop.said() == [QUESTION]
+
+
+def test_nobody_is_asked_whom_nobody_answered(shop: Shop, queues: FakeQueues) -> None:
+    assert shop.ana.call("POST", f"{shop.path}/accept").status == 200
+    queues.doorbells.clear()
+    shop.resolved()
+    assert (shop.requests, queues.of("timers")) == ([], [])
+
+
+def test_nobody_is_asked_whom_nobody_served(shop: Shop) -> None:
+    shop.owner.execute("update conversations set first_replied_at = now()")
+    assert shop.admin.call("POST", f"{shop.path}/resolve", {}).status == 200
+    assert shop.requests == []
+
+
+def test_a_ticket_that_ended_otherwise_is_not_asked_about(shop: Shop) -> None:
+    shop.served()
+    body = {"queue_id": str(shop.desk.other_queue["id"])}
+    assert shop.ana.call("POST", f"{shop.path}/transfer", body).status == 200
+    states = shop.owner.execute("select state from tickets order by entered_at").fetchall()
+    assert [row["state"] for row in states][:1] == ["transferred"]
+    assert shop.requests == []
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("update contacts set blocked = true", "blocked"),
+        ("update contacts set marketing_opt_out_at = now()", "opted_out"),
+        ("update channels set state = 'inactive'", "channel"),
+        ("update reply_windows set last_inbound_at = now() - interval '24 hours'", "window"),
+        ("insert into survey_settings (account_id, enabled) select id, false from accounts", "disabled"),
+        ('update accounts set texts = texts || \'{"csat": ""}\'', "disabled"),
+    ],
+)
+def test_whom_nobody_may_write_to_is_not_asked(shop: Shop, change: str, reason: str) -> None:
+    shop.served()
+    shop.settled()
+    shop.owner.execute(change)
+    shop.rings()
+    assert (shop.request["state"], shop.request["reason"], shop.said()) == ("skipped", reason, [])
+
+
+def test_who_is_switched_off_is_not_even_planned(shop: Shop, queues: FakeQueues) -> None:
+    settings = {"enabled": True, "quiet_queue_ids": [str(shop.desk.queue["id"])]}
+    assert shop.admin.call("PUT", "/api/v1/surveys/settings", settings).status == 200
+    shop.served()
+    shop.resolved()
+    assert shop.requests == []
+
+
+def test_asked_after_a_while_and_not_at_all_when_it_is_open_again(shop: Shop, queues: FakeQueues) -> None:
+    shop.owner.execute("insert into survey_settings (account_id, delay_seconds) select id, 600 from accounts")
+    shop.served()
+    queues.doorbells.clear()
+    shop.resolved()
+    (bell,) = queues.of("timers")
+    assert bell.due_at == shop.request["due_at"]
+    shop.rings()
+    assert queues.of("timers") == [bell, bell]  # too early: asked for again
+    assert shop.ana.call("POST", f"{shop.path}/reopen").status == 200
+    shop.age(due_at="11 minutes")
+    shop.rings()
+    assert (shop.request["reason"], shop.said()) == ("reopened", [])
+    shop.resolved()  # the same ticket, which was never asked about
+    shop.age(due_at="11 minutes")
+    shop.rings()
+    assert (len(shop.requests), shop.said()) == (1, [QUESTION])
+
+
+def test_who_undoes_it_at_once_asks_nobody(shop: Shop) -> None:
+    """Asked at once by the company's choice: there is still the time in which the app offers to undo."""
+    shop.served()
+    shop.resolved()
+    assert shop.request["due_at"] - shop.request["planned_at"] >= timedelta(seconds=LEAST_DELAY)
+    assert shop.ana.call("POST", f"{shop.path}/reopen").status == 200
+    shop.age(due_at="10 seconds")
+    shop.rings()
+    assert (shop.request["reason"], shop.said()) == ("reopened", [])
+
+
+def test_once_per_ticket(shop: Shop) -> None:
+    shop.asked()
+    assert shop.ana.call("POST", f"{shop.path}/reopen").status == 200
+    shop.settled()
+    shop.rings()
+    assert (len(shop.requests), shop.said()) == (1, [QUESTION])
+    shop.writes("Voltei")  # another ticket
+    shop.asked()
+    assert [row["state"] for row in shop.requests] == ["asked", "asked"]
+    assert shop.said() == [QUESTION, QUESTION]
