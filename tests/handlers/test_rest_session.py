@@ -89,12 +89,29 @@ def test_somebody_without_a_password_or_no_longer_active_cannot_sign_in(
     assert client.post("/api/v1/session", {"email": invited["email"], "password": PASSWORD}).status == 401
     token = token_of(owner, account, user)
     owner.execute("update memberships set active = false where user_id = %s", (user["id"],))
-    assert client.post("/api/v1/session", {"email": user["email"], "password": PASSWORD}).status == 401
+    assert client.post("/api/v1/session", {"email": user["email"], "password": PASSWORD}).status == 403
     assert client.by_token(token).get("/api/v1/session").status == 401
     owner.execute("update memberships set active = true")
     assert client.by_token(token).get("/api/v1/session").status == 200
     owner.execute("update accounts set status = 'suspended'")
     assert client.by_token(token).get("/api/v1/session").status == 401
+
+
+def test_only_a_right_password_is_told_that_no_company_lets_in(
+    client: Client, owner: Owner, account: Row, user: Row
+) -> None:
+    right, wrong = ({"email": user["email"], "password": word} for word in (PASSWORD, "outra"))
+    for statement in ("update accounts set status = 'suspended'", "update memberships set active = false"):
+        owner.execute(statement)
+        refused = client.post("/api/v1/session", right)
+        assert (refused.status, refused.code, refused.cookies) == (403, "no_access", [])
+        assert client.post("/api/v1/session", wrong).code == "wrong_credentials"
+    owner.execute("update accounts set status = 'active'")
+    other = make_account(owner)
+    insert(owner, "memberships", account_id=other["id"], user_id=user["id"], role="agent")
+    assert client.post("/api/v1/session", right).json["account"]["id"] == str(other["id"]), "another company does"
+    owner.execute("update memberships set active = false, left_at = now()")
+    assert client.post("/api/v1/session", right).code == "wrong_credentials", "who left everywhere is nobody's"
 
 
 def test_an_old_hash_is_renewed_at_sign_in(client: Client, owner: Owner, account: Row) -> None:

@@ -50,6 +50,10 @@ test('opens a company, suspends it, which ends what its people do, and lets it w
   await expect(page.getByRole('button', { name: `Reativar ${name}` })).toBeVisible();
   await guest.reload();
   await expect(guest).toHaveURL(/\/entrar/);
+  await guest.getByLabel('E-mail').fill(email);
+  await guest.getByLabel('Senha', { exact: true }).fill(PHRASE);
+  await guest.getByRole('button', { name: 'Entrar', exact: true }).click();
+  await expect(guest.getByText('A sua empresa está suspensa')).toBeVisible();
   await page.getByRole('button', { name: `Reativar ${name}` }).click();
   await dialog.getByLabel('Motivo').fill('teste');
   await dialog.getByLabel('Sua senha').fill(PASSWORD);

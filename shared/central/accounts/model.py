@@ -38,7 +38,10 @@ class Login(Frozen):
 
 
 class Try(Frozen):
-    """What the limits answer: how long to wait, or one company of the e-mail (all None when nobody has it)."""
+    """What the limits answer: how long to wait, or one company of the e-mail.
+
+    All None: nobody has it. A person without a company: none of theirs lets anybody, or them, in.
+    """
 
     wait_seconds: int
     user_id: UUID | None

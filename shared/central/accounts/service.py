@@ -26,6 +26,7 @@ from central.ports import Ports
 
 _TOKEN_BYTES = 32  # 256 bits
 _WRONG = "E-mail ou senha incorretos."
+_NO_ACCESS = "A sua empresa está suspensa ou tirou o seu acesso. Fale com quem a administra."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,13 @@ def sign_in(
         TooMany: too many tries; the same for an e-mail nobody has.
         Unauthenticated: the address is unknown, the password is wrong, or the company is not theirs: one answer for
             all, after the same time.
-        Forbidden: ``single_sign_on_required``: the password was right, and opens nothing there.
+        Forbidden: the password was right, and opens nothing: ``single_sign_on_required``; ``no_access``, the company is
+            suspended or took their access.
     """
     from central.accounts.passwords import hash_password, needs_rehash, verify_password
 
     email = email.strip().lower()
-    wait, logins = store.begin_sign_in(
+    wait, logins, stored = store.begin_sign_in(
         ports.database,
         email,
         address=visitor.network,
@@ -82,9 +84,10 @@ def sign_in(
     )
     if wait:
         raise TooMany("Muitas tentativas de entrar. Tente de novo mais tarde.", retry_after=wait)
-    stored = logins[0].password_hash if logins else None
     fits = verify_password(password, stored)
     login = _chosen(logins, account_id)
+    if fits and not logins:
+        raise Forbidden(_NO_ACCESS, code="no_access")
     if not fits or login is None or stored is None:
         store.note_failed_sign_in(ports.database, logins, address=visitor.address, correlation_id=correlation_id)
         raise Unauthenticated(_WRONG, code="wrong_credentials")

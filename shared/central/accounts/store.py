@@ -33,8 +33,10 @@ T = TypeVar("T")
 
 def begin_sign_in(
     database: Database, email: str, *, address: str, device: bytes | None, now: datetime
-) -> tuple[int, list[Login]]:
-    """Count one try and return the seconds to wait (0: none) and the companies this e-mail may sign in to.
+) -> tuple[int, list[Login], str | None]:
+    """Count one try and return the seconds to wait (0: none), the companies this e-mail may sign in to, and the hash.
+
+    A hash without a company: somebody whose companies are suspended, or whose access was taken.
 
     Args:
         address: the network the try comes from.
@@ -47,7 +49,8 @@ def begin_sign_in(
         for one in tries
         if one.user_id is not None and one.account_id is not None and one.role is not None
     ]
-    return max((one.wait_seconds for one in tries), default=0), logins
+    stored = tries[0].password_hash if tries else None
+    return max((one.wait_seconds for one in tries), default=0), logins, stored
 
 
 def sign_in_succeeded(transaction: Transaction, email: str, *, address: str, device: bytes, now: datetime) -> None:

@@ -2072,7 +2072,7 @@ export interface paths {
          *
          *     Somebody with a second factor gets 200 and a challenge, for `POST /session/second-factor` within 5 minutes. 403
          *     `single_sign_on_required`: the password is right and opens nothing there; `details.company` is the code of the
-         *     company's own sign-in page.
+         *     company's own sign-in page. 403 `no_access`: it is right, and the company is suspended or took the access.
          */
         post: operations["create_session_api_v1_session_post"];
         /**
