@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 import psutil
@@ -22,13 +22,15 @@ from bench.functions import Function
 from bench.history import settle, write_baseline, write_company
 from bench.measure import cpu_of_tree
 from central.db.migrate import migrate
+from central.events import QueueName
 from central_local.files import ROOT, locked
 from central_local.postgres import Server, ensure_server
 
 FOLDER = ROOT / ".central/bench-postgres"
 SECRET = "app-secret"
 _APP_PASSWORD = "app"
-_QUEUES = ("inbound.fifo", "outbound.fifo", "push", "answer", "media", "routing", "sweep.fifo", "demo_events")
+_FIFO = {"inbound", "outbound", "sweep"}
+_QUEUES = [f"{name}.fifo" if name in _FIFO else name for name in get_args(QueueName)]
 _phones = count(1)
 # Conversations both databases hold before anything is measured, and in how many companies of ours they lie.
 _HISTORY, _COMPANIES = 20_000, 20
