@@ -17,14 +17,14 @@ import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import psutil
 import pytest
 
 from central_local import engine as launcher
 from central_local.engine import CREDENTIALS, REGION, Engine
-from central_local.engine_host import deduplication
+from central_local.engine_host import deduplication, polling, threads
 from central_local.engine_host import main as host
 from central_local.files import ROOT
 
@@ -242,16 +242,18 @@ def test_order_is_kept_after_partial_failures(engine: Engine, functions: Functio
 
 def test_every_patch_changes_a_name_that_the_engine_uses(tmp_path: Path) -> None:
     code = (
-        "from ministack.core import lambda_runtime as runtime; from ministack.services import lambda_svc, sqs\n"
+        "from ministack.core import concurrency, lambda_runtime as runtime\n"
+        "from ministack.services import lambda_svc, sqs\n"
         "from ministack.services.cloudformation import changesets\n"
         "names = lambda: (runtime._worker_class_for, runtime.acquire_worker, lambda_svc.acquire_worker,"
-        " lambda_svc.release_worker, lambda_svc._sqs_esm_concurrency, sqs._prune_dedup, changesets._apply_transforms)\n"
+        " lambda_svc.release_worker, lambda_svc._sqs_esm_concurrency, sqs._prune_dedup, changesets._apply_transforms,"
+        " sqs._receive_messages_for_esm, concurrency.threading)\n"
         "before = names(); from central_local.engine_host.main import apply_patches; apply_patches()\n"
         "print([a is b for a, b in zip(before, names())], lambda_svc._ESM_IDLE_WAKE_GAP_SECONDS)"
     )
     environment = {"PYTHONPATH": str(ROOT / "local"), "CENTRAL_UNPACKED": str(tmp_path), "HOME": str(tmp_path)}
     done = subprocess.run([ENGINE_PYTHON, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    assert done.stdout.strip().splitlines()[-1] == f"{[False] * 7} 0.002"
+    assert done.stdout.strip().splitlines()[-1] == f"{[False] * 9} 0.002"
 
 
 def test_the_same_id_counts_once_and_again_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,6 +285,64 @@ def test_ids_are_swept_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
         Sqs._prune_dedup(queue)
     assert len(walks) <= 2
     assert queue["dedup_cache"].get("a")
+
+
+def test_threads_are_used_again_and_are_as_many_as_are_wanted_at_once() -> None:
+    def run(work: Callable[[], Any]) -> threads.ReusedThread:
+        started = threads.ReusedThread(target=work, daemon=True, name="wanted")
+        started.start()
+        return started
+
+    seen: list[int] = []
+    for _ in range(20):
+        run(lambda: seen.append(threading.get_ident())).join(5)
+        eventually(lambda: bool(threads._idle))
+    assert len(seen) == 20
+    assert len(set(seen)) < 20
+    # each waits for the others: a bounded pool would never end
+    together = threading.Barrier(2 * threads.IDLE_KEPT)
+    started = [run(lambda: together.wait(20)) for _ in range(2 * threads.IDLE_KEPT)]
+    for one in started:
+        one.join(20)
+    assert not any(one.is_alive() for one in started)
+    assert not together.broken
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_thread_outlives_work_that_fails() -> None:
+    def fail() -> None:
+        raise ValueError("wanted")
+
+    for work in (fail, fail):
+        started = threads.ReusedThread(target=work, daemon=True, name="fails")
+        started.start()
+        started.join(5)
+        assert not started.is_alive()
+
+
+def test_a_message_is_received_when_it_is_due_and_not_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    class Sqs:
+        _queues: ClassVar[dict[str, Any]] = {"url": {"messages": [{"visible_at": 1005.0}]}}
+
+        @staticmethod
+        def _receive_messages_for_esm(queue_url: str, most: int) -> list[dict[str, Any]]:
+            looked.append(queue_url)
+            return [{}]
+
+    package, services = type(sys)("ministack"), type(sys)("ministack.services")
+    services.sqs = Sqs  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "ministack", package)
+    monkeypatch.setitem(sys.modules, "ministack.services", services)
+    now = [1000.0]
+    monkeypatch.setattr("central_local.engine_host.polling.time.time", lambda: now[0])
+    polling.apply()
+    assert Sqs._receive_messages_for_esm("url", 10) == []
+    assert looked == []
+    now[0] = 1005.0
+    assert Sqs._receive_messages_for_esm("url", 10) == [{}]
+    assert Sqs._receive_messages_for_esm("unknown", 10) == [{}]  # the engine's own answer
 
 
 def test_a_repeated_send_is_one_message(engine: Engine) -> None:

@@ -1,14 +1,17 @@
-"""Patch 2: message groups of one FIFO source run side by side.
+"""Patch 2: message groups of one FIFO source run side by side, as many as there are processors.
 
 The engine runs one batch at a time for a FIFO source. Its receive already refuses messages of a group that is in
-flight, so batches hold different groups and order within a group is kept whatever the concurrency.
+flight, so batches hold different groups and order within a group is kept whatever the concurrency. More batches in
+flight than processors would only be smaller ones, and wait for each other in the database.
 """
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 DEFAULT_CONCURRENCY = 4
+PROCESSORS = max(2, os.cpu_count() or 2)
 
 
 def apply() -> None:
@@ -23,6 +26,7 @@ def apply() -> None:
         if not (queue or {}).get("is_fifo"):
             return int(original(esm, function, config, queue))
         limit = int((esm.get("ScalingConfig") or {}).get("MaximumConcurrency") or DEFAULT_CONCURRENCY)
+        limit = min(limit, PROCESSORS)
         reserved = lambda_svc._reserved_concurrency(function, config)
         return min(limit, int(reserved)) if reserved is not None else limit
 

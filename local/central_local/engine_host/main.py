@@ -32,9 +32,9 @@ def check_version() -> None:
 
 def apply_patches() -> None:
     """All patches; each module says what it changes and why."""
-    from central_local.engine_host import deduplication, fifo, idle_wake, parameters, workers
+    from central_local.engine_host import deduplication, fifo, idle_wake, parameters, polling, threads, workers
 
-    for patch in (workers, fifo, idle_wake, deduplication, parameters):
+    for patch in (workers, fifo, idle_wake, deduplication, threads, polling, parameters):
         patch.apply()
 
 

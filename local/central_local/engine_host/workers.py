@@ -274,7 +274,7 @@ def make_worker_class(runtime: Any) -> type:
                 self._ended.clear()
                 process = self._proc
                 if isinstance(event, dict) and "Records" in event and self._patient is not process:
-                    os.setpriority(os.PRIO_PROCESS, process.pid, QUEUE_WORKER_NICENESS)
+                    os.setpriority(os.PRIO_PROCESS, process.pid, os.nice(0) + QUEUE_WORKER_NICENESS)
                     self._patient = process
                 try:
                     self._send({"event": event, "ctx": call})
