@@ -367,11 +367,21 @@ def test_a_human_conversation_wakes_no_bot(owner: Owner, app: Any, account: Row,
     assert one(owner, "conversations")["answer_due_at"] is None
 
 
-def test_every_message_of_a_burst_puts_the_answer_off(owner: Owner, app: Any, channel: Row) -> None:
-    ingest(app, item(channel), grouping_seconds=2)
-    first = one(owner, "conversations")["answer_due_at"]
+def test_every_message_of_a_burst_puts_the_answer_off_and_the_first_one_rings(
+    owner: Owner, app: Any, channel: Row
+) -> None:
     _, news = ingest(app, item(channel), grouping_seconds=2)
+    first = one(owner, "conversations")["answer_due_at"]
+    assert len((news.doorbells or {})["answer"]) == 1
+    *_, news = ingest(app, item(channel), item(channel), grouping_seconds=2)
     assert one(owner, "conversations")["answer_due_at"] > first
+    assert (news.doorbells or {})["answer"] == []
+
+
+def test_a_bell_that_is_overdue_is_rung_again(owner: Owner, app: Any, channel: Row) -> None:
+    ingest(app, item(channel), grouping_seconds=2)
+    owner.execute("update conversations set answer_due_at = now() - interval '1 millisecond'")
+    _, news = ingest(app, item(channel), grouping_seconds=2)
     assert len((news.doorbells or {})["answer"]) == 1
 
 
