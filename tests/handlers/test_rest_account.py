@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from central.accounts.passwords import hash_password
 from central.companies import service, store
 from central.companies.model import Workplace
 from central.db.database import Transaction
@@ -169,6 +170,17 @@ def test_a_token_says_nothing_about_the_second_factor(client: Client, owner: Own
     assert program.patch("/api/v1/account", {"name": "Outra"}).status == 200
     answer = program.patch("/api/v1/account", {"second_factor_required": False})
     assert (answer.status, answer.code) == (403, "people_only")
+
+
+def test_a_second_factor_is_asked_for_no_longer_by_password_only(client: Client, owner: Owner, account: Row) -> None:
+    boss = make_user(owner, account, role="admin", password_hash=hash_password("uma frase bem comprida"))
+    admin = client.by_token(token_of(owner, account, boss))
+    for body in ({}, {"password": "errada"}):
+        answer = admin.patch("/api/v1/account", {"name": "Outra", "second_factor_required": False, **body})
+        assert (answer.status, answer.code) == (422, "wrong_password")
+    assert admin.get("/api/v1/account").json["name"] == "Clínica"
+    done = admin.patch("/api/v1/account", {"second_factor_required": False, "password": "uma frase bem comprida"})
+    assert (done.status, done.json["second_factor_required"]) == (200, False)
 
 
 def test_nobody_changes_to_a_company_that_is_not_theirs(admin: Client, owner: Owner, account: Row, person: Row) -> None:

@@ -210,6 +210,11 @@ def test_a_changed_row_with_a_new_hash_breaks_at_the_next(company: Company, owne
     owner.execute("update audit_log set action = 'thing.hidden' where sequence = 2")
     owner.execute("update audit_log a set hash = audit_hash(a) where sequence = 2")
     assert company.by_admin.get("/api/v1/audit/verification").json["broken_at"] == 3
+    changed = "select b.hash from audit_log b where b.account_id = a.account_id and b.sequence = 2"
+    owner.execute(f"update audit_log a set previous_hash = ({changed}) where sequence = 3")
+    assert company.by_admin.get("/api/v1/audit/verification").json["broken_at"] == 3, (
+        "its own hash holds the one before"
+    )
 
 
 def test_writers_at_once_make_one_chain(company: Company, owner: Owner, ports: Ports, postgres: TestDatabase) -> None:

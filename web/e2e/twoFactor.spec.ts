@@ -82,6 +82,8 @@ test('asks everybody to set it up first, where the company requires it', async (
   await page.goto('/configuracoes/empresa');
   await page.getByRole('switch', { name: /^Exigir verificação/ }).click();
   await page.getByRole('button', { name: 'Salvar' }).click();
+  await page.getByRole('dialog').getByLabel('Sua senha').fill(PASSWORD);
+  await page.getByRole('dialog').getByRole('button', { name: 'Salvar' }).click();
   await expect(page.getByText('Salvo.').first()).toBeVisible();
   await page.goto('/configuracoes/seguranca');
   await page.getByRole('button', { name: 'Desativar' }).click();

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from central.accounts.people_schemas import EmailAddress
+from central.accounts.people_schemas import EmailAddress, Password
 from central.accounts.schemas import Locale, PersonName, RoleName
 from central.schemas import Body, OneLine, Time, View
 
@@ -35,7 +35,8 @@ class CompanyView(View):
 class CompanyBody(Body):
     """What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``.
 
-    ``onboarding`` false: the first steps are over, or left; true: they are shown again.
+    ``onboarding`` false: the first steps are over, or left; true: they are shown again. ``password``, the caller's own,
+    is needed where ``second_factor_required`` becomes false.
     """
 
     name: CompanyName | None = None
@@ -45,6 +46,7 @@ class CompanyBody(Body):
     retention_days: Days | None = None
     second_factor_required: bool | None = None
     onboarding: bool | None = None
+    password: Password | None = None
 
     @model_validator(mode="after")
     def _nothing_is_emptied_by_mistake(self) -> "CompanyBody":

@@ -8,6 +8,7 @@ from central.accounts import audit
 from central.accounts.model import Visitor
 from central.accounts.second_factor import require_second_factor
 from central.accounts.service import SignedIn, close_sockets, closed_to_passwords, open_session, session_of
+from central.accounts.sessions import check_password
 from central.accounts.store import hold_person, password_proof, take_connections
 from central.call import Actor, Call
 from central.companies import store
@@ -23,16 +24,20 @@ def get_company(ports: Ports, call: Call) -> Company:
         return store.find_company(transaction)
 
 
-def change_company(ports: Ports, call: Call, values: Mapping[str, Any]) -> Company:
+def change_company(ports: Ports, call: Call, values: Mapping[str, Any], *, password: str | None = None) -> Company:
     """Change settings of the company.
 
     Args:
         values: only what changes: ``name``, ``locale``, ``time_zone`` (IANA), ``brand_color`` and ``retention_days``
             (None empties them), ``second_factor_required``, ``onboarding`` (False: the first steps are over).
+        password: the caller's own, where a password alone is to be enough again.
 
     Raises:
-        Invalid: a time zone nobody knows.
+        Invalid: a time zone nobody knows; ``wrong_password``.
+        TooMany: the password was wrong too often.
     """
+    if values.get("second_factor_required") is False:
+        check_password(ports, call, password or "", field="password")
     columns = {name: value for name, value in values.items() if name != "second_factor_required"}
     with ports.database.transaction(call) as transaction:
         zone = columns.get("time_zone")

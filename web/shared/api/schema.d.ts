@@ -21,6 +21,8 @@ export interface paths {
         /**
          * Change
          * @description Change the company's settings. Whether a second factor is required is for people to say, not for API tokens.
+         *
+         *     Who asks for it no longer gives their `password`: 422 `wrong_password`.
          */
         patch: operations["change_account_api_v1_account_patch"];
         trace?: never;
@@ -3661,7 +3663,8 @@ export interface components {
          * CompanyBody
          * @description What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``.
          *
-         *     ``onboarding`` false: the first steps are over, or left; true: they are shown again.
+         *     ``onboarding`` false: the first steps are over, or left; true: they are shown again. ``password``, the caller's own, is
+         *     needed where ``second_factor_required`` becomes false.
          */
         CompanyBody: {
             /** Brand Color */
@@ -3672,6 +3675,8 @@ export interface components {
             name?: string | null;
             /** Onboarding */
             onboarding?: boolean | null;
+            /** Password */
+            password?: string | null;
             /** Retention Days */
             retention_days?: number | null;
             /** Second Factor Required */

@@ -43,15 +43,18 @@ def read_account(call: Annotated[Call, allowed("account.read")], ports: PortsHer
     return CompanyView.model_validate(service.get_company(ports, call))
 
 
-@router.patch("/account", summary="Change", responses={200: example(_COMPANY), **error_responses(*TAKES_BODY)})
+@router.patch("/account", summary="Change", responses={200: example(_COMPANY), **error_responses(429, *TAKES_BODY)})
 def change_account(
     body: CompanyBody, call: Annotated[Call, allowed("account.manage")], ports: PortsHere
 ) -> CompanyView:
-    """Change the company's settings. Whether a second factor is required is for people to say, not for API tokens."""
+    """Change the company's settings. Whether a second factor is required is for people to say, not for API tokens.
+
+    Who asks for it no longer gives their `password`: 422 `wrong_password`.
+    """
     if body.second_factor_required is not None:
         check_in_person(call)
-    values = body.model_dump(exclude_unset=True)
-    return CompanyView.model_validate(service.change_company(ports, call, values))
+    values = body.model_dump(exclude_unset=True, exclude={"password"})
+    return CompanyView.model_validate(service.change_company(ports, call, values, password=body.password))
 
 
 @router.get(

@@ -8,6 +8,7 @@ import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
 import { checkSession, may } from '@/data/session';
 import { PageState } from '@/features/common/PageState';
+import { StepUpDialog } from '@/features/common/StepUpDialog';
 import { Button } from '@/ui/Button/Button';
 import { Field, Select } from '@/ui/Field/Field';
 import { Switch } from '@/ui/Switch/Switch';
@@ -40,7 +41,14 @@ function CompanyForm({ company: first }: { company: Company }) {
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  // What is saved once the password was given: asking for no second factor any more.
+  const [waiting, setWaiting] = useState<Partial<CompanyChange> | null>(null);
 
+  const save = async (change: Partial<CompanyChange>) => {
+    if (Object.keys(change).length > 0) setSaved(await company.update(change));
+    await checkSession();
+    toast(t('settings.saved'));
+  };
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
@@ -63,11 +71,13 @@ function CompanyForm({ company: first }: { company: Company }) {
     setProblem('');
     const change = changedFields(saved, wanted);
     if (Object.keys(found).length > 0) return;
+    if (change.second_factor_required === false) {
+      setWaiting(change);
+      return;
+    }
     setBusy(true);
     try {
-      if (Object.keys(change).length > 0) setSaved(await company.update(change));
-      await checkSession();
-      toast(t('settings.saved'));
+      await save(change);
     } catch (error) {
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
       else setProblem(describeError(error));
@@ -75,95 +85,107 @@ function CompanyForm({ company: first }: { company: Company }) {
     setBusy(false);
   };
   return (
-    <form noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
-      {problem ? (
-        <p role="alert" className={styles.problem}>
-          {problem}
-        </p>
+    <>
+      {waiting ? (
+        <StepUpDialog
+          title={t('company.secondFactorOff')}
+          action={t('action.save')}
+          onPassword={(password) => save({ ...waiting, password })}
+          onClose={() => setWaiting(null)}
+        >
+          <p>{t('company.secondFactorOffText')}</p>
+        </StepUpDialog>
       ) : null}
-      <section className={styles.card} aria-labelledby="company-data">
-        <h2 id="company-data">{t('company.data')}</h2>
-        <Field
-          name="name"
-          label={t('company.name')}
-          defaultValue={saved.name}
-          readOnly={!manages}
-          maxLength={120}
-          error={problems['name']}
-        />
-        <Select
-          name="locale"
-          label={t('company.locale')}
-          hint={t('company.localeHint')}
-          defaultValue={saved.locale}
-          disabled={!manages}
-          error={problems['locale']}
-        >
-          {LOCALES.map((locale) => (
-            <option key={locale} value={locale} lang={locale}>
-              {LOCALE_NAMES[locale]}
-            </option>
-          ))}
-        </Select>
-        <Select
-          name="time_zone"
-          label={t('company.timeZone')}
-          hint={t('company.timeZoneHint')}
-          defaultValue={saved.time_zone}
-          disabled={!manages}
-          error={problems['time_zone']}
-        >
-          {timeZones(saved.time_zone).map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll('_', ' ')}
-            </option>
-          ))}
-        </Select>
-        <BrandField
-          name={saved.name}
-          value={brand}
-          onChange={setBrand}
-          disabled={!manages}
-          error={problems['brand_color']}
-        />
-      </section>
-      <section className={styles.card} aria-labelledby="company-safety">
-        <h2 id="company-safety">{t('company.safety')}</h2>
-        <Switch
-          label={t('company.secondFactor')}
-          hint={t('company.secondFactorHint')}
-          checked={required}
-          disabled={!manages}
-          onChange={setRequired}
-        />
-        <Switch
-          label={t('company.keep')}
-          hint={t('company.keepHint')}
-          checked={keeps}
-          disabled={!manages}
-          onChange={setKeeps}
-        />
-        {keeps ? null : (
+      <form noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
+        {problem ? (
+          <p role="alert" className={styles.problem}>
+            {problem}
+          </p>
+        ) : null}
+        <section className={styles.card} aria-labelledby="company-data">
+          <h2 id="company-data">{t('company.data')}</h2>
           <Field
-            name="retention_days"
-            type="number"
-            min={1}
-            max={3650}
-            label={t('company.days')}
-            hint={t('company.daysHint')}
-            defaultValue={saved.retention_days ?? 365}
+            name="name"
+            label={t('company.name')}
+            defaultValue={saved.name}
             readOnly={!manages}
-            error={problems['retention_days']}
+            maxLength={120}
+            error={problems['name']}
           />
-        )}
-      </section>
-      {manages ? (
-        <div className={styles.buttons}>
-          <Button type="submit" variant="primary" busy={busy}>
-            {t('action.save')}
-          </Button>
-        </div>
-      ) : null}
-    </form>
+          <Select
+            name="locale"
+            label={t('company.locale')}
+            hint={t('company.localeHint')}
+            defaultValue={saved.locale}
+            disabled={!manages}
+            error={problems['locale']}
+          >
+            {LOCALES.map((locale) => (
+              <option key={locale} value={locale} lang={locale}>
+                {LOCALE_NAMES[locale]}
+              </option>
+            ))}
+          </Select>
+          <Select
+            name="time_zone"
+            label={t('company.timeZone')}
+            hint={t('company.timeZoneHint')}
+            defaultValue={saved.time_zone}
+            disabled={!manages}
+            error={problems['time_zone']}
+          >
+            {timeZones(saved.time_zone).map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </Select>
+          <BrandField
+            name={saved.name}
+            value={brand}
+            onChange={setBrand}
+            disabled={!manages}
+            error={problems['brand_color']}
+          />
+        </section>
+        <section className={styles.card} aria-labelledby="company-safety">
+          <h2 id="company-safety">{t('company.safety')}</h2>
+          <Switch
+            label={t('company.secondFactor')}
+            hint={t('company.secondFactorHint')}
+            checked={required}
+            disabled={!manages}
+            onChange={setRequired}
+          />
+          <Switch
+            label={t('company.keep')}
+            hint={t('company.keepHint')}
+            checked={keeps}
+            disabled={!manages}
+            onChange={setKeeps}
+          />
+          {keeps ? null : (
+            <Field
+              name="retention_days"
+              type="number"
+              min={1}
+              max={3650}
+              label={t('company.days')}
+              hint={t('company.daysHint')}
+              defaultValue={saved.retention_days ?? 365}
+              readOnly={!manages}
+              error={problems['retention_days']}
+            />
+          )}
+        </section>
+        {manages ? (
+          <div className={styles.buttons}>
+            <Button type="submit" variant="primary" busy={busy}>
+              {t('action.save')}
+            </Button>
+          </div>
+        ) : null}
+      </form>
+    </>
   );
 }
