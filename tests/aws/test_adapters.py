@@ -265,3 +265,8 @@ def test_what_could_run_is_never_shown_in_the_page(mime_type: str, shown: bool) 
     assert query["response-content-disposition"][0].split(";")[0] == ("inline" if shown else "attachment")
     assert query["response-content-type"] == [mime_type if shown else "application/octet-stream"]
     assert query["X-Amz-Expires"] == ["60"]
+
+
+def test_an_address_to_upload_to_takes_one_type_and_size() -> None:
+    url, _ = S3Blobs(lambda: "media").upload_url("accounts/1/a", mime_type="image/png", size=3, expires_seconds=60)
+    assert parse_qs(urlsplit(url).query)["X-Amz-SignedHeaders"] == ["content-length;content-type;host"]

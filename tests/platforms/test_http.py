@@ -17,6 +17,7 @@ PUBLIC = "93.184.215.14"
 
 BLOCKED_URLS = [
     # schemes, shapes
+    "http://example.com:443/", "http://example.com:8443/",
     "http://example.com/", "ftp://example.com/", "file:///etc/passwd", "gopher://example.com/", "//example.com/",
     "javascript:alert(1)", "data:text/plain,x", "", "https://", "https:///path", "https://:443/", "not a url",
     "https://example.com:abc/", "https://example.com:99999/", "https://[::1", "https://exa mple.com/",

@@ -3663,8 +3663,8 @@ export interface components {
          * CompanyBody
          * @description What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``.
          *
-         *     ``onboarding`` false: the first steps are over, or left; true: they are shown again. ``password``, the caller's own, is
-         *     needed where ``second_factor_required`` becomes false.
+         *     ``onboarding`` false: the first steps are over, or left; true: they are shown again. ``password``, the caller's own,
+         *     is needed where ``second_factor_required`` becomes false.
          */
         CompanyBody: {
             /** Brand Color */
