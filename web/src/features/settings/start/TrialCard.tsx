@@ -13,7 +13,15 @@ import { Button } from '@/ui/Button/Button';
 import { Spinner } from '@/ui/Spinner/Spinner';
 import page from '../settings.module.css';
 import styles from './start.module.css';
-import { channelVerdict, hoursVerdict, routingVerdict, socketVerdict, type Verdict } from './trials';
+import {
+  channelVerdict,
+  hoursVerdict,
+  noChannel,
+  routingVerdict,
+  settled,
+  socketVerdict,
+  type Verdict,
+} from './trials';
 
 interface Trial {
   name: string;
@@ -26,14 +34,16 @@ const ICONS = { ok: CircleCheck, warning: TriangleAlert, failed: CircleX };
 /** What can be tried now by whoever looks: each is asked of the platform, the server or this device at that moment. */
 async function findTrials(): Promise<Trial[]> {
   const channels = may('channels.manage') ? (await api.channels.list()).items : [];
+  const inUse = channels.filter((channel) => channel.state !== 'inactive');
   return [
-    ...channels
-      .filter((channel) => channel.state !== 'inactive')
-      .map((channel) => ({
-        name: t('trial.channel', { name: channel.name }),
-        run: async () => channelVerdict(await api.channels.validate(channel.id)),
-      })),
-    { name: t('trial.socket'), run: () => Promise.resolve(socketVerdict(connection.read())) },
+    ...inUse.map((channel) => ({
+      name: t('trial.channel', { name: channel.name }),
+      run: async () => channelVerdict(await api.channels.validate(channel.id)),
+    })),
+    ...(may('channels.manage') && inUse.length === 0
+      ? [{ name: t('trial.channels'), run: () => Promise.resolve(noChannel()) }]
+      : []),
+    { name: t('trial.socket'), run: async () => socketVerdict(await settled(connection)) },
     ...(may('supervision.read')
       ? [{ name: t('trial.routing'), run: async () => routingVerdict(await supervision.live()) }]
       : []),

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Calendar } from '@shared/api/calendars';
+import type { ConnectionState } from '@shared/api/realtime';
 import type { Live } from '@shared/api/supervision';
 import type { ChannelCheck } from '@shared/api/types';
-import { channelVerdict, hoursVerdict, routingVerdict, socketVerdict } from './trials';
+import { createStore } from '@/data/store';
+import { channelVerdict, hoursVerdict, noChannel, routingVerdict, settled, socketVerdict } from './trials';
 
 const checked = (ok: boolean, ...results: ('ok' | 'warning' | 'failed')[]) =>
   channelVerdict({
@@ -16,11 +18,25 @@ describe('the live test', () => {
     expect(checked(true, 'ok', 'warning')).toMatchObject({ result: 'warning', text: 'é warning' });
     expect(checked(false, 'warning', 'failed')).toMatchObject({ result: 'failed', text: 'é failed' });
     expect(checked(false).result).toBe('failed');
+    expect(noChannel()).toMatchObject({ result: 'failed', place: '/configuracoes/canais' });
   });
 
   it('knows how news reaches this device', () => {
     const all = (['online', 'polling', 'connecting', 'offline', 'stopped'] as const).map(socketVerdict);
     expect(all.map((one) => one.result)).toEqual(['ok', 'warning', 'failed', 'failed', 'failed']);
+  });
+
+  it('waits for a connection that is being made, and not for ever', async () => {
+    vi.useFakeTimers();
+    const store = createStore<ConnectionState>('connecting');
+    const found = settled(store);
+    store.write('online');
+    expect(await found).toBe('online');
+    store.write('connecting');
+    const late = settled(store);
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(await late).toBe('connecting');
+    vi.useRealTimers();
   });
 
   it('looks for somebody free in every active queue', () => {

@@ -3,6 +3,7 @@ import type { ConnectionState } from '@shared/api/realtime';
 import type { Live } from '@shared/api/supervision';
 import type { ChannelCheck } from '@shared/api/types';
 import { t } from '@shared/i18n';
+import type { Store } from '@/data/store';
 import { standing } from '../calendars/plan';
 
 /** What one trial found, and where it is mended. */
@@ -19,6 +20,32 @@ export function channelVerdict({ ok, checks }: ChannelCheck): Verdict {
     return { result: 'failed', text: worst?.message ?? t('trial.channelFailed'), place: '/configuracoes/canais' };
   if (worst) return { result: 'warning', text: worst.message, place: '/configuracoes/canais' };
   return { result: 'ok', text: t('trial.channelOk') };
+}
+
+/** There is nothing a message could come or go by. */
+export const noChannel = (): Verdict => ({
+  result: 'failed',
+  text: t('trial.channelNone'),
+  place: '/configuracoes/canais',
+});
+
+/** How long a connection that is being made is waited for, in milliseconds. */
+const CONNECTS_WITHIN = 8_000;
+
+/** How this device is connected, once it has found out. */
+export function settled(store: Pick<Store<ConnectionState>, 'read' | 'subscribe'>): Promise<ConnectionState> {
+  if (store.read() !== 'connecting') return Promise.resolve(store.read());
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      stop();
+      resolve(store.read());
+    };
+    const timer = setTimeout(end, CONNECTS_WITHIN);
+    const stop = store.subscribe(() => {
+      if (store.read() !== 'connecting') end();
+    });
+  });
 }
 
 /** How news reaches this very device. */
