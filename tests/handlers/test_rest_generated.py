@@ -742,6 +742,8 @@ def test_every_answer_has_the_fixed_headers(world: World) -> None:
             "x-content-type-options": "nosniff",
             "x-frame-options": "DENY",
             "referrer-policy": "no-referrer",
+            "cross-origin-resource-policy": "same-origin",
+            "permissions-policy": "camera=(), geolocation=(), microphone=()",
             "strict-transport-security": "max-age=63072000; includeSubDomains",
         }.items():
             assert answer.headers[name] == value
