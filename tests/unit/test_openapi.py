@@ -8,6 +8,8 @@ import pytest
 
 from central.api.app import create_app
 from central.api.openapi import Operation, operations, write_document, write_permissions
+from central.api.paths import PREFIX
+from central.api.routes import ROUTERS
 from central.api.settings import ApiSettings
 from central.ports import Ports
 
@@ -79,3 +81,13 @@ def _check_example(schema: dict[str, Any], example: Any) -> None:
 def test_operations_have_names_of_their_own() -> None:
     names = [_described(operation)["operationId"] for operation in operations()]
     assert len(names) == len(set(names))
+
+
+def test_every_path_lies_where_the_gateway_looks_for_it() -> None:
+    assert [path for path in DOCUMENT["paths"] if not path.startswith(f"{PREFIX}/") and path != "/health"] == []
+
+
+def test_the_first_request_builds_no_route() -> None:
+    app = create_app(cast(Ports, None), ApiSettings("https://x.exemplo"))
+    ours = [route for router in ROUTERS for route in router.routes]
+    assert [route for route in app.routes if route in ours] == ours

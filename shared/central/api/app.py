@@ -5,7 +5,7 @@ from fastapi import FastAPI
 from central.api.edge import Edge, Report
 from central.api.errors import install_error_handlers
 from central.api.openapi import install_openapi
-from central.api.routes import PREFIX, ROOT_ROUTERS, ROUTERS
+from central.api.routes import ROUTERS
 from central.api.settings import ApiSettings
 from central.ports import Ports
 
@@ -35,9 +35,7 @@ def create_app(ports: Ports, settings: ApiSettings, *, note: Report = _silent, r
     app.state.settings = settings
     app.add_middleware(Edge, secure=settings.secure, note=note, report=report)
     install_error_handlers(app)
-    for router in ROUTERS:
-        app.include_router(router, prefix=PREFIX)
-    for router in ROOT_ROUTERS:
-        app.include_router(router)
+    # Not by include_router, which builds every route anew, and does so at the first request: that one waited for it.
+    app.routes.extend(route for router in ROUTERS for route in router.routes)
     install_openapi(app)
     return app

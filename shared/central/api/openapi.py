@@ -20,7 +20,7 @@ from central.accounts.permissions import OPERATOR
 from central.api.dependencies import Allowed, as_operator, authenticate, in_person
 from central.api.errors import ErrorReply, error_responses
 from central.api.permissions_document import permissions_document
-from central.api.routes import PREFIX, ROOT_ROUTERS, ROUTERS
+from central.api.routes import ROUTERS
 from central.ports import Ports
 
 _DESCRIPTION = """Everything Central's own app does, it does through this API.
@@ -140,10 +140,9 @@ def _error(status: int) -> dict[str, Any]:
 
 def operations() -> list[Operation]:
     """Return every operation the document describes."""
-    placed = [(PREFIX, router) for router in ROUTERS] + [("", router) for router in ROOT_ROUTERS]
     return [
-        Operation(method, prefix + route.path_format, route)
-        for prefix, router in placed
+        Operation(method, route.path_format, route)
+        for router in ROUTERS
         for route in router.routes
         if isinstance(route, APIRoute) and route.include_in_schema
         for method in sorted(route.methods or ())

@@ -1,4 +1,4 @@
-"""One file per area. A new router is added to this list."""
+"""One file per area. A new router is added to this list and says its whole path: ``APIRouter(prefix=PREFIX, …)``."""
 
 from fastapi import APIRouter
 
@@ -42,8 +42,6 @@ from central.api.routes import (
     users,
 )
 
-PREFIX = "/api/v1"
-
 ROUTERS: tuple[APIRouter, ...] = (
     session.router,
     sessions.router,
@@ -84,8 +82,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     audit.router,
     privacy.router,
     system.router,
+    system.root_router,
 )
-"""Everything below the prefix."""
-
-ROOT_ROUTERS: tuple[APIRouter, ...] = (system.root_router,)
-"""What lies beside it."""

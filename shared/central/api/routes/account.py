@@ -9,13 +9,14 @@ from central.accounts.schemas import NewSessionView
 from central.api.dependencies import PortsHere, SettingsHere, allowed, visitor_of
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.api.routes.session import SESSION_EXAMPLE, opened
 from central.call import Call
 from central.companies import service
 from central.companies.schemas import CompanyBody, CompanyView, StepView, SwitchBody, WorkplaceView
 from central.schemas import Page
 
-router = APIRouter(tags=["account"])
+router = APIRouter(prefix=PREFIX, tags=["account"])
 
 _COMPANY = {
     "id": "4f5d3c2b-1a09-4e8f-8d7c-6b5a49382716",

@@ -11,11 +11,12 @@ from central.accounts.schemas import AuditRowView, AuditStateView
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, example, page_example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.paging import Keyset, split_page
 from central.schemas import Instant, Limit, Page
 
-router = APIRouter(prefix="/audit", tags=["audit"])
+router = APIRouter(prefix=f"{PREFIX}/audit", tags=["audit"])
 
 Reader = Annotated[Call, allowed("audit.read")]
 _KEYSET = Keyset("audit", "int")

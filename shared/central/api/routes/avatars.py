@@ -9,12 +9,13 @@ from central.accounts.schemas import SessionView, session_view
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import TAKES_BODY, example
+from central.api.paths import PREFIX
 from central.api.routes.session import SESSION_EXAMPLE
 from central.call import Call
 from central.media import avatars
 from central.schemas import PathId
 
-router = APIRouter(tags=["users"])
+router = APIRouter(prefix=PREFIX, tags=["users"])
 
 Own = Annotated[Call, allowed("profile.own", in_person=True)]
 

@@ -8,6 +8,7 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.calendars import service
 from central.calendars.schemas import (
     CalendarBody,
@@ -24,7 +25,7 @@ from central.call import Call
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(tags=["calendars"])
+router = APIRouter(prefix=PREFIX, tags=["calendars"])
 
 Reader = Annotated[Call, allowed("queues.read")]
 Manager = Annotated[Call, allowed("queues.manage")]

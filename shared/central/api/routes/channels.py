@@ -8,6 +8,7 @@ from central.accounts.permissions import may
 from central.api.dependencies import PortsHere, SettingsHere, allowed, outbound
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.channels import service
 from central.channels.credentials import Credentials
@@ -28,7 +29,7 @@ from central.schemas import Limit, Page, PathId
 from central.templates import service as templates
 from central.templates.schemas import SyncView, TemplateView, template_view
 
-router = APIRouter(prefix="/channels", tags=["channels"])
+router = APIRouter(prefix=f"{PREFIX}/channels", tags=["channels"])
 
 Reader = Annotated[Call, allowed("channels.read")]
 Manager = Annotated[Call, allowed("channels.manage")]

@@ -7,12 +7,13 @@ from fastapi import APIRouter
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.desk import closing
 from central.desk.closing import WantedReason
 from central.desk.schemas import ClosingBody, ClosingView
 
-router = APIRouter(prefix="/closing", tags=["queues"])
+router = APIRouter(prefix=f"{PREFIX}/closing", tags=["queues"])
 
 _CLOSING = {
     "reasons": [{"id": "3c2b1a09-4e8f-4d7c-9b5a-493827164f5d", "name": "Dúvida respondida", "active": True}],

@@ -8,6 +8,7 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.api.routes.shown import CONVERSATION
 from central.call import Call
 from central.contacts import service
@@ -18,7 +19,7 @@ from central.conversations.schemas import ConversationView
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(prefix="/contacts", tags=["contacts"])
+router = APIRouter(prefix=f"{PREFIX}/contacts", tags=["contacts"])
 
 Reader = Annotated[Call, allowed("contacts.read")]
 Writer = Annotated[Call, allowed("contacts.write")]

@@ -10,6 +10,7 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.api.routes.shown import CONVERSATION
 from central.call import Call
 from central.conversations import sending, service
@@ -31,7 +32,7 @@ from central.queues.schemas import AssignBody, ResolveBody, SnoozeBody, Transfer
 from central.realtime import service as realtime
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(tags=["conversations"])
+router = APIRouter(prefix=PREFIX, tags=["conversations"])
 
 Reader = Annotated[Call, allowed("conversations.read")]
 Writer = Annotated[Call, allowed("conversations.reply")]

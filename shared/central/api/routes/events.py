@@ -8,12 +8,13 @@ from fastapi.responses import JSONResponse
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.realtime import service
 from central.realtime.schemas import EventsView
 from central.schemas import MAX_BIGINT
 
-router = APIRouter(tags=["realtime"])
+router = APIRouter(prefix=PREFIX, tags=["realtime"])
 
 _EVENTS = {
     "items": [

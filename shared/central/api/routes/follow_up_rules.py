@@ -8,12 +8,13 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.call import Call
 from central.followups import rules
 from central.followups.rule_schemas import FollowUpRuleBody, FollowUpRuleView, FollowUpSwitchBody, FollowUpView
 from central.schemas import Page, PathId
 
-router = APIRouter(tags=["follow-ups"])
+router = APIRouter(prefix=PREFIX, tags=["follow-ups"])
 
 Reader = Annotated[Call, allowed("queues.read")]
 Manager = Annotated[Call, allowed("queues.manage")]

@@ -13,12 +13,13 @@ from central.accounts.service import CodeNeeded
 from central.api.dependencies import PortsHere, SettingsHere, allowed, check_origin, visitor_of
 from central.api.errors import correlation_of, error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.api.routes.session import CODE_NEEDED_EXAMPLE, SESSION_EXAMPLE, opened
 from central.call import Call
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(prefix="/invites", tags=["users"])
+router = APIRouter(prefix=f"{PREFIX}/invites", tags=["users"])
 
 Manager = Annotated[Call, allowed("users.manage")]
 _KEYSET = Keyset("invites", "time", "id")

@@ -8,13 +8,14 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.call import Call
 from central.desk import service
 from central.desk.schemas import LabelBody, LabelView
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page
 
-router = APIRouter(prefix="/labels", tags=["labels"])
+router = APIRouter(prefix=f"{PREFIX}/labels", tags=["labels"])
 
 _KEYSET = Keyset("labels", "text", "id")
 _LABEL = {"id": "3c2b1a09-4e8f-4d7c-9b5a-493827164f5d", "name": "cobrança", "color": "#0b5c6b", "conversations": 4}

@@ -8,12 +8,13 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import TAKES_BODY, example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.call import Call
 from central.media import service
 from central.media.schemas import MediaBody, MediaView, UploadView, media_view, upload_view
 from central.schemas import PathId
 
-router = APIRouter(prefix="/media", tags=["media"])
+router = APIRouter(prefix=f"{PREFIX}/media", tags=["media"])
 
 _MEDIA = {
     "id": "7a0b8f2e-58c9-4e0a-9a06-1c9a3e3f9d44",

@@ -9,13 +9,14 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.api.routes.shown import MESSAGE
 from central.call import Call
 from central.conversations import sending, service
 from central.conversations.schemas import MessageBody, MessageView, ReactionBody
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(tags=["messages"])
+router = APIRouter(prefix=PREFIX, tags=["messages"])
 
 Reader = Annotated[Call, allowed("conversations.read")]
 Writer = Annotated[Call, allowed("conversations.reply")]

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Query
 from central.api.dependencies import AsOperator, PortsHere
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.companies import operators
 from central.companies.schemas import CompanyStatusBody, CompanyUsageView, NewCompanyBody
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(prefix="/operator/companies", tags=["operator"])
+router = APIRouter(prefix=f"{PREFIX}/operator/companies", tags=["operator"])
 
 _KEYSET = Keyset("companies", "time", "id")
 _COMPANY = {

@@ -6,8 +6,9 @@ from central.accounts import password_resets
 from central.accounts.people_schemas import NewPasswordBody, PasswordResetBody
 from central.api.dependencies import PortsHere, SettingsHere, check_origin, visitor_of
 from central.api.errors import correlation_of, error_responses
+from central.api.paths import PREFIX
 
-router = APIRouter(prefix="/password-resets", tags=["session"])
+router = APIRouter(prefix=f"{PREFIX}/password-resets", tags=["session"])
 
 
 @router.post(

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.errors import Invalid
 from central.paging import Keyset, split_page
@@ -27,7 +28,7 @@ from central.privacy.schemas import (
 )
 from central.schemas import Instant, Limit, Page, PathId
 
-router = APIRouter(tags=["privacy"])
+router = APIRouter(prefix=PREFIX, tags=["privacy"])
 
 Manager = Annotated[Call, allowed("privacy.manage")]
 _EXPORTS = Keyset("exports", "time", "id")

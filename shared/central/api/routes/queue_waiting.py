@@ -7,12 +7,13 @@ from fastapi import APIRouter
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.queues import abandonment
 from central.queues.schemas import WaitingBody, WaitingView
 from central.schemas import PathId
 
-router = APIRouter(prefix="/queues/{queue_id}/waiting", tags=["queues"])
+router = APIRouter(prefix=PREFIX + "/queues/{queue_id}/waiting", tags=["queues"])
 _WAITING = {
     "queue_id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
     "abandon_after_seconds": 600,

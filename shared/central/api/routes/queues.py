@@ -8,6 +8,7 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.api.routes.shown import CONVERSATION
 from central.call import Call
 from central.conversations import service as conversations
@@ -16,7 +17,7 @@ from central.queues import manage, presence, service
 from central.queues.schemas import PresenceBody, PresenceView, QueueBody, QueueChangeBody, QueueView
 from central.schemas import Page, PathId
 
-router = APIRouter(tags=["queues"])
+router = APIRouter(prefix=PREFIX, tags=["queues"])
 
 Reader = Annotated[Call, allowed("queues.read")]
 Manager = Annotated[Call, allowed("queues.manage")]

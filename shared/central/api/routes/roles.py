@@ -10,10 +10,11 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.call import Call
 from central.schemas import Page, PathId
 
-router = APIRouter(prefix="/roles", tags=["roles"])
+router = APIRouter(prefix=f"{PREFIX}/roles", tags=["roles"])
 
 Manager = Annotated[Call, allowed("roles.manage")]
 _ROLE = {

@@ -8,13 +8,14 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.call import Call
 from central.followups import scheduled
 from central.followups.schemas import ScheduleBody, ScheduleChangeBody, ScheduledView, StateName, scheduled_view
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(prefix="/scheduled-messages", tags=["scheduled messages"])
+router = APIRouter(prefix=f"{PREFIX}/scheduled-messages", tags=["scheduled messages"])
 
 Reader = Annotated[Call, allowed("conversations.read")]
 Writer = Annotated[Call, allowed("conversations.reply")]

@@ -22,10 +22,11 @@ from central.api.dependencies import (
 )
 from central.api.errors import correlation_of, error_responses
 from central.api.examples import example
+from central.api.paths import PREFIX
 from central.api.settings import ApiSettings
 from central.call import Call
 
-router = APIRouter(tags=["session"])
+router = APIRouter(prefix=PREFIX, tags=["session"])
 
 SESSION_EXAMPLE = {
     "expires_at": "2026-11-28T12:00:00.000000Z",

@@ -9,11 +9,12 @@ from central.accounts.schemas import OpenSessionView, PasswordBody, open_session
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, page_example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(tags=["session"])
+router = APIRouter(prefix=PREFIX, tags=["session"])
 
 Own = Annotated[Call, allowed("profile.own")]
 _KEYSET = Keyset("sessions", "time", "id")

@@ -8,6 +8,7 @@ from central.accounts.access_schemas import PasswordCheckBody
 from central.api.dependencies import PortsHere, SettingsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.api.routes.single_sign_on import IssuersHere
 from central.api.settings import ApiSettings
 from central.call import Call
@@ -23,7 +24,7 @@ from central.single_sign_on.schemas import (
     SignInSettingsView,
 )
 
-router = APIRouter(prefix="/account", tags=["account"])
+router = APIRouter(prefix=f"{PREFIX}/account", tags=["account"])
 
 Manages = Annotated[Call, allowed("account.manage", in_person=True)]
 _SETTINGS = {

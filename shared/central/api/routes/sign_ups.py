@@ -5,11 +5,12 @@ from fastapi import APIRouter, Request, Response
 from central.api.dependencies import PortsHere, SettingsHere, check_origin, visitor_of
 from central.api.errors import error_responses
 from central.api.examples import example
+from central.api.paths import PREFIX
 from central.companies import sign_ups
 from central.companies.schemas import SignUpBody, SignUpsView
 from central.errors import Forbidden
 
-router = APIRouter(prefix="/sign-ups", tags=["account"])
+router = APIRouter(prefix=f"{PREFIX}/sign-ups", tags=["account"])
 
 
 @router.get("", summary="Whether anybody may open a company", responses={200: example({"open": True})})

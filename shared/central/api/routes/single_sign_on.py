@@ -11,6 +11,7 @@ from central.accounts.service import CodeNeeded
 from central.api.dependencies import PortsHere, SettingsHere, allowed, check_origin, outbound, visitor_of
 from central.api.errors import correlation_of, error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.api.routes.session import CODE_NEEDED_EXAMPLE, SESSION_EXAMPLE, opened, set_cookie
 from central.call import Call
 from central.schemas import Page, PathId
@@ -25,7 +26,7 @@ from central.single_sign_on.schemas import (
     SignInPageView,
 )
 
-router = APIRouter(tags=["session"])
+router = APIRouter(prefix=PREFIX, tags=["session"])
 
 Own = Annotated[Call, allowed("profile.own", in_person=True)]
 Manages = Annotated[Call, allowed("users.manage", in_person=True)]

@@ -8,12 +8,13 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.call import Call
 from central.schemas import Page, PathId
 from central.sla import policies
 from central.sla.schemas import PolicyBody, PolicyView
 
-router = APIRouter(prefix="/sla/policies", tags=["sla"])
+router = APIRouter(prefix=f"{PREFIX}/sla/policies", tags=["sla"])
 
 Reader = Annotated[Call, allowed("queues.read")]
 Manager = Annotated[Call, allowed("queues.manage")]

@@ -5,10 +5,11 @@ from fastapi import APIRouter
 from central.api.dependencies import InPerson, PortsHere, SettingsHere
 from central.api.errors import error_responses
 from central.api.examples import example
+from central.api.paths import PREFIX
 from central.realtime import service
 from central.realtime.schemas import SocketTicketView
 
-router = APIRouter(tags=["realtime"])
+router = APIRouter(prefix=PREFIX, tags=["realtime"])
 
 
 @router.post(

@@ -10,13 +10,14 @@ from central.analytics.schemas import ForcedPresenceBody, LiveView, SheetView
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.paging import Keyset, split_page
 from central.queues import presence
 from central.queues.schemas import PresenceView
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(prefix="/supervision", tags=["supervision"])
+router = APIRouter(prefix=f"{PREFIX}/supervision", tags=["supervision"])
 
 Reader = Annotated[Call, allowed("supervision.read")]
 First = Annotated[

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 from central.api.dependencies import PortsHere, SettingsHere, allowed, check_origin, visitor_of
 from central.api.errors import correlation_of, error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.db.database import Row
 from central.paging import Keyset, split_page
@@ -24,9 +25,9 @@ from central.surveys.schemas import (
     SurveySummaryView,
 )
 
-router = APIRouter(prefix="/surveys", tags=["surveys"])
-link_router = APIRouter(prefix="/conversations/{conversation_id}/survey-link", tags=["surveys"])
-contact_router = APIRouter(prefix="/contacts/{contact_id}/satisfaction", tags=["surveys"])
+router = APIRouter(prefix=f"{PREFIX}/surveys", tags=["surveys"])
+link_router = APIRouter(prefix=PREFIX + "/conversations/{conversation_id}/survey-link", tags=["surveys"])
+contact_router = APIRouter(prefix=PREFIX + "/contacts/{contact_id}/satisfaction", tags=["surveys"])
 
 Reader = Annotated[Call, allowed("supervision.read")]
 Manager = Annotated[Call, allowed("queues.manage")]

@@ -5,9 +5,10 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request, Response
 
 from central.api.dependencies import PortsHere, SettingsHere
+from central.api.paths import PREFIX
 from central.schemas import View
 
-router = APIRouter(tags=["system"])
+router = APIRouter(prefix=PREFIX, tags=["system"])
 root_router = APIRouter(tags=["system"])
 
 Condition = Literal["ok", "unavailable"]

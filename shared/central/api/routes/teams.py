@@ -10,10 +10,11 @@ from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
+from central.api.paths import PREFIX
 from central.call import Call
 from central.schemas import Page, PathId
 
-router = APIRouter(prefix="/teams", tags=["teams"])
+router = APIRouter(prefix=f"{PREFIX}/teams", tags=["teams"])
 
 Manager = Annotated[Call, allowed("teams.manage")]
 _TEAM = {

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, example, page_example
+from central.api.paths import PREFIX
 from central.api.routes.shown import CONVERSATION
 from central.call import Call
 from central.conversations.schemas import ConversationView, HandoffReason, PriorityNumber, TicketState
@@ -15,7 +16,7 @@ from central.paging import Keyset, split_page
 from central.queues import tickets
 from central.schemas import Limit, Page, PathId, Time, View
 
-router = APIRouter(tags=["queues"])
+router = APIRouter(prefix=PREFIX, tags=["queues"])
 
 Reader = Annotated[Call, allowed("conversations.read")]
 _KEYSET = Keyset("tickets-of-conversation", "time", "id")

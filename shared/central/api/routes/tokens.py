@@ -9,11 +9,12 @@ from central.accounts.access_schemas import NewTokenView, TokenBody, TokenView, 
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(prefix="/tokens", tags=["tokens"])
+router = APIRouter(prefix=f"{PREFIX}/tokens", tags=["tokens"])
 
 Manager = Annotated[Call, allowed("tokens.manage", in_person=True)]
 _KEYSET = Keyset("tokens", "time", "id")

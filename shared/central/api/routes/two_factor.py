@@ -15,10 +15,11 @@ from central.accounts.access_schemas import (
 from central.api.dependencies import PortsHere, allowed, without_second_factor
 from central.api.errors import error_responses
 from central.api.examples import TAKES_BODY, example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.schemas import PathId
 
-router = APIRouter(tags=["session"])
+router = APIRouter(prefix=PREFIX, tags=["session"])
 
 Own = Annotated[Call, allowed("profile.own", in_person=True)]
 _FACTOR = {

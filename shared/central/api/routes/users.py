@@ -10,11 +10,12 @@ from central.accounts.schemas import MemberBody, MemberView, member_view
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.paths import PREFIX
 from central.call import Call
 from central.paging import Keyset, split_page
 from central.schemas import Limit, Page, PathId
 
-router = APIRouter(prefix="/users", tags=["users"])
+router = APIRouter(prefix=f"{PREFIX}/users", tags=["users"])
 
 _KEYSET = Keyset("users", "text", "id")
 _MEMBER = {
