@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -260,6 +261,17 @@ def test_who_leads_listens_in_unseen(
     owner.execute("update conversations set assignee_id = null, session = 'waiting'")
     say(speak, "ana", view)
     assert viewers(sockets, "ana") == ["Ana Agente", "Carla", "Dora Admin"], "nobody is listened to: they may collide"
+
+
+def test_a_browser_that_gives_no_sign_of_life_looks_at_nothing(
+    handler: Callable[[str], Handler], owner: Owner, desk: Desk, sockets: FakeSockets
+) -> None:
+    row = make_served(owner, desk, desk.ana)
+    long_ago = datetime.now(UTC) - timedelta(minutes=2)
+    make_connection(owner, desk, desk.admin, "shut", viewing_conversation_id=row["id"], last_seen_at=long_ago)
+    make_connection(owner, desk, desk.ana, "ana")
+    say(handler("ws_message"), "ana", {"action": "view", "conversation_id": str(row["id"])})
+    assert viewers(sockets, "ana") == ["Ana Agente"]
 
 
 def test_a_role_of_the_companys_own_listens_in_when_it_may(

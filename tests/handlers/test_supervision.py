@@ -11,7 +11,9 @@ from uuid import uuid4
 import pytest
 from psycopg.types.json import Jsonb
 
+from central.analytics import supervision
 from central.call import Actor, Call, system_call
+from central.errors import Forbidden
 from central.ports import Ports
 from central.queues import assigning, presence
 from tests.fakes import FakeBus, FakeQueues
@@ -89,6 +91,19 @@ def test_the_service_at_this_moment(boss: Client, agent: Client, owner: Owner, a
         assigned_at=moment - timedelta(seconds=60),
         finished_at=moment,
     )
+    long_ago = moment - timedelta(days=2)
+    serve(
+        owner,
+        account,
+        ana,
+        state="finished",
+        entered_at=long_ago - timedelta(hours=1),
+        assigned_at=long_ago,
+        finished_at=long_ago + timedelta(hours=1),
+    )
+    serve(owner, account, ana, state="abandoned", assignee_id=None, assigned_at=None, finished_at=moment)
+    left = make_agent(owner, account, name="Que saiu", state="offline")
+    owner.execute("update memberships set active = false where user_id = %s", (left["id"],))
     waiting = make_conversation(owner, make_channel(owner, account), session="waiting")
     ticket = make_ticket(owner, waiting, default_queue(owner, account))
     live = boss.get(LIVE)
@@ -96,9 +111,9 @@ def test_the_service_at_this_moment(boss: Client, agent: Client, owner: Owner, a
     (queue,) = live.json["queues"]
     assert (queue["waiting"], queue["in_service"], queue["online"]) == (1, 1, 1)
     assert datetime.fromisoformat(queue["oldest_entered_at"]) == ticket["entered_at"]
-    assert (queue["finished_today"], queue["abandoned_today"]) == (1, 0)
+    assert (queue["finished_today"], queue["abandoned_today"]) == (1, 1)
     assert queue["mean_service_seconds"] == pytest.approx(60, abs=0.01)
-    assert queue["mean_wait_seconds"] is not None
+    assert queue["mean_wait_seconds"] == pytest.approx(15, abs=1), "the mean of 30 s and none: of today only"
     (person,) = live.json["agents"]
     assert (person["name"], person["state"], person["load"], person["agent_limit"]) == ("Ana", "online", 1, 5)
     assert person["queue_ids"] == [queue["id"]]
@@ -133,6 +148,7 @@ def test_what_is_at_risk_or_late_is_counted_and_listed_alike(boss: Client, owner
     late = {
         clocked(owner, account, {"due": -5, "warned": 80, "state": "missed"}),
         clocked(owner, account, {"due": -1}),  # nobody has come to look yet
+        clocked(owner, account, {"due": 1, "warned": 80, "state": "missed"}),  # hours were moved since
         clocked(owner, account, {"due": 5, "warned": 50}, {"due": -5, "warned": 80, "state": "missed"}),
     }
     clocked(owner, account, {"due": 5})
@@ -148,6 +164,20 @@ def test_what_is_at_risk_or_late_is_counted_and_listed_alike(boss: Client, owner
             found = boss.get("/api/v1/conversations", query=query)
             assert {item["id"] for item in found.json["items"]} == ids, (sla, sort)
     assert boss.get("/api/v1/conversations", query={"sla": "soon"}).status == 422
+
+
+def test_the_use_cases_refuse_by_themselves_who_may_not(ports: Ports, account: Row, ana: Row) -> None:
+    """Not only their routes do."""
+    call = Call(account["id"], Actor("user", ana["id"], "agent"))
+    period: dict[str, Any] = {"first": None, "last": None}
+    for refused in (
+        lambda: supervision.show_live(ports, call),
+        lambda: supervision.list_sheets(ports, call, **period, limit=1),
+        lambda: supervision.export_sheets(ports, call, **period),
+        lambda: presence.force_presence(ports, call, ana["id"], "pause"),
+    ):
+        with pytest.raises(Forbidden):
+            refused()
 
 
 def test_who_vanished_is_offline_since_their_last_sign_of_life(
@@ -255,6 +285,23 @@ def test_who_vanishes_and_comes_back(ports: Ports, owner: Owner, account: Row, a
     assert states(owner, ana)[-1] == ("online", None, False)
 
 
+def test_nobody_vanishes_before_what_somebody_else_chose_for_them(
+    ports: Ports, boss: Client, owner: Owner, account: Row, ana: Row
+) -> None:
+    boss.put(f"/api/v1/supervision/agents/{ana['id']}/presence", {"state": "pause", "reason": "Reunião"})
+    owner.execute("update agent_presence set last_heartbeat_at = now() - interval '10 minutes'")
+    assigning.give_back_absent_agents(ports, system_call(account["id"]))
+    # The pause was over when it began: offline took its place.
+    assert states(owner, ana) == [("online", None, True), ("offline", None, False)]
+
+
+def test_who_was_never_there_is_not_offline_since_now(client: Client, owner: Owner, account: Row) -> None:
+    newcomer = make_user(owner, account)
+    body = {"state": "offline"}
+    assert client.by_token(token_of(owner, account, newcomer)).put("/api/v1/me/presence", body).status == 200
+    assert states(owner, newcomer) == []
+
+
 def test_a_time_sheet_by_day_of_the_companys_zone(boss: Client, agent: Client, owner: Owner, account: Row) -> None:
     bia = make_user(owner, account, name="Bia")
     at = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)  # 20:00 in São Paulo
@@ -263,6 +310,7 @@ def test_a_time_sheet_by_day_of_the_companys_zone(boss: Client, agent: Client, o
         ("pause", "Café", 60),
         ("busy", None, 120),
         ("online", None, 0),
+        ("offline", None, 600),
     ):
         ends = at + timedelta(minutes=minutes) if minutes else at
         insert(
@@ -278,6 +326,9 @@ def test_a_time_sheet_by_day_of_the_companys_zone(boss: Client, agent: Client, o
     assert friday["pauses"] == [{"reason": "Café", "seconds": 3599}]
     assert (saturday["day"], saturday["busy_seconds"], saturday["online_seconds"]) == ("2026-11-21", 7200, 0)
     assert saturday["pauses"] == [{"reason": "Café", "seconds": 1}], "the second after midnight is the next day's"
+    assert saturday["last_at"].startswith("2026-11-21T05:00"), "offline is no time somebody was there"
+    only = boss.get(SHEETS, query={"since": "2026-11-21", "until": "2026-11-21", "user_id": str(bia["id"])})
+    assert only.json["items"][0]["days"] == [saturday], "and what began the day before counts from midnight"
     text = boss.get(f"{SHEETS}/export", query={"since": "2026-11-20", "until": "2026-11-20"}).text
     lines = list(csv.DictReader(io.StringIO(text)))
     assert [(line["name"], line["online_minutes"], line["pauses"]) for line in lines] == [("Bia", "180", "Café: 60")]
@@ -371,7 +422,20 @@ def test_facts_are_kept_once(
     assert queues.parked == []
 
 
-@pytest.mark.parametrize("body", ["", "{}", "[]", '{"detail-type": "x", "detail": {"data": {}}}'])
+# A time without a zone could be any of twenty-four.
+SOMETIME = {"id": str(uuid4()), "account_id": str(uuid4()), "occurred_at": "2026-11-21T12:00:00", "data": {}}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"detail-type": "x", "detail": {"data": {}}}',
+        pytest.param(json.dumps({"detail-type": "x", "detail": SOMETIME}), id="no zone"),
+    ],
+)
 def test_what_is_no_fact_is_parked_and_its_neighbours_are_kept(
     handler: Callable[[str], Handler], owner: Owner, account: Row, queues: FakeQueues, body: str
 ) -> None:
