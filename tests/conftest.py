@@ -26,6 +26,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import pytest_socket
+from hypothesis import HealthCheck, settings
 from psycopg.rows import dict_row
 
 from central.db.database import PostgresDatabase
@@ -35,6 +36,10 @@ from tests.fakes import FakeBlobs, FakeBus, FakeQueues, FakeSecrets, FakeSockets
 from tests.fixtures.factories import Owner
 from tests.fixtures.pooler import behind_a_pooler
 from tests.fixtures.server import TestDatabase, empty_database, fresh_database, running_server
+
+# A slow or busy machine is no defect: what an example takes by the wall's clock says nothing about the code.
+settings.register_profile("central", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("central")
 
 _HERE = Path(__file__).parent
 _WITHOUT_SOCKETS = (_HERE / "unit", _HERE / "platforms")

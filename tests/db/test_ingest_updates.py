@@ -104,7 +104,7 @@ def test_every_permutation_one_by_one_and_at_once(
     assert again(owner, slow)["status"] == again(owner, fast)["status"] == model("pending", names)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     start=st.sampled_from(["pending", "sent", "unknown"]),
     batches=st.lists(st.lists(st.sampled_from([*NAMES, "played"]), min_size=1, max_size=5), min_size=1, max_size=4),

@@ -209,20 +209,21 @@ def test_outside_the_window_it_is_left_out_or_its_template_is_sent(world: World,
     rule = make_rule(world, NUDGE, name="Silêncio")
     for template, expected in ((False, ("message", "skipped", "window_closed")), (True, ("message", "done", None))):
         if template:
-            named = {"name": "retomar", "language": "pt_BR", "variables": {}}
+            named = {"name": "retomar", "language": "pt_BR", "variables": {"1": "{queue}, por favor"}}
             steps = json.dumps([{**NUDGE, "template": named}])
             world.owner.execute("update follow_up_rules set steps = %s where id = %s", (steps, rule["id"]))
             insert(
                 world.owner, "message_templates", account_id=world.account["id"], channel_id=world.channel["id"],
                 name="retomar", language="pt_BR", category="UTILITY", status="APPROVED",
-                components=[{"type": "BODY", "text": "Podemos continuar?"}],
+                components=[{"type": "BODY", "text": "Podemos continuar com {{1}}?"}],
             )  # fmt: skip
         conversation = serving(world)
         answer(world, conversation)
         open_window(world.owner, world.conversation(conversation), "25 hours")
         pass_time(world, conversation)
         ring(world, conversation)
-        assert said(world, conversation) == (["Podemos continuar?"] if template else [])
+        words = f"Podemos continuar com {world.queue['name']}, por favor?"
+        assert said(world, conversation) == ([words] if template else [])
         assert taken(bus)[-1] == expected
 
 

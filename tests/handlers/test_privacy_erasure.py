@@ -72,7 +72,7 @@ def test_leaves_nothing_but_a_hash_and_the_audits_fact(
         "survey_links",
         "ticket_waits",
     }
-    assert len([key for key in before if key.startswith("accounts/")]) == 3
+    assert len([key for key in before if key.startswith("accounts/")]) == 4
     job = ask(admin, somebody.contact, reason=f"pedido de {WORD}, {number}")
     assert run(desk, ports, job) == "erasure"
     assert where(owner, blobs, WORD) == {}

@@ -72,7 +72,7 @@ def test_holds_every_listed_table_and_every_file_of_this_person_only(
     assert not any(b"vizinha" in content or "vizinha" in name for name, content in files.items())
     assert len(json.loads(files["dados/messages.json"])) == 3
     kept = [content for name, content in files.items() if name.startswith("arquivos/")]
-    assert kept == ["canário texto".encode()] * 2
+    assert kept == ["canário texto".encode()] * 3
     assert not any(".." in name for name in files)
     assert "canário nome" in files["leia-me.html"].decode()
 
@@ -102,7 +102,7 @@ def test_a_file_the_bucket_lost_is_named_and_fails_nothing(
 ) -> None:
     blobs.delete([person.files[0]])
     files = archive_of(owner, blobs, export(desk, admin, person, ports))
-    assert len([name for name in files if name.startswith("arquivos/")]) == 1
+    assert len([name for name in files if name.startswith("arquivos/")]) == 2
     assert "canário.png" in files["leia-me.html"].decode()
 
 

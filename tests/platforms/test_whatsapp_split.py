@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from central.platforms.webhook import BadBody, QueueItem
@@ -271,7 +271,7 @@ def _paths(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [path, *(found for key, inner in children for found in _paths(inner, (*path, key)))]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(data=st.data())
 def test_mutated_samples_never_raise_and_keep_neighbours(data: st.DataObject) -> None:
     body = json.loads(data.draw(st.sampled_from(SAMPLES)).read_bytes())
@@ -293,7 +293,7 @@ def test_mutated_samples_never_raise_and_keep_neighbours(data: st.DataObject) ->
     split_webhook(json.dumps(body).encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=200))
 def test_any_bytes(raw: bytes) -> None:
     result = split_webhook(raw)

@@ -120,8 +120,13 @@ def _check_may_answer(call: Call, found: Found) -> None:
         raise Conflict("Assuma a conversa antes de responder.", code="accept_first")
 
 
-def check_sendable(transaction: Transaction, found: Found, message: Outgoing) -> str | None:
+def check_sendable(
+    transaction: Transaction, found: Found, message: Outgoing, *, author_id: UUID | None = None
+) -> str | None:
     """Within a transaction: refuse what could not be sent at this moment; return the text the thread shows.
+
+    Args:
+        author_id: whose file it may carry; None: the caller's.
 
     Raises:
         Conflict: ``window_closed``, ``conversation_closed`` or ``channel_inactive``.
@@ -129,7 +134,7 @@ def check_sendable(transaction: Transaction, found: Found, message: Outgoing) ->
     """
     _check_open(found)
     _check_window(found, message)
-    return check_content(transaction, found, message)
+    return check_content(transaction, found, message, author_id=author_id)
 
 
 def _check_window(found: Found, message: Outgoing) -> None:
@@ -137,8 +142,13 @@ def _check_window(found: Found, message: Outgoing) -> None:
         check_window(found.window_expires_at, now())
 
 
-def check_content(transaction: Transaction, found: Found, message: Outgoing) -> str | None:
+def check_content(
+    transaction: Transaction, found: Found, message: Outgoing, *, author_id: UUID | None = None
+) -> str | None:
     """Within a transaction: check template, file and platform limits; return the text the thread shows.
+
+    Args:
+        author_id: whose file it may carry; None: the caller's.
 
     Raises:
         Invalid: a part is missing, too long, or not of this type; or the template may not be sent.
@@ -154,7 +164,7 @@ def check_content(transaction: Transaction, found: Found, message: Outgoing) -> 
         definition = _template(transaction, found, message)
         header_kind = header_media_kind(definition)
         template_text = preview(definition, (message.template or {}).get("variables") or {})
-    file = _take_file(transaction, message, header_kind=header_kind)
+    file = _take_file(transaction, message, header_kind=header_kind, author_id=author_id)
     adapter.validate_message(for_platform(message, file=file, definition=definition))
     return text_of(message, template_text)
 
@@ -171,12 +181,15 @@ def _template(transaction: Transaction, found: Found, message: Outgoing) -> dict
     return definition
 
 
-def _take_file(transaction: Transaction, message: Outgoing, *, header_kind: str | None) -> dict[str, Any] | None:
+def _take_file(
+    transaction: Transaction, message: Outgoing, *, header_kind: str | None, author_id: UUID | None = None
+) -> dict[str, Any] | None:
     """Check the uploaded file a message carries and set how it is sent; return what the platform's builder wants."""
     if message.file_id is None:
         return None
     file = store.find_media(transaction, message.file_id)
-    if file is None or file.created_by != transaction.call.user_id or file.message_id is not None:
+    owner = author_id or transaction.call.user_id
+    if file is None or file.created_by != owner or file.message_id is not None:
         raise NotFound("Arquivo não encontrado.")
     kind = check_file(message, kind=file.kind, state=file.state, header_kind=header_kind)
     voice = message.voice and kind == "audio"

@@ -40,7 +40,8 @@ def deliver(transaction: Transaction, scheduled: Scheduled) -> None:
         tell(transaction, scheduled, "reminder", scheduled.text)
     else:
         found = _open_conversation(transaction, scheduled.conversation_id)
-        text = sending.check_sendable(transaction, found, scheduled.draft.outgoing)
+        message = scheduled.draft.outgoing
+        text = sending.check_sendable(transaction, found, message, author_id=scheduled.author_id)
         row = append_message(
             transaction,
             found.id,
@@ -48,8 +49,9 @@ def deliver(transaction: Transaction, scheduled: Scheduled) -> None:
             author_id=scheduled.author_id,
             type=scheduled.type,
             text=text,
-            content=content_of(scheduled.draft.outgoing),
+            content=content_of(message),
             client_id=scheduled.id,
+            media_ids=() if message.file_id is None else (message.file_id,),
             metadata={"scheduled_id": str(scheduled.id)},
         )
     store.end_scheduled(transaction, scheduled.id, "sent", message_id=row["id"])

@@ -101,7 +101,7 @@ def _send(transaction: Transaction, conversation_id: UUID, timer: FollowUp, step
     assert found is not None
     if timer.blocked or timer.opted_out:
         return _skip(transaction, found, timer, "contact", "o cliente não quer mensagens.")
-    free, template = outgoing_of(step, fill(step.text or "", timer.variables))
+    free, template = outgoing_of(step, timer.variables)
     try:
         try:
             message, text = free, sending.check_sendable(transaction, found, free)

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from central.conversations.outgoing import Outgoing, check_needs
+from central.conversations.outgoing import FILE_TYPES, Outgoing, check_needs
 from central.errors import Invalid
 
 Kind = Literal["message", "reminder"]
 State = Literal["scheduled", "sent", "cancelled", "failed"]
-ContentType = Literal["text", "template"]
+ContentType = Literal["text", "template", "image", "audio", "video", "document", "sticker"]
 
 _LONGEST = timedelta(days=366)
 
@@ -22,6 +22,8 @@ class Draft:
 
     Attributes:
         kind: ``message`` goes to the contact, ``reminder`` is a note that appears in the conversation.
+        text: of a file, its caption.
+        media_id: the uploaded file; a template's is in the template.
         cancel_on_reply: it is not sent when the contact writes first.
     """
 
@@ -29,13 +31,22 @@ class Draft:
     type: ContentType
     text: str | None
     template: Mapping[str, Any] | None
+    media_id: UUID | None
+    voice: bool
     due_at: datetime
     cancel_on_reply: bool
 
     @property
     def outgoing(self) -> Outgoing:
         """The same as what is sent."""
-        return Outgoing(type=self.type, text=self.text, private=self.kind == "reminder", template=self.template)
+        return Outgoing(
+            type=self.type,
+            text=self.text,
+            private=self.kind == "reminder",
+            template=self.template,
+            media_id=self.media_id,
+            voice=self.voice,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class Scheduled:
     type: ContentType
     text: str | None
     template: Mapping[str, Any] | None
+    media_id: UUID | None
+    voice: bool
     due_at: datetime
     cancel_on_reply: bool
     state: State
@@ -57,7 +70,11 @@ class Scheduled:
     @property
     def draft(self) -> Draft:
         """What was written, to be changed."""
-        return Draft(self.kind, self.type, self.text, self.template, self.due_at, self.cancel_on_reply)
+        # What is stored as the file of a template stands in the template.
+        media_id = self.media_id if self.type in FILE_TYPES else None
+        return Draft(
+            self.kind, self.type, self.text, self.template, media_id, self.voice, self.due_at, self.cancel_on_reply
+        )
 
     @property
     def waits(self) -> bool:
@@ -78,8 +95,3 @@ def check_draft(draft: Draft, now: datetime) -> None:
     if draft.kind == "reminder" and draft.type != "text":
         raise Invalid("Um lembrete é um texto.", fields={"type": "Não vale para lembretes."})
     check_needs(draft.outgoing)
-    if (draft.template or {}).get("header_media_id") is not None:
-        raise Invalid(
-            "Modelos com arquivo não podem ser agendados.",
-            fields={"template.header_media_id": "Não pode ser agendado."},
-        )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from central.conversations.outgoing import Outgoing
 from central.errors import Invalid
+from central.texts import fill
 
 Trigger = Literal["silence", "window"]
 Action = Literal["message", "close"]
@@ -126,14 +127,20 @@ def check_steps(trigger: Trigger, steps: Sequence[FollowUpStep], notify: Notify)
             raise Invalid("Escreva a mensagem.", fields={f"steps.{number}.text": "Obrigatório."})
 
 
-def outgoing_of(step: FollowUpStep, text: str) -> tuple[Outgoing, Outgoing | None]:
+def outgoing_of(step: FollowUpStep, variables: Mapping[str, Any]) -> tuple[Outgoing, Outgoing | None]:
     """Return what is sent while free text may be, and what otherwise (None: nothing).
 
     Args:
-        text: with its variables filled in.
+        variables: what ``{name}`` and the like stand for, in the text and in the variables of the template.
     """
-    template = None if step.template is None else Outgoing(type="template", template=step.template)
-    return Outgoing(type="text", text=text), template
+    template = None
+    if step.template is not None:
+        given = {
+            key: fill(value, variables) if isinstance(value, str) else value
+            for key, value in (step.template.get("variables") or {}).items()
+        }
+        template = Outgoing(type="template", template={**step.template, "variables": given})
+    return Outgoing(type="text", text=fill(step.text or "", variables)), template
 
 
 def read_steps(stored: Sequence[Mapping[str, Any]]) -> list[FollowUpStep]:

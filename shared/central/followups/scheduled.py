@@ -3,7 +3,8 @@
 Locks: the conversation first, then the row.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,8 @@ from central.conversations.sending import check_content
 from central.conversations.service import require_visible
 from central.conversations.store import Found
 from central.db.database import Row, Transaction
-from central.errors import Conflict, NotFound
+from central.db.driver import psycopg
+from central.errors import Conflict, Invalid, NotFound
 from central.events import Update, timers_doorbell
 from central.followups import store
 from central.followups.delivering import deliver
@@ -67,14 +69,15 @@ def schedule_message(ports: Ports, call: Call, conversation_id: UUID, draft: Dra
         _check_content(transaction, found, draft)
         if store.count_scheduled(transaction, conversation_id) >= _MOST_WAITING:
             raise Conflict(f"Já há {_MOST_WAITING} mensagens agendadas nesta conversa.", code="too_many_scheduled")
-        scheduled_id = store.insert_scheduled(transaction, conversation_id, call.user_id, draft)
+        with _one_file_once():
+            scheduled_id = store.insert_scheduled(transaction, conversation_id, call.user_id, draft)
         transaction.ring(timers_doorbell(call.account_id, conversation_id, due_at=draft.due_at))
         transaction.push(Update("ticket_updated", conversation_id))
         return _show(transaction, scheduled_id)
 
 
 def change_scheduled(ports: Ports, call: Call, scheduled_id: UUID, change: Mapping[str, Any]) -> Row:
-    """Change text, template, time or ``cancel_on_reply``; what is left out stays.
+    """Change text, template, file, time or ``cancel_on_reply``; what is left out stays.
 
     Raises:
         NotFound: no such scheduled message for the caller.
@@ -85,13 +88,16 @@ def change_scheduled(ports: Ports, call: Call, scheduled_id: UUID, change: Mappi
     def apply(transaction: Transaction, found: Found, held: Scheduled) -> None:
         values = {name: value for name, value in change.items() if value is not None}
         if "template" in values:
-            values |= {"type": "template", "text": None}
-        elif "text" in values:
-            values |= {"type": "text", "template": None}
+            values |= {"type": "template", "text": None, "media_id": None, "voice": False}
+        elif "media_id" in values:
+            values["template"] = None
+        elif values.get("type") == "text" or ("text" in values and held.type == "template"):
+            values |= {"type": "text", "template": None, "media_id": None, "voice": False}
         draft = replace(held.draft, **values)
         check_draft(draft, now())
         _check_content(transaction, found, draft)
-        store.change_scheduled(transaction, scheduled_id, draft)
+        with _one_file_once():
+            store.change_scheduled(transaction, scheduled_id, draft)
         transaction.ring(timers_doorbell(call.account_id, held.conversation_id, due_at=draft.due_at))
 
     return _change(ports, call, scheduled_id, apply)
@@ -156,6 +162,16 @@ def _change(
         elif held.state != fine:
             raise Conflict("Esta mensagem já foi enviada ou cancelada.", code="already_ended")
         return _show(transaction, scheduled_id)
+
+
+@contextmanager
+def _one_file_once() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.errors.UniqueViolation as error:
+        raise Invalid(
+            "Este arquivo já está em outra mensagem agendada.", fields={"media_id": "Já agendado."}
+        ) from error
 
 
 def _check_content(transaction: Transaction, found: Found, draft: Draft) -> None:

@@ -14,27 +14,38 @@ _Text = Annotated[str, StringConstraints(max_length=65_536)]
 
 
 class ScheduleBody(Body):
-    """A message for later, or a reminder to oneself; ``due_at`` with its zone, in the future, at most a year ahead."""
+    """A message for later, or a reminder to oneself; ``due_at`` with its zone, in the future, at most a year ahead.
+
+    A file (``media_id``, uploaded before) goes with the type of a file; ``text`` is its caption then.
+    """
 
     conversation_id: PathId
     kind: Kind = "message"
     type: ContentType = "text"
     text: _Text | None = None
     template: TemplateBody | None = None
+    media_id: PathId | None = None
+    voice: bool = False
     due_at: Instant
     cancel_on_reply: bool = True
 
     def draft(self) -> Draft:
         """Return what the use case takes."""
         template = None if self.template is None else self.template.model_dump(mode="json")
-        return Draft(self.kind, self.type, self.text, template, self.due_at, self.cancel_on_reply)
+        return Draft(
+            self.kind, self.type, self.text, template, self.media_id, self.voice, self.due_at, self.cancel_on_reply
+        )
 
 
 class ScheduleChangeBody(Body):
-    """What changes; what is not given stays. A template replaces a text, and the other way round."""
+    """What changes; what is not given stays. A template replaces all that was said; a file comes with its ``type``, its
+    caption is the text; ``type`` ``text`` takes template and file away."""
 
+    type: ContentType | None = None
     text: _Text | None = None
     template: TemplateBody | None = None
+    media_id: PathId | None = None
+    voice: bool | None = None
     due_at: Instant | None = None
     cancel_on_reply: bool | None = None
 
@@ -62,6 +73,16 @@ class ScheduledConversationView(View):
     channel_type: str
 
 
+class ScheduledFileView(View):
+    """The file that goes with it."""
+
+    id: UUID
+    kind: str
+    file_name: str | None
+    mime_type: str | None
+    bytes: int | None
+
+
 class ScheduledView(View):
     """A scheduled message. ``window_open``: whether free text may be sent then, unless the contact writes again."""
 
@@ -72,6 +93,8 @@ class ScheduledView(View):
     type: ContentType
     text: str | None
     template: dict[str, Any] | None
+    file: ScheduledFileView | None
+    voice: bool
     due_at: Time
     cancel_on_reply: bool
     window_open: bool

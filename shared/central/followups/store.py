@@ -57,7 +57,7 @@ def next_due(transaction: Transaction, conversation_id: UUID) -> datetime | None
 
 def change_scheduled(transaction: Transaction, scheduled_id: UUID, draft: Draft) -> None:
     """Replace what is sent and when."""
-    transaction.execute(queries.change_scheduled, id=scheduled_id, **_content(draft))
+    transaction.count(queries.change_scheduled, id=scheduled_id, **_content(draft))
 
 
 def end_scheduled(
@@ -109,8 +109,10 @@ def page_scheduled(
 def _content(draft: Draft) -> dict[str, Any]:
     return {
         "type": draft.type,
-        "text": draft.text if draft.type == "text" else None,
+        "text": None if draft.type == "template" else draft.text,
         "template": None if draft.template is None else json.dumps(dict(draft.template)),
+        "media_id": draft.outgoing.file_id,
+        "voice": draft.voice,
         "due_at": draft.due_at,
         "cancel_on_reply": draft.cancel_on_reply,
     }

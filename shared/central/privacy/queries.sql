@@ -157,15 +157,23 @@ with oldest as materialized (
 select count(*) as messages from gone;
 
 -- name: forget_files_of_conversations
--- Remembers the folders of the files of conversations that are about to be deleted. Returns numbers.
+-- Remembers the folders of the files of conversations that are about to be deleted, and deletes those that wait to be sent
+-- there, which no message takes along. Returns numbers.
 with of_them as materialized (
     select m.id from messages m
      where m.account_id = current_account() and m.conversation_id = any (%(conversation_ids)s)
+), unsent as (
+    delete from media f using scheduled_messages s
+     where s.account_id = current_account() and s.conversation_id = any (%(conversation_ids)s)
+       and f.account_id = s.account_id and f.id = s.media_id and f.message_id is null
+    returning f.account_id, f.id
 ), files as (
     insert into forgotten_files (account_id, folder)
     select f.account_id, 'accounts/' || f.account_id || '/media/' || f.id
-      from media f
-     where f.account_id = current_account() and f.message_id in (select o.id from of_them o)
+      from (select m.account_id, m.id from media m
+             where m.account_id = current_account() and m.message_id in (select o.id from of_them o)
+            union all
+            select u.account_id, u.id from unsent u) f
         on conflict (account_id, folder) do nothing
     returning 1
 )
@@ -349,12 +357,20 @@ select to_jsonb(t) as row
  order by c.opened_at, c.id, t.sequence limit %(limit)s offset %(offset)s;
 
 -- name: rows_of_media
-select to_jsonb(t) as row
-  from conversations c
-  join messages m on m.account_id = c.account_id and m.conversation_id = c.id
-  join media t on t.account_id = m.account_id and t.message_id = m.id
- where c.account_id = current_account() and c.contact_id = %(contact_id)s
- order by t.created_at, t.id limit %(limit)s offset %(offset)s;
+-- Of messages, and of scheduled ones that were not sent.
+select to_jsonb(f) as row
+  from (select t.*
+          from conversations c
+          join messages m on m.account_id = c.account_id and m.conversation_id = c.id
+          join media t on t.account_id = m.account_id and t.message_id = m.id
+         where c.account_id = current_account() and c.contact_id = %(contact_id)s
+        union all
+        select t.*
+          from conversations c
+          join scheduled_messages s on s.account_id = c.account_id and s.conversation_id = c.id
+          join media t on t.account_id = s.account_id and t.id = s.media_id and t.message_id is null
+         where c.account_id = current_account() and c.contact_id = %(contact_id)s) f
+ order by f.created_at, f.id limit %(limit)s offset %(offset)s;
 
 -- name: rows_of_reactions
 select to_jsonb(t) as row

@@ -6289,6 +6289,8 @@ export interface components {
         /**
          * ScheduleBody
          * @description A message for later, or a reminder to oneself; ``due_at`` with its zone, in the future, at most a year ahead.
+         *
+         *     A file (``media_id``, uploaded before) goes with the type of a file; ``text`` is its caption then.
          */
         ScheduleBody: {
             /**
@@ -6312,6 +6314,8 @@ export interface components {
              * @enum {string}
              */
             kind: "message" | "reminder";
+            /** Media Id */
+            media_id?: string | null;
             template?: components["schemas"]["TemplateBody"] | null;
             /** Text */
             text?: string | null;
@@ -6320,20 +6324,32 @@ export interface components {
              * @default text
              * @enum {string}
              */
-            type: "text" | "template";
+            type: "text" | "template" | "image" | "audio" | "video" | "document" | "sticker";
+            /**
+             * Voice
+             * @default false
+             */
+            voice: boolean;
         };
         /**
          * ScheduleChangeBody
-         * @description What changes; what is not given stays. A template replaces a text, and the other way round.
+         * @description What changes; what is not given stays. A template replaces all that was said; a file comes with its ``type``, its
+         *     caption is the text; ``type`` ``text`` takes template and file away.
          */
         ScheduleChangeBody: {
             /** Cancel On Reply */
             cancel_on_reply?: boolean | null;
             /** Due At */
             due_at?: string | null;
+            /** Media Id */
+            media_id?: string | null;
             template?: components["schemas"]["TemplateBody"] | null;
             /** Text */
             text?: string | null;
+            /** Type */
+            type?: ("text" | "template" | "image" | "audio" | "video" | "document" | "sticker") | null;
+            /** Voice */
+            voice?: boolean | null;
         };
         /**
          * ScheduledAuthorView
@@ -6366,6 +6382,25 @@ export interface components {
             id: string;
         };
         /**
+         * ScheduledFileView
+         * @description The file that goes with it.
+         */
+        ScheduledFileView: {
+            /** Bytes */
+            bytes: number | null;
+            /** File Name */
+            file_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Mime Type */
+            mime_type: string | null;
+        };
+        /**
          * ScheduledView
          * @description A scheduled message. ``window_open``: whether free text may be sent then, unless the contact writes again.
          */
@@ -6380,6 +6415,7 @@ export interface components {
             due_at: string;
             /** Ended At */
             ended_at: string | null;
+            file: components["schemas"]["ScheduledFileView"] | null;
             /**
              * Id
              * Format: uuid
@@ -6409,7 +6445,9 @@ export interface components {
              * Type
              * @enum {string}
              */
-            type: "text" | "template";
+            type: "text" | "template" | "image" | "audio" | "video" | "document" | "sticker";
+            /** Voice */
+            voice: boolean;
             /** Window Open */
             window_open: boolean;
         };
@@ -32457,6 +32495,7 @@ export interface operations {
                      *           "created_at": "2026-11-23T18:30:00.000000Z",
                      *           "due_at": "2026-11-24T12:00:00.000000Z",
                      *           "ended_at": null,
+                     *           "file": null,
                      *           "id": "5d0c7f0a-4a0e-4f43-8a57-0a5f6b7c8d90",
                      *           "kind": "message",
                      *           "message_id": null,
@@ -32465,6 +32504,7 @@ export interface operations {
                      *           "template": null,
                      *           "text": "Bom dia, Maria! Seu pedido chega hoje à tarde.",
                      *           "type": "text",
+                     *           "voice": false,
                      *           "window_open": true
                      *         }
                      *       ],
@@ -32658,6 +32698,7 @@ export interface operations {
                      *       "created_at": "2026-11-23T18:30:00.000000Z",
                      *       "due_at": "2026-11-24T12:00:00.000000Z",
                      *       "ended_at": null,
+                     *       "file": null,
                      *       "id": "5d0c7f0a-4a0e-4f43-8a57-0a5f6b7c8d90",
                      *       "kind": "message",
                      *       "message_id": null,
@@ -32666,6 +32707,7 @@ export interface operations {
                      *       "template": null,
                      *       "text": "Bom dia, Maria! Seu pedido chega hoje à tarde.",
                      *       "type": "text",
+                     *       "voice": false,
                      *       "window_open": true
                      *     }
                      */
@@ -32891,6 +32933,7 @@ export interface operations {
                      *       "created_at": "2026-11-23T18:30:00.000000Z",
                      *       "due_at": "2026-11-24T12:00:00.000000Z",
                      *       "ended_at": null,
+                     *       "file": null,
                      *       "id": "5d0c7f0a-4a0e-4f43-8a57-0a5f6b7c8d90",
                      *       "kind": "message",
                      *       "message_id": null,
@@ -32899,6 +32942,7 @@ export interface operations {
                      *       "template": null,
                      *       "text": "Bom dia, Maria! Seu pedido chega hoje à tarde.",
                      *       "type": "text",
+                     *       "voice": false,
                      *       "window_open": true
                      *     }
                      */
@@ -33120,6 +33164,7 @@ export interface operations {
                      *       "created_at": "2026-11-23T18:30:00.000000Z",
                      *       "due_at": "2026-11-24T12:00:00.000000Z",
                      *       "ended_at": null,
+                     *       "file": null,
                      *       "id": "5d0c7f0a-4a0e-4f43-8a57-0a5f6b7c8d90",
                      *       "kind": "message",
                      *       "message_id": null,
@@ -33128,6 +33173,7 @@ export interface operations {
                      *       "template": null,
                      *       "text": "Bom dia, Maria! Seu pedido chega hoje à tarde.",
                      *       "type": "text",
+                     *       "voice": false,
                      *       "window_open": true
                      *     }
                      */
@@ -33313,6 +33359,7 @@ export interface operations {
                      *       "created_at": "2026-11-23T18:30:00.000000Z",
                      *       "due_at": "2026-11-24T12:00:00.000000Z",
                      *       "ended_at": null,
+                     *       "file": null,
                      *       "id": "5d0c7f0a-4a0e-4f43-8a57-0a5f6b7c8d90",
                      *       "kind": "message",
                      *       "message_id": null,
@@ -33321,6 +33368,7 @@ export interface operations {
                      *       "template": null,
                      *       "text": "Bom dia, Maria! Seu pedido chega hoje à tarde.",
                      *       "type": "text",
+                     *       "voice": false,
                      *       "window_open": true
                      *     }
                      */

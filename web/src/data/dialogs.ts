@@ -1,3 +1,4 @@
+import type { Upload } from '@/features/inbox/composer/uploads';
 import { createStore } from './store';
 
 /** Dialogs by name with what they need; drawn lazily by the shell. */
@@ -14,7 +15,7 @@ export interface DialogProps {
   priority: { ids: string[] };
   template: { id: string };
   interactive: { id: string };
-  schedule: { id: string; kind: 'message' | 'reminder'; text: string; onDone?: () => void };
+  schedule: { id: string; kind: 'message' | 'reminder'; text: string; uploads?: Upload[]; onDone?: () => void };
   scheduled: { id: string };
   lightBox: { images: { url: string; name: string; mediaId: string }[]; index: number };
   pause: Record<string, never>;

@@ -33,6 +33,8 @@ _SCHEDULED = {
     "type": "text",
     "text": "Bom dia, Maria! Seu pedido chega hoje à tarde.",
     "template": None,
+    "file": None,
+    "voice": False,
     "due_at": "2026-11-24T12:00:00.000000Z",
     "cancel_on_reply": True,
     "window_open": True,

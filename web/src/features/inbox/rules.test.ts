@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { LEVEL_PRIORITY, priorityLevel } from '@shared/domain/priority';
 import { fitWithin, messageType, sizeLimit } from './composer/uploads';
 import { snoozeChoices, localInputValue } from './dialogs/snoozeChoices';
-import { fillTemplate, variablesIn } from './dialogs/templateText';
+import { variablesIn } from '@shared/domain/templates';
+import { fillTemplate } from './dialogs/templateText';
 import { filterCount, parseInboxSearch, toFilters } from './search';
 
 describe('inbox address', () => {
@@ -24,16 +25,18 @@ describe('inbox address', () => {
 
   it('becomes the filters of the API', () => {
     expect(toFilters({})).toEqual({ view: 'mine', status: 'open' });
-    expect(toFilters({ view: 'all', channel: 'c', queue: 'q', label: 'l', unread: true, sla: 'late', q: 'x' })).toEqual({
-      view: 'all',
-      status: 'open',
-      channel_id: 'c',
-      queue_id: 'q',
-      label: 'l',
-      unread: true,
-      sla: 'late',
-      q: 'x',
-    });
+    expect(toFilters({ view: 'all', channel: 'c', queue: 'q', label: 'l', unread: true, sla: 'late', q: 'x' })).toEqual(
+      {
+        view: 'all',
+        status: 'open',
+        channel_id: 'c',
+        queue_id: 'q',
+        label: 'l',
+        unread: true,
+        sla: 'late',
+        q: 'x',
+      },
+    );
     expect(filterCount({ view: 'all', q: 'x', label: 'l', unread: true })).toBe(2);
   });
 });

@@ -198,16 +198,20 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
     },
   };
 
-  const later = () =>
+  const later = () => {
+    const taken = mode === 'note' ? [] : uploads.filter((upload) => upload.state === 'ready');
     openDialog('schedule', {
       id,
       kind: mode === 'note' ? 'reminder' : 'message',
       text: text.trim(),
+      uploads: taken,
       onDone: () => {
         deleteDraft(id, mode);
         setText('');
+        for (const upload of taken) remove(upload.id);
       },
     });
+  };
   const attach: MenuItem[] = [
     { id: 'file', label: t('attach.file'), icon: <FileUp />, run: () => files.current?.click() },
     { id: 'camera', label: t('attach.camera'), icon: <Camera />, run: () => camera.current?.click() },

@@ -9,8 +9,8 @@ import { downscale, sizeLimit, uploadFile, type Upload } from './uploads';
 const AT_MOST = 10;
 
 /** Files on their way: they start at once, can be cancelled, and are sent with the message. */
-export function useUploads() {
-  const [uploads, setUploads] = useState<Upload[]>([]);
+export function useUploads(initial: Upload[] = []) {
+  const [uploads, setUploads] = useState<Upload[]>(initial);
   const aborts = useRef(new Map<string, AbortController>());
 
   const change = (id: string, fields: Partial<Upload>) =>

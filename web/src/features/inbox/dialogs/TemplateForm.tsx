@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, LayoutTemplate, RefreshCw } from 'lucide-react';
 import { api } from '@shared/api/client';
 import type { Template, TemplateContent } from '@shared/api/types';
+import { namesOf } from '@shared/domain/templates';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
@@ -13,7 +14,7 @@ import { MessageText } from '@/ui/MessageText/MessageText';
 import { PickList } from '@/ui/PickList/PickList';
 import { Spinner } from '@/ui/Spinner/Spinner';
 import { toast } from '@/ui/Toast/toast';
-import { fillTemplate, variablesIn } from './templateText';
+import { fillTemplate } from './templateText';
 import styles from './dialogs.module.css';
 
 interface TemplateFormProps {
@@ -151,11 +152,6 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
     </form>
   );
 }
-
-const namesOf = (template: Template): string[] =>
-  template.variables.length > 0
-    ? [...new Set(template.variables.map((variable) => variable.key))]
-    : variablesIn(template.text);
 
 /** Texts of the buttons, from the template's components as Meta writes them; `template.text` has all the rest. */
 function buttonsOf(template: Template): string[] {

@@ -2,6 +2,7 @@ import { CalendarClock } from 'lucide-react';
 import { dateTime } from '@shared/format';
 import { t } from '@shared/i18n';
 import { openDialog } from '@/data/dialogs';
+import { summaryOf } from './content';
 import { useScheduled } from './queries';
 import styles from './later.module.css';
 
@@ -15,7 +16,7 @@ export function ScheduledBar({ id }: { id: string }) {
       <CalendarClock size={18} aria-hidden="true" />
       <strong>{t('later.count', { count: items.length })}</strong>
       <span>
-        {t('later.next', { time: dateTime(first.due_at) })} · {first.text}
+        {t('later.next', { time: dateTime(first.due_at) })} · {summaryOf(first)}
       </span>
     </button>
   );

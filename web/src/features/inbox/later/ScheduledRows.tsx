@@ -1,6 +1,15 @@
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { BellRing, CalendarClock, EllipsisVertical, LayoutTemplate, Pencil, SendHorizontal, X } from 'lucide-react';
+import {
+  BellRing,
+  CalendarClock,
+  EllipsisVertical,
+  LayoutTemplate,
+  Paperclip,
+  Pencil,
+  SendHorizontal,
+  X,
+} from 'lucide-react';
 import { scheduled, type Scheduled, type ScheduledState } from '@shared/api/later';
 import { dateTime } from '@shared/format';
 import { t } from '@shared/i18n';
@@ -11,6 +20,7 @@ import { Badge, type Tone } from '@/ui/Badge/Badge';
 import { IconButton } from '@/ui/IconButton/IconButton';
 import { Menu, type MenuItem } from '@/ui/Menu/Menu';
 import { toast } from '@/ui/Toast/toast';
+import { summaryOf } from './content';
 import { ScheduleForm } from './ScheduleDialog';
 import styles from './later.module.css';
 
@@ -65,7 +75,14 @@ function Row({ item, named, onEdit }: { item: Scheduled; named: boolean; onEdit:
     },
   ];
   const more = t('later.more', { name: item.conversation.contact_name || t('contact.unnamed') });
-  const Glyph = item.kind === 'reminder' ? BellRing : item.type === 'template' ? LayoutTemplate : CalendarClock;
+  const Glyph =
+    item.kind === 'reminder'
+      ? BellRing
+      : item.type === 'template'
+        ? LayoutTemplate
+        : item.file
+          ? Paperclip
+          : CalendarClock;
   return (
     <li className={styles.one}>
       <div className={styles.words}>
@@ -79,9 +96,7 @@ function Row({ item, named, onEdit }: { item: Scheduled; named: boolean; onEdit:
             {item.conversation.contact_name || t('contact.unnamed')}
           </Link>
         ) : null}
-        <p className={styles.text}>
-          {item.type === 'template' ? t('later.template', { name: String(item.template?.['name'] ?? '') }) : item.text}
-        </p>
+        <p className={styles.text}>{summaryOf(item)}</p>
         <small className={styles.meta}>
           <span>{t('later.by', { name: item.author.name })}</span>
           {item.reason ? <span>{reasonText(item.reason)}</span> : null}

@@ -72,6 +72,7 @@ export function RuleDialog({ rule, queues, channels, onSaved, onClose }: RuleDia
       if ('action' in step) return;
       if (step.after) found[`steps.${index}.after_minutes`] = step.after;
       if (step.text) found[`steps.${index}.text`] = step.text;
+      if (step.template) found[`steps.${index}.template`] = step.template;
     });
     setProblems(found);
     if (Object.keys(found).length > 0) return;

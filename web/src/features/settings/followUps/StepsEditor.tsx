@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Trash2 } from 'lucide-react';
 import { api } from '@shared/api/client';
+import { namesOf } from '@shared/domain/templates';
 import { t } from '@shared/i18n';
 import { keys } from '@/data/queryClient';
 import { Button } from '@/ui/Button/Button';
@@ -34,10 +35,13 @@ export function StepsEditor({ steps, single, channelId, problems, onChange }: St
   const change = (index: number, next: Partial<StepDraft>) =>
     onChange(steps.map((step, at) => (at === index ? { ...step, ...next } : step)));
   const reasons = (closing?.reasons ?? []).filter((reason) => reason.active).map((reason) => reason.name);
-  // What has variables needs their values, which a rule does not know.
-  const plain = (templates?.items ?? [])
-    .filter((one) => one.status === 'APPROVED' && !JSON.stringify(one.components).includes('{{'))
-    .map(keyOf);
+  const approved = (templates?.items ?? []).filter((one) => one.status === 'APPROVED');
+  const choose = (index: number, key: string) => {
+    const picked = approved.find((one) => keyOf(one) === key);
+    const names = picked ? namesOf(picked) : [];
+    const variables = Object.fromEntries(names.map((name, at) => [name, at === 0 ? '{name}' : '']));
+    change(index, { template: key, variables });
+  };
   if (steps.length === 0) return null;
   return (
     <fieldset className={settings.form}>
@@ -89,16 +93,31 @@ export function StepsEditor({ steps, single, channelId, problems, onChange }: St
                 <Select
                   label={t('followUps.template')}
                   value={step.template}
-                  onChange={(event) => change(index, { template: event.target.value })}
+                  error={problems[`steps.${index}.template`]}
+                  onChange={(event) => choose(index, event.target.value)}
                 >
                   <option value="">{t('followUps.templateNone')}</option>
-                  {[...new Set([...plain, step.template].filter(Boolean))].map((key) => (
+                  {[...new Set([...approved.map(keyOf), step.template].filter(Boolean))].map((key) => (
                     <option key={key} value={key}>
                       {key.replace('|', ' · ')}
                     </option>
                   ))}
                 </Select>
               )}
+              {single || !step.template
+                ? null
+                : Object.entries(step.variables).map(([name, value]) => (
+                    <Field
+                      key={name}
+                      label={t('followUps.variable', { name })}
+                      hint={t('followUps.messageHint')}
+                      value={value}
+                      maxLength={1024}
+                      onChange={(event) =>
+                        change(index, { variables: { ...step.variables, [name]: event.target.value } })
+                      }
+                    />
+                  ))}
             </>
           ) : reasons.length > 0 ? (
             <Select

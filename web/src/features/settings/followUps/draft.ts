@@ -10,8 +10,10 @@ export interface StepDraft {
   action: 'message' | 'close';
   text: string;
   template: string;
+  /** Of the template, by its names; with `{name}` and the like. */
+  variables: Record<string, string>;
   reason: string;
-  /** The template it came with: what a program gave its variables stays, unless another one is chosen. */
+  /** The template it came with: a file a program gave it stays, unless another one is chosen. */
   held: Step['template'];
 }
 
@@ -22,6 +24,7 @@ export const newStep = (action: StepDraft['action'] = 'message'): StepDraft => (
   action,
   text: '',
   template: '',
+  variables: {},
   reason: '',
   held: null,
 });
@@ -31,6 +34,9 @@ export const draftOf = (step: FollowUpRule['steps'][number]): StepDraft => ({
   action: step.action,
   text: step.text ?? '',
   template: step.template ? keyOf(step.template as { name: string; language: string }) : '',
+  variables: Object.fromEntries(
+    Object.entries(step.template?.['variables'] ?? {}).map(([name, value]) => [name, String(value)]),
+  ),
   reason: step.reason ?? '',
   held: step.template as Step['template'],
 });
@@ -43,17 +49,21 @@ export function minutesOf(text: string, least: number, most: number): number | n
 }
 
 /** The step as the API takes it, or the fields that are wrong. */
-export function readStep(draft: StepDraft): Step | { after?: string; text?: string } {
+export function readStep(draft: StepDraft): Step | { after?: string; text?: string; template?: string } {
   const after_minutes = minutesOf(draft.after, 1, 43_200);
   const problems = {
     ...(after_minutes === null ? { after: t('followUps.minutesInvalid') } : {}),
     ...(draft.action === 'message' && !draft.text.trim() ? { text: t('followUps.messageMissing') } : {}),
+    ...(draft.template && Object.values(draft.variables).some((value) => !value.trim())
+      ? { template: t('followUps.variableMissing') }
+      : {}),
   };
   if (after_minutes === null || Object.keys(problems).length > 0) return problems;
   if (draft.action === 'close') return { after_minutes, action: 'close', reason: draft.reason || null };
   const [name, language] = draft.template.split('|');
-  const chosen = name && language ? { name, language, variables: {} } : null;
-  const template = draft.held && keyOf(draft.held) === draft.template ? draft.held : chosen;
+  const { held, variables } = draft;
+  const chosen = name && language ? { name, language, variables } : null;
+  const template = held && keyOf(held) === draft.template ? { ...held, variables } : chosen;
   return { after_minutes, action: 'message', text: draft.text.trim(), template };
 }
 
