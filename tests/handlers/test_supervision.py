@@ -12,6 +12,7 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from central.analytics import supervision
+from central.analytics.model import RECORDED
 from central.call import Actor, Call, system_call
 from central.errors import Forbidden
 from central.ports import Ports
@@ -395,6 +396,11 @@ def message(entry: Any) -> str:
     return json.dumps({"source": entry.source, "detail-type": entry.detail_type, "detail": json.loads(entry.detail)})
 
 
+def brought(bus: FakeBus) -> list[str]:
+    """What the rule of the template lets through to where facts are kept."""
+    return [message(entry) for entry in bus.entries if entry.detail_type in RECORDED]
+
+
 def batch(*bodies: str) -> dict[str, Any]:
     return {"Records": [{"messageId": str(n), "body": body, "receiptHandle": "h"} for n, body in enumerate(bodies)]}
 
@@ -410,7 +416,7 @@ def test_facts_are_kept_once(
 ) -> None:
     conversation = serve(owner, account, ana)
     assert agent.post(f"/api/v1/conversations/{conversation['id']}/resolve", {"reason": "Resolvido"}).status == 200
-    bodies = [message(entry) for entry in bus.entries]
+    bodies = brought(bus)
     record = handler("record_facts")
     assert record(batch(*bodies, *bodies), None) == {"batchItemFailures": []}
     assert record(batch(*bodies), None) == {"batchItemFailures": []}
@@ -420,6 +426,29 @@ def test_facts_are_kept_once(
     assert {row["user_id"] for row in kept} == {ana["id"]}
     assert kept[1]["data"]["reason"] == "Resolvido"
     assert queues.parked == []
+
+
+def test_who_did_not_take_it_and_who_gave_up_waiting_is_kept(
+    handler: Callable[[str], Handler], agent: Client, owner: Owner, account: Row, ana: Row, bus: FakeBus
+) -> None:
+    queue = default_queue(owner, account)
+    owner.execute("update queues set offer_seconds = 30 where id = %s", (queue["id"],))
+    conversation = make_conversation(owner, make_channel(owner, account), session="waiting", queue_id=queue["id"])
+    ticket = make_ticket(owner, conversation, queue)
+    look = batch(json.dumps({"account_id": str(account["id"])}))
+    assert handler("route_tickets")(look, None) == {"batchItemFailures": []}
+    path = f"/api/v1/conversations/{conversation['id']}/offer/decline"
+    assert agent.post(path, {"reason": "Estou ocupado"}).status == 204
+    assert handler("route_tickets")(look, None) == {"batchItemFailures": []}
+    owner.execute("update ticket_waits set since = since - interval '601 seconds', due_at = now()")
+    late = batch(json.dumps({"account_id": str(account["id"]), "conversation_id": str(conversation["id"])}))
+    assert handler("run_timers")(late, None) == {"batchItemFailures": []}
+    assert handler("record_facts")(batch(*brought(bus)), None) == {"batchItemFailures": []}
+    kept = owner.execute("select type, ticket_id, queue_id, user_id, data from facts order by type").fetchall()
+    assert [(row["type"], row["user_id"]) for row in kept] == [("TicketAbandoned", None), ("TicketDeclined", ana["id"])]
+    assert {(row["ticket_id"], row["queue_id"]) for row in kept} == {(ticket["id"], queue["id"])}
+    assert kept[0]["data"]["wait_seconds"] >= 0
+    assert (kept[1]["data"]["how"], kept[1]["data"]["reason"]) == ("declined", "Estou ocupado")
 
 
 # A time without a zone could be any of twenty-four.

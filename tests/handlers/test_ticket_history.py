@@ -1,5 +1,6 @@
 """Tickets a conversation had: who, how long, how each ended and was handed on; only for who may see it."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,13 +17,14 @@ from tests.fixtures.factories import (
     make_agent,
     make_channel,
     make_conversation,
+    make_queue,
     make_role,
     make_ticket,
     make_user,
 )
 from tests.fixtures.realtime import Handler
 from tests.handlers.rest_client import Client, token_of
-from tests.handlers.test_supervision import batch, message
+from tests.handlers.test_supervision import batch, brought
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def test_shows_how_it_was_handed_on_and_what_it_was_closed_with(
     assert boss.put(f"{path}/labels", {"labels": [label["name"]]}).status == 200
     assert boss.post(f"{path}/transfer", {"user_id": str(bia["id"])}).status == 200
     assert boss.post(f"{path}/resolve", {"reason": "Resolvido", "note": "Segunda via enviada."}).status == 200
-    assert handler("record_facts")(batch(*map(message, bus.entries)), None) == {"batchItemFailures": []}
+    assert handler("record_facts")(batch(*brought(bus)), None) == {"batchItemFailures": []}
     owner.execute("update conversations set subject = 'Outro assunto'")
     owner.execute("delete from conversation_labels")
     (ticket,) = history(boss, served).json["items"]
@@ -76,6 +78,28 @@ def test_shows_how_it_was_handed_on_and_what_it_was_closed_with(
     assert (transfer["from_user"], transfer["to_user"]) == ("Ana", "Bia")
     assert ticket["wait_seconds"] >= 0
     assert ticket["service_seconds"] >= 0
+
+
+def test_shows_that_it_moved_on_because_it_waited_too_long(
+    handler: Callable[[str], Handler], boss: Client, owner: Owner, account: Row, bus: FakeBus
+) -> None:
+    first, second = default_queue(owner, account), make_queue(owner, account, name="Plantão")
+    change = {"overflow_queue_id": str(second["id"]), "overflow_after_seconds": 60}
+    assert boss.patch(f"/api/v1/queues/{first['id']}", change).status == 200
+    conversation = make_conversation(owner, make_channel(owner, account), session="waiting", queue_id=first["id"])
+    make_ticket(owner, conversation, first)
+    owner.execute("update tickets set entered_at = now() - interval '61 seconds'")
+    owner.execute("update tickets set queued_at = entered_at")
+    look = batch(json.dumps({"account_id": str(account["id"])}))
+    assert handler("route_tickets")(look, None) == {"batchItemFailures": []}
+    assert handler("record_facts")(batch(*brought(bus)), None) == {"batchItemFailures": []}
+    (ticket,) = history(boss, conversation).json["items"]
+    (moved,) = ticket["transfers"]
+    assert (moved["from_queue"], moved["to_queue"]) == (first["name"], "Plantão")
+    assert (moved["from_user"], moved["to_user"], ticket["queue"]["name"]) == (None, None, "Plantão")
+    (kept,) = owner.execute("select ticket_id, queue_id, data from facts where type = 'TicketOverflowed'").fetchall()
+    assert (str(kept["ticket_id"]), kept["queue_id"]) == (ticket["id"], first["id"])
+    assert kept["data"]["waited_seconds"] >= 61
 
 
 def test_a_conversation_without_subject_was_closed_without_one(boss: Client, owner: Owner, served: Row) -> None:

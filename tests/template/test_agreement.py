@@ -240,7 +240,16 @@ def test_the_facts_that_are_kept_are_those_of_the_rule() -> None:
     pattern = expand()["AnalyticsRule"]["Properties"]["EventPattern"]
     assert tuple(pattern["detail-type"]) == RECORDED
     contracts = {path.name.split(".")[0] for path in (ROOT / "events/contracts/facts").glob("*.json")}
-    assert set(RECORDED) <= contracts
+    # Whatever is new is kept, or named here: no report is made of these.
+    assert contracts - set(RECORDED) == {
+        "AgentAvailable",
+        "ChannelStateChanged",
+        "ConversationPriorityChanged",
+        "ConversationSnoozed",
+        "ConversationUnassigned",
+        "ConversationWoken",
+        "TicketOffered",
+    }
 
 
 def test_pages_carry_the_same_headers_everywhere() -> None:
