@@ -54,7 +54,8 @@ def main(arguments: list[str]) -> int:
 
     try:
         if "python" in wanted:
-            workers = str(min(4, os.cpu_count() or 2))
+            # One more than processors: tests wait for the database, for processes they kill, and for each other.
+            workers = str(min(4, (os.cpu_count() or 2) + 1))
             suite(
                 "python", [sys.executable, "-m", "pytest", "-q", "-n", workers, "--ignore=tests/e2e", "tests"], cwd=ROOT
             )

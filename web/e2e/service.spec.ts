@@ -47,9 +47,24 @@ test('what the screens of the service open', async ({ page }) => {
   }
 });
 
+/** Sees to it that this colleague has an open conversation: other specs share the account and move them about. */
+const giveConversation = (page: Page, name: string): Promise<void> =>
+  page.evaluate(async (colleague) => {
+    const ask = async (path: string, body?: object) => {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`/api/v1${path}`, body && { method: 'POST', headers, body: JSON.stringify(body) });
+      return answer.ok ? await answer.json() : null;
+    };
+    const user = (await ask('/users')).items.find((one: { name: string }) => one.name === colleague);
+    const { items } = await ask('/conversations?status=open');
+    if (items.some((one: { assignee?: { id: string } }) => one.assignee?.id === user.id)) return;
+    for (const { id } of items.reverse()) if (await ask(`/conversations/${id}/assign`, { user_id: user.id })) return;
+  }, name);
+
 test('a supervisor sees the service, listens in, whispers and changes a state', async ({ page }) => {
   const words = `Ofereça o desconto ${Date.now()}`;
   await signIn(page);
+  await giveConversation(page, 'Bia Rocha');
   await page.goto('/supervisao');
   await expect(page.getByRole('row', { name: /^Atendimento/ })).toBeVisible();
   await page.getByRole('button', { name: 'Ações de Bia Rocha' }).click();
