@@ -1,7 +1,8 @@
 """The sentences the system says to contacts: defaults in three languages, overridden by the account, with variables.
 
 An account's ``texts`` is ``{name: text}``; an empty text means that this is not said at all. A variable is a word in
-braces; one that is not known stays as it is written, so that a typing mistake shows and breaks nothing.
+braces. Every text may have every one of ``VARIABLES``: what has no value at that moment is empty. A word that is none
+of them stays as it is written, so that a typing mistake shows and breaks nothing.
 """
 
 import re
@@ -115,6 +116,8 @@ _WAITS: Mapping[Locale, tuple[str, str, str, str, str]] = MappingProxyType(
         "es": ("algunos minutos", "menos de 1 minuto", "1 minuto", "{n} minutos", "más de 1 hora"),
     }
 )
+VARIABLES = ("name", "protocol", "queue", "position", "total", "wait", "hours", "opens")
+_NOTHING = MappingProxyType(dict.fromkeys(VARIABLES, ""))
 _VARIABLE = re.compile(r"\{([a-z_]{1,40})\}")
 # What a platform takes as one text.
 _LONGEST = 4096
@@ -141,7 +144,8 @@ def say(
 
 def fill(text: str, variables: Mapping[str, object]) -> str:
     """Return ``text`` with its variables' values, at most as long as a platform takes."""
-    return _VARIABLE.sub(lambda found: str(variables.get(found[1], found[0])), text)[:_LONGEST].strip()
+    values = {**_NOTHING, **variables}
+    return _VARIABLE.sub(lambda found: str(values.get(found[1], found[0])), text)[:_LONGEST].strip()
 
 
 def say_wait(seconds: float | None, *, locale: str) -> str:

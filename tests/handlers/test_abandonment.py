@@ -110,6 +110,21 @@ def test_who_waits_too_long_is_told_and_the_leaders_are_alerted(world: World, bu
     assert len(said(world, conversation)) == 1
 
 
+def test_what_is_said_to_who_gives_up_may_say_where_they_stood(world: World) -> None:
+    text = "{name}|{queue}|{protocol}|{position} de {total}|{wait}|{hours}"
+    world.owner.execute("update accounts set texts = jsonb_build_object('abandonment', %s::text)", (text,))
+    world.waiting()
+    conversation = waiting_with_window(world)
+    wait_long(world, conversation)
+    ring(world, conversation)
+    protocol, name = world.ticket(conversation)["protocol"], world.queue["name"]
+    contact = world.owner.execute(
+        "select k.name from contacts k join conversations c on c.contact_id = k.id where c.id = %s", (conversation,)
+    ).fetchone()
+    assert contact is not None
+    assert said(world, conversation) == [f"{contact['name']}|{name}|{protocol}|2 de 2|alguns minutos|"]
+
+
 def test_too_early_changes_nothing_and_is_asked_for_again(world: World, queues: FakeQueues) -> None:
     conversation = waiting_with_window(world)
     wait_long(world, conversation, 599)

@@ -225,6 +225,22 @@ def test_who_waits_when_it_closes_keeps_their_place_and_is_told_once(world: Worl
     assert world.tickets()[0]["assignee_id"] == world.ana["id"]
 
 
+def test_who_waits_when_it_closes_may_be_told_their_place(world: World) -> None:
+    hours = Hours(world.owner, world.account, OFFICE, at("2026-11-26 17:59"))
+    world.owner.execute("update agent_presence set state = 'busy'")
+    world.owner.execute("update queues set out_of_hours_text = '{queue}|{protocol}|{position} de {total}|{wait}'")
+    first = world.write(1)
+    world.route()
+    hours.move(at("2026-11-26 18:00") + timedelta(seconds=1))
+    world.route()
+    wished = world.write(2)
+    world.answer(wished)
+    (ticket,) = world.tickets()
+    name = world.queue["name"]
+    assert world.said(first) == [f"{name}|{ticket['protocol']}|1 de 1|"]
+    assert world.said(wished)[1] == f"{name}|| de |", "a wish has neither ticket nor place"
+
+
 def test_whoever_is_there_at_night_may_still_take_them(world: World) -> None:
     Hours(world.owner, world.account, OFFICE, FRIDAY_NIGHT)
     wished = world.write(1)

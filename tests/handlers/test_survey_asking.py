@@ -141,6 +141,17 @@ def test_whom_nobody_may_write_to_is_not_asked(shop: Shop, change: str, reason: 
     assert (shop.request["state"], shop.request["reason"], shop.said()) == ("skipped", reason, [])
 
 
+def test_a_question_has_the_variables_of_every_other_text(shop: Shop) -> None:
+    settings = {"enabled": True, "question": "{protocol}|{queue}|{position}{total}{wait}{hours}|{typo}"}
+    assert shop.admin.call("PUT", "/api/v1/surveys/settings", settings).status == 200
+    shop.served()
+    shop.settled()
+    shop.rings()
+    ticket = shop.owner.execute("select protocol from tickets").fetchone()
+    assert ticket is not None
+    assert shop.said() == [f"{ticket['protocol']}|{shop.desk.queue['name']}||{{typo}}"]
+
+
 def test_who_is_switched_off_is_not_even_planned(shop: Shop, queues: FakeQueues) -> None:
     settings = {"enabled": True, "quiet_queue_ids": [str(shop.desk.queue["id"])]}
     assert shop.admin.call("PUT", "/api/v1/surveys/settings", settings).status == 200

@@ -2,7 +2,8 @@
 
 import pytest
 
-from central.texts import DEFAULTS, fill, say, say_wait
+from central.queues.model import Standing, opening_words
+from central.texts import DEFAULTS, VARIABLES, fill, say, say_wait
 
 
 def test_every_language_says_everything() -> None:
@@ -49,6 +50,19 @@ def test_the_position_is_the_products_sentence() -> None:
 )
 def test_variables_are_inserted_once_and_never_run(text: str, expected: str) -> None:
     assert fill(text, {"name": "{total}", "total": 7}) == expected
+
+
+def test_every_text_may_have_every_variable_and_what_has_no_value_is_empty() -> None:
+    text = "|".join(f"{{{name}}}" for name in VARIABLES)
+    for name in DEFAULTS["pt-BR"]:
+        said = say(name, locale="pt-BR", overrides={name: text}, variables={"queue": "Suporte", "position": 0})
+        assert said == "||Suporte|0||||"
+
+
+def test_who_does_not_wait_is_told_no_wait() -> None:
+    texts = {"greeting": "Oi, {name}{wait}!", "handoff": "", "protocol": ""}
+    served = Standing("pt-BR", texts, "Ana", "20261121-000123", True, True, None, None, None, None)
+    assert opening_words(served) == ["Oi, Ana!"]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from central.events import Update, routing_doorbell, timers_doorbell
 from central.ports import Ports
 from central.queues import store
 from central.queues.events import ticket_abandoned
-from central.texts import say
+from central.queues.model import abandonment_words
 
 queries = Queries(Path(__file__).with_name("abandonment.sql"))
 
@@ -74,17 +74,16 @@ def _due_at(transaction: Transaction, wait: Mapping[str, Any], since: datetime) 
 
 
 def _abandon(transaction: Transaction, conversation_id: UUID, wait: Mapping[str, Any]) -> None:
+    # Where they stand is known as long as they wait.
+    found = store.standing(transaction, conversation_id)
     ticket = store.end_ticket(transaction, conversation_id, "abandoned", None)
+    assert found is not None
     assert ticket is not None
     transaction.execute(queries.forget_wait, ticket_id=wait["ticket_id"])
     store.clear_answer(transaction, conversation_id)
     store.set_handling(transaction, conversation_id, "bot", None)
-    variables = {
-        "name": wait["contact_name"],
-        "protocol": wait["protocol"],
-        "queue": wait["queue_name"],
-    }
-    text = say("abandonment", locale=wait["locale"], overrides=wait["texts"], variables=variables)
+    standing, _ = found
+    text = abandonment_words(standing)
     if text and wait["window_open"]:
         append_message(transaction, conversation_id, author_type="bot", text=text)
     transaction.push(
@@ -93,7 +92,7 @@ def _abandon(transaction: Transaction, conversation_id: UUID, wait: Mapping[str,
             "system_message",
             data={
                 "kind": "ticket_abandoned",
-                "text": wait["contact_name"],
+                "text": standing.contact_name,
                 "severity": "warning",
                 "audience": "leaders",
                 "conversation_id": str(conversation_id),

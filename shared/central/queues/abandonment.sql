@@ -5,9 +5,8 @@ select conversation_id, due_at from start_ticket_waits(%(limit)s);
 -- name: find_wait
 -- The timer of a conversation that is locked, with its ticket as it is now; that of one who waits comes first. Index
 -- tickets_of_conversation.
-select w.ticket_id, w.since, w.due_at, t.state, t.protocol, t.queue_id, q.name as queue_name, q.abandon_after_seconds,
+select w.ticket_id, w.since, w.due_at, t.state, q.abandon_after_seconds,
        calendar_of_queue(t.queue_id) as calendar_id, c.status, c.snoozed_until, clock_timestamp() as now,
-       coalesce(k.name, '') as contact_name, a.locale, a.texts,
        exists (select from reply_windows r
                 where r.account_id = c.account_id and r.channel_id = c.channel_id and r.contact_id = c.contact_id
                   and r.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open
@@ -15,8 +14,6 @@ select w.ticket_id, w.since, w.due_at, t.state, t.protocol, t.queue_id, q.name a
   join ticket_waits w on w.account_id = t.account_id and w.ticket_id = t.id
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
   join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
-  join contacts k on k.account_id = c.account_id and k.id = c.contact_id
-  join accounts a on a.id = c.account_id
  where t.account_id = current_account() and t.conversation_id = %(conversation_id)s
  order by t.state = 'waiting' desc
  limit 1;

@@ -94,6 +94,10 @@ def _closed_words(closing: Row, *, greet: bool) -> list[str]:
     week = [[Interval(opens, closes) for opens, closes in intervals] for intervals in closing["week"]]
     variables = {
         "name": closing["contact_name"],
+        "protocol": closing["protocol"],
+        "queue": closing["queue_name"],
+        "position": closing["position"],
+        "total": closing["total"],
         "hours": say_hours(week, locale=locale, but_holidays=closing["but_holidays"]),
         "opens": say_moment(closing["local_opens"], closing["local_now"], locale=locale),
     }

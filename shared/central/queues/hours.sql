@@ -1,7 +1,8 @@
 -- name: closing
 -- What a contact is told who waits for a queue that is closed now (with a ticket, or with a wish for one); no row when they do
 -- not. told: they were told already that it is closed until it opens. Primary keys; tickets_one_active.
-select a.locale, a.texts, coalesce(k.name, '') as contact_name, q.out_of_hours_text, d.week,
+select a.locale, a.texts, coalesce(k.name, '') as contact_name, q.out_of_hours_text, q.name as queue_name,
+       coalesce(t.protocol, '') as protocol, coalesce(l.place::text, '') as position, coalesce(l.total::text, '') as total, d.week,
        d.holidays is not null as but_holidays, now() at time zone d.time_zone as local_now,
        n.at at time zone d.time_zone as local_opens, n.at as opens_at, coalesce(h.told_until > now(), false) as told
   from conversations c
@@ -11,6 +12,7 @@ select a.locale, a.texts, coalesce(k.name, '') as contact_name, q.out_of_hours_t
   left join handoff_wishes h on h.account_id = c.account_id and h.conversation_id = c.id
   join queues q on q.account_id = c.account_id and q.id = coalesce(t.queue_id, h.queue_id)
   join calendars d on d.account_id = c.account_id and d.id = calendar_of_queue(q.id)
+  left join lateral ticket_position(c.id) l on true
  cross join lateral (select next_opening(d.id) as at) n
  where c.account_id = current_account() and c.id = %(conversation_id)s and not calendar_is_open(d.id);
 

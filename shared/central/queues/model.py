@@ -182,6 +182,11 @@ def position_words(standing: Standing) -> str:
     return say("position", locale=standing.locale, overrides=overrides, variables=_variables(standing))
 
 
+def abandonment_words(standing: Standing) -> str:
+    """Return what a contact is told who waited too long, from where they stood until then."""
+    return say("abandonment", locale=standing.locale, overrides=standing.texts, variables=_variables(standing))
+
+
 def _variables(standing: Standing) -> dict[str, object]:
     return {
         "name": standing.contact_name,
@@ -189,5 +194,5 @@ def _variables(standing: Standing) -> dict[str, object]:
         "queue": standing.queue_name or "",
         "position": "" if standing.position is None else standing.position,
         "total": "" if standing.total is None else standing.total,
-        "wait": say_wait(standing.wait_seconds, locale=standing.locale),
+        "wait": "" if standing.position is None else say_wait(standing.wait_seconds, locale=standing.locale),
     }
