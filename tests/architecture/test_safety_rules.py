@@ -217,6 +217,7 @@ MEETS = {
     "central.channels.service": ("central.channels.model.Channel",),
     "central.channels.store": ("central.channels.model.Channel",),
     "central.db.idempotency": ("central.ports.Ports",),
+    "central.demo.service_levels": ("central.sla.model.Clock",),
     "central.followups.scheduled": ("central.followups.model.Draft",),
     "central.platforms.base": ("central.platforms.base.Capabilities",),
     "central.platforms.whatsapp_client": ("central.platforms.base.Refused", "central.platforms.http.Answer"),

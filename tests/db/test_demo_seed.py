@@ -12,7 +12,9 @@ from central.demo.issuer import CLIENT_SECRET
 from central.demo.stories import STORIES
 from central.ports import Ports
 from central.queues import presence
+from central.queues.service import resolve_conversation
 from central.single_sign_on.providers import context_of
+from central.sla.service import Visit, look
 
 
 def run(
@@ -29,7 +31,10 @@ def count(owner: Owner, table: str) -> int:
 def test_the_demo_is_there_once(owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs) -> None:
     owner.execute("drop schema if exists demo cascade")
     access = run(postgres, secrets, blobs)
-    tables = ("conversations", "messages", "contacts", "tickets", "users", "media", "demo.messages")
+    tables = (
+        "conversations", "messages", "contacts", "tickets", "users", "media", "demo.messages", "sla_policies",
+        "sla_targets", "closing_reasons", "closing_rules", "follow_up_rules", "scheduled_messages", "survey_requests",
+    )  # fmt: skip
     before = {table: count(owner, table) for table in tables}
     run(postgres, secrets, blobs)
     assert {table: count(owner, table) for table in tables} == before
@@ -52,6 +57,58 @@ def test_counters_and_sequences_agree_with_the_messages(
         " where m.n <> c.last_sequence or m.last <> c.last_sequence or m.inbound <> c.inbound_count"
     ).fetchall()
     assert wrong == []
+
+
+def test_the_screens_of_the_service_have_something_to_show(
+    owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs
+) -> None:
+    owner.execute("drop schema if exists demo cascade")
+    run(postgres, secrets, blobs)
+    rows = owner.execute(
+        "select k.standing from set_config('central.account_id', %s, false), conversation_clocks() k",
+        (str(demo.ACCOUNT),),
+    ).fetchall()
+    assert {row["standing"] for row in rows} == {"running", "at_risk", "late"}
+    states = owner.execute("select distinct state from sla_targets").fetchall()
+    assert {row["state"] for row in states} == {"running", "paused", "met", "missed", "cancelled"}
+    assert count(owner, "tickets where state = 'abandoned'") == 1
+    assert count(owner, "closing_reasons where active") == 4
+    assert count(owner, "closing_rules where required = '{contact.name}'") == 1
+    assert count(owner, "follow_up_rules where jsonb_array_length(steps) = 2") == 1
+    later: Any = owner.execute(
+        "select now() < s.due_at and s.due_at < c.snoozed_until as in_order,"
+        " s.inbound_count = c.inbound_count as unanswered,"
+        " s.due_at < w.last_inbound_at + interval '23:59' as within_window"
+        " from scheduled_messages s join conversations c on c.id = s.conversation_id and c.status = 'snoozed'"
+        " join reply_windows w on w.contact_id = c.contact_id where s.state = 'scheduled'"
+    ).fetchone()
+    assert later == {"in_order": True, "unanswered": True, "within_window": True}
+
+
+def test_its_clocks_go_on_as_those_of_the_product(
+    owner: Owner, postgres: TestDatabase, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
+) -> None:
+    owner.execute("drop schema if exists demo cascade")
+    run(postgres, secrets, blobs)
+    kept = b"select ticket_id, target, state, warned, steps_done, due_at, next_mark_at from sla_targets order by 1, 2"
+    before = owner.execute(kept).fetchall()
+    live = owner.execute("select ticket_id, target from sla_targets where ended_at is null").fetchall()
+    for clock in live:
+        look(ports, Visit(demo.ACCOUNT, clock["ticket_id"], clock["target"], 1), correlation_id="c")
+    assert owner.execute(kept).fetchall() == before, "nothing was due that the demo does not show already"
+    assert count(owner, "outbox") == 0
+
+
+def test_whoever_tries_it_closes_without_a_question(
+    owner: Owner, postgres: TestDatabase, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
+) -> None:
+    owner.execute("drop schema if exists demo cascade")
+    run(postgres, secrets, blobs)
+    (user,) = owner.execute("select id from users where email = 'demo@plataforma.com'").fetchall()
+    call = Call(demo.ACCOUNT, Actor("user", user["id"], "admin"), "c")
+    for conversation in owner.execute("select id from conversations where status <> 'closed'").fetchall():
+        resolve_conversation(ports, call, conversation["id"])
+    assert count(owner, "conversations where status <> 'closed'") == 0
 
 
 def test_a_lost_engine_state_is_mended(

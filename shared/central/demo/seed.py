@@ -18,8 +18,9 @@ from central.accounts.passwords import hash_password
 from central.demo.files import invoice_pdf, receipt_png
 from central.demo.hours import CALENDARS, calendar_rows
 from central.demo.service import SCHEMA
+from central.demo.service_levels import POLICY, clock_rows
 from central.demo.sign_in import trust_issuer
-from central.demo.stories import LABELS, STORIES, TEMPLATES, Line, Story
+from central.demo.stories import CLOSING_REASONS, LABELS, STORIES, TEMPLATES, Line, Story
 from central.platforms.phone import match_key
 from central.ports import Blobs, Secrets
 
@@ -142,20 +143,8 @@ def _create_company(owner: Owner) -> None:
         )
         for member in members:
             _insert(owner, "queue_members", account_id=ACCOUNT, queue_id=queue, user_id=_id("user", member))
-    _insert(
-        owner,
-        "sla_policies",
-        account_id=ACCOUNT,
-        id=_id("sla", "Padrão"),
-        name="Padrão",
-        first_response_seconds=15 * 60,
-        next_response_seconds=30 * 60,
-        resolution_seconds=8 * 3600,
-        steps=[
-            {"when": "warn_80", "after_seconds": 0, "action": "raise_priority", "priority": 8},
-            {"when": "breach", "after_seconds": 0, "action": "notify"},
-        ],
-    )
+    _insert(owner, "sla_policies", account_id=ACCOUNT, id=_id("sla", POLICY["name"]), **POLICY)
+    _ask_before_closing(owner)
     _insert(
         owner,
         "follow_up_rules",
@@ -204,10 +193,22 @@ def _create_company(owner: Owner) -> None:
         )
 
 
+def _ask_before_closing(owner: Owner) -> None:
+    """What is asked for is known of everybody who writes by WhatsApp: whoever tries the demo closes at once."""
+    _insert(owner, "closing_rules", account_id=ACCOUNT, required="{contact.name}")
+    for position, name in enumerate(CLOSING_REASONS):
+        reason = _id("closing", name)
+        _insert(owner, "closing_reasons", account_id=ACCOUNT, id=reason, name=name, position=position)
+
+
 def _ask_for_skills(owner: Owner) -> None:
     """The second queue shares out by skills; the first, where the simulator's customers arrive, gives to anybody."""
     queue = _id("queue", "Financeiro")
-    owner.execute("update queues set mode = 'skills', relax_skills_after_seconds = 300 where id = %s", (queue,))
+    # Nobody is given up who waits here: there is somebody in line, and late, whenever the demo is looked at.
+    owner.execute(
+        "update queues set mode = 'skills', relax_skills_after_seconds = 300, abandon_after_seconds = 0 where id = %s",
+        (queue,),
+    )
     for name, (asked, levels) in SKILLS.items():
         skill = _id("skill", name)
         _insert(owner, "skills", account_id=ACCOUNT, id=skill, name=name)
@@ -281,7 +282,8 @@ def _tell(owner: Owner, number: int, story: Story, now: datetime) -> None:
         contact_id=contact,
         last_inbound_at=now - timedelta(minutes=inbound[-1].minutes_ago),
     )
-    finished = story.state == "finished"
+    finished, abandoned = story.state == "finished", story.state == "abandoned"
+    snoozed_until = now + timedelta(hours=story.snoozed_hours) if story.snoozed_hours else None
     waits = story.lines[-1].who == "c" and not finished
     _insert(
         owner,
@@ -291,8 +293,8 @@ def _tell(owner: Owner, number: int, story: Story, now: datetime) -> None:
         channel_id=CHANNEL,
         contact_id=contact,
         identity_id=identity,
-        status="closed" if finished else "open",
-        session="waiting" if story.state == "waiting" else "human",
+        status="closed" if finished else "snoozed" if snoozed_until else "open",
+        session="bot" if abandoned else "waiting" if story.state == "waiting" else "human",
         handoff_reason="rule",
         subject=story.subject,
         priority=story.priority,
@@ -309,6 +311,8 @@ def _tell(owner: Owner, number: int, story: Story, now: datetime) -> None:
         last_activity_at=last,
         opened_at=first,
         closed_at=last if finished else None,
+        close_reason=CLOSING_REASONS[0] if finished else None,
+        snoozed_until=snoozed_until,
     )
     _insert(
         owner,
@@ -324,8 +328,8 @@ def _tell(owner: Owner, number: int, story: Story, now: datetime) -> None:
         assignee_id=agent,
         entered_at=first,
         assigned_at=first if agent else None,
-        finished_at=last if finished else None,
-        finish_reason="resolvido" if finished else None,
+        finished_at=last if finished or abandoned else None,
+        finish_reason=CLOSING_REASONS[0] if finished else None,
     )
     if story.rating is not None:
         _insert(
@@ -357,6 +361,30 @@ def _tell(owner: Owner, number: int, story: Story, now: datetime) -> None:
     _insert(owner, "demo.customers", wa_id=story.wa_id, user_id=f"BR.{story.wa_id}", name=story.name, created_at=first)
     for sequence, line in enumerate(story.lines, 1):
         _write_line(owner, story, sequence, line, now, protocol)
+    if story.scheduled and snoozed_until:
+        _insert(
+            owner,
+            "scheduled_messages",
+            account_id=ACCOUNT,
+            id=_id("scheduled", story.wa_id),
+            conversation_id=conversation,
+            author_id=agent,
+            kind="message",
+            text=story.scheduled,
+            due_at=snoozed_until - timedelta(hours=1),
+            cancel_on_reply=True,
+            inbound_count=len(inbound),
+        )
+    clocks = clock_rows(
+        story,
+        now,
+        ticket_id=_id("ticket", story.wa_id),
+        conversation_id=conversation,
+        policy_id=_id("sla", POLICY["name"]),
+        calendar_id=_id("calendar", "Sempre aberto"),
+    )
+    for columns in clocks:
+        _insert(owner, "sla_targets", account_id=ACCOUNT, **columns)
 
 
 def _write_line(owner: Owner, story: Story, sequence: int, line: Line, now: datetime, protocol: str) -> None:

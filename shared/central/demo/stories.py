@@ -6,6 +6,8 @@ Offsets are minutes before now; who speaks is ``c`` (customer), ``a`` (an agent)
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from central.texts import say
+
 Who = Literal["c", "a", "b", "n"]
 GREETING = "Olá! Como posso ajudá-lo(a) hoje?"
 HOUR, DAY = 60, 24 * 60
@@ -32,7 +34,7 @@ class Story:
     wa_id: str
     lines: tuple[Line, ...]
     agent: Literal["marina", "bia"] | None = None
-    state: Literal["waiting", "in_service", "finished"] = "in_service"
+    state: Literal["waiting", "in_service", "finished", "abandoned"] = "in_service"
     queue: Literal["Atendimento", "Financeiro"] = "Atendimento"
     priority: int = 5
     labels: tuple[str, ...] = ()
@@ -41,6 +43,9 @@ class Story:
     email: str | None = None
     rating: int | None = None
     comment: str | None = None
+    # Hours from now until the conversation comes back; with what is written to the contact shortly before.
+    snoozed_hours: float | None = None
+    scheduled: str | None = None
 
 
 def location(name: str, address: str, latitude: float, longitude: float) -> dict[str, Any]:
@@ -79,7 +84,7 @@ STORIES = (
             Line(47, "a", "Boa tarde, Mariana. Sinto muito! Vou abrir a troca agora mesmo."),
             Line(46, "n", "Lote 2211 — já é a segunda placa trincada esta semana. Avisar a logística."),
             Line(44, "a", "O endereço para a coleta continua sendo o da entrega?"),
-            Line(12, "c", "Isso, pode ser amanhã de manhã?"),
+            Line(32, "c", "Isso, pode ser amanhã de manhã?"),
         ),
         agent="marina",
         priority=9,
@@ -107,11 +112,11 @@ STORIES = (
         "Elisa Prado",
         "5541999991234",
         (
-            Line(9, "c", "Oi! Vocês entregam em Curitiba?"),
-            Line(8.8, "b", GREETING),
-            Line(8.7, "b", "Seu protocolo é {protocol}. Você é o 2º de 2 na fila. Tempo estimado: 5 min."),
+            Line(7, "c", "Oi! Vocês entregam em Curitiba?"),
+            Line(6.8, "b", GREETING),
+            Line(6.7, "b", "Seu protocolo é {protocol}. Você é o 2º de 2 na fila. Tempo estimado: 5 min."),
             Line(
-                8,
+                6,
                 "c",
                 None,
                 type="location",
@@ -152,6 +157,22 @@ STORIES = (
         priority=7,
         labels=("VIP",),
         email="fabio@example.com",
+        snoozed_hours=18,
+        scheduled="Oi, Fábio! Conseguiu ver a proposta? Posso explicar qualquer ponto por aqui.",
+    ),
+    Story(
+        "Rogério Lopes",
+        "5585996663333",
+        (
+            Line(2.5 * HOUR, "c", "Boa tarde, vocês têm a bateria de 10 kWh em estoque?"),
+            Line(2.5 * HOUR - 0.4, "b", GREETING),
+            Line(2.5 * HOUR - 0.5, "b", "Seu protocolo é {protocol}. Você é o 3º de 3 na fila. Tempo estimado: 9 min."),
+            Line(2.5 * HOUR - 6, "c", "Alguém aí?"),
+            Line(2.5 * HOUR - 10, "b", say("abandonment", locale="pt-BR")),
+        ),
+        state="abandoned",
+        unread=2,
+        subject="Bateria de 10 kWh",
     ),
     Story(
         "Natália Pires",
@@ -217,6 +238,8 @@ STORIES = (
         comment="Resolveram, mas a coleta demorou.",
     ),
 )
+# What a conversation is closed with.
+CLOSING_REASONS = ("Resolvido", "Sem resposta", "Engano", "Fora do nosso atendimento")
 LABELS = {"Boleto": "#0b7285", "Troca": "#d9480f", "Entrega": "#2b8a3e", "VIP": "#5f3dc4", "Reclamação": "#b3261e"}
 TEMPLATES = (
     (
