@@ -122,3 +122,8 @@ def ports(
     secrets: FakeSecrets,
 ) -> Ports:
     return Ports(database, queues, bus, sockets, blobs, secrets)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes minutes: at the end one process would be at it while the others have nothing to do."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
