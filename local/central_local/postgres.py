@@ -118,6 +118,9 @@ def _initialised(folder: Path) -> str:
     return password_file.read_text()
 
 
+_STILL_USED = "pre-existing shared memory block"
+
+
 def _start(folder: Path, *, durable: bool) -> None:
     data = folder / "data"
     (data / "postmaster.pid").unlink(missing_ok=True)  # _running has proved that it is nobody's
@@ -130,17 +133,26 @@ def _start(folder: Path, *, durable: bool) -> None:
     options = [part for setting in settings for part in ("-c", setting)]
     log = folder / "log"
     prefix, keywords = as_ordinary_user(folder)
-    with log.open("ab") as output:
-        # A session of its own: Ctrl-C in the terminal reaches the launcher, which stops the server in order.
-        process = subprocess.Popen(
-            [*prefix, str(_binaries() / "postgres"), "-D", str(data), *options],
-            stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True, cwd=folder,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}, **keywords,
-        )  # fmt: skip
+
+    def launch() -> subprocess.Popen[bytes]:
+        with log.open("ab") as output:
+            # A session of its own: Ctrl-C in the terminal reaches the launcher, which stops the server in order.
+            return subprocess.Popen(
+                [*prefix, str(_binaries() / "postgres"), "-D", str(data), *options],
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True, cwd=folder,
+                env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}, **keywords,
+            )  # fmt: skip
+
+    process = launch()
     deadline = time.monotonic() + START_SECONDS
     while _running(folder) is None or not _is_ready(data):
-        if process.poll() is not None or time.monotonic() > deadline:
-            tail = "\n".join(log.read_text(errors="replace").splitlines()[-8:])
+        ended = process.poll() is not None
+        tail = "\n".join(log.read_text(errors="replace").splitlines()[-8:]) if ended else ""
+        if ended and time.monotonic() < deadline and _STILL_USED in tail.rpartition("starting PostgreSQL")[2]:
+            # Processes of a server that was killed end a moment after it.
+            time.sleep(0.1)
+            process = launch()
+        elif ended or time.monotonic() > deadline:
             raise Problem(f"PostgreSQL did not start; the end of {log}:\n{tail}")
         time.sleep(0.02)
 

@@ -689,7 +689,8 @@ def test_nothing_is_asked_within_a_transaction(
 
     def look(request: httpx.Request) -> httpx.Response:
         row = owner.execute(
-            "select count(*) as n from pg_stat_activity where usename = 'central_app' and xact_start is not null"
+            "select count(*) as n from pg_stat_activity where usename = 'central_app'"
+            " and datname = current_database() and xact_start is not null"
         ).fetchone()
         assert row is not None
         seen.append(f"{request.url.path}: {row['n']}")

@@ -46,6 +46,23 @@ def test_data_survives_a_restart_and_a_kill(folder: Path) -> None:
     assert postgres._running(folder) is None
 
 
+def test_it_waits_for_what_a_killed_server_left(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    postgres.ensure_server(folder, durable=False).stop()
+    # As it ends while a process of the killed one is still there, and the next time as it is.
+    refused, real = tmp_path / "refused", postgres._binaries() / "postgres"
+    script = tmp_path / "binaries/postgres"
+    script.parent.mkdir()
+    script.write_text(
+        f'#!/bin/sh\n[ -e {refused} ] && exec {real} "$@"\ntouch {refused}\n'
+        "echo 'LOG:  starting PostgreSQL'\necho 'FATAL:  pre-existing shared memory block (key 1) is in use'\n"
+        "exit 1\n"
+    )
+    script.chmod(0o755)
+    monkeypatch.setattr(postgres, "_binaries", lambda: script.parent)
+    postgres.ensure_server(folder, durable=False).stop()
+    assert refused.exists()
+
+
 def test_a_wrong_password_is_refused_and_only_loopback_is_bound(folder: Path) -> None:
     server = postgres.ensure_server(folder, durable=False)
     with pytest.raises(psycopg.OperationalError, match="password"):
