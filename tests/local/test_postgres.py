@@ -53,7 +53,7 @@ def test_it_waits_for_what_a_killed_server_left(folder: Path, tmp_path: Path, mo
     script = tmp_path / "binaries/postgres"
     script.parent.mkdir()
     script.write_text(
-        f'#!/bin/sh\n[ -e {refused} ] && exec {real} "$@"\ntouch {refused}\n'
+        f'#!/bin/sh\n[ "$1" != -D ] || [ -e {refused} ] && exec {real} "$@"\ntouch {refused}\n'
         "echo 'LOG:  starting PostgreSQL'\necho 'FATAL:  pre-existing shared memory block (key 1) is in use'\n"
         "exit 1\n"
     )

@@ -33,7 +33,13 @@ export async function openWritableConversation(page: Page): Promise<void> {
   for (const address of addresses) {
     await page.goto(address);
     await expect(page.getByRole('log', { name: 'Mensagens' })).toBeVisible();
-    if (await page.getByRole('textbox', { name: 'Resposta ao cliente' }).isVisible()) return;
+    // What may be written comes a moment after what was said.
+    const reply = page.getByRole('textbox', { name: 'Resposta ao cliente' });
+    const writable = await reply.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (writable) return;
   }
   throw new Error('no conversation of this account has an open window');
 }
