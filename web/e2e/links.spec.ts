@@ -38,6 +38,7 @@ test('invites somebody, who comes in, forgets the password, makes another, and i
 
   await guest.goto('/entrar');
   await guest.getByRole('link', { name: 'Esqueci minha senha' }).click();
+  await expect(guest.getByRole('heading', { name: 'Esqueceu a senha?' })).toBeVisible(); // both pages ask for an e-mail
   await guest.getByLabel('E-mail').fill(email);
   await expectAccessible(guest);
   await guest.getByRole('button', { name: 'Enviar link' }).click();
