@@ -407,7 +407,8 @@ def test_sql_and_python_count_open_time_alike(desk: Promises) -> None:
             calendar_id = random.choice([rows[0]["calendar_id"], None])
             known = None if calendar_id is None else openings
             row = transaction.one(
-                "select m.at, sla_open_seconds(%(c)s, %(start)s, m.at) as seconds"
+                "select m.at, sla_open_seconds(%(c)s, %(start)s, m.at) as seconds,"
+                " sla_open_seconds(%(c)s, m.at, %(start)s) as backwards"
                 " from (select sla_moment(%(c)s, %(start)s, %(seconds)s::float8) as at) m",
                 c=calendar_id, start=start, seconds=seconds,
             )  # fmt: skip
@@ -415,6 +416,7 @@ def test_sql_and_python_count_open_time_alike(desk: Promises) -> None:
             expected = add_open_time(known, start, seconds)
             assert abs((row["at"] - expected).total_seconds()) < 0.001, (calendar_id, start, seconds)
             assert abs(row["seconds"] - open_seconds(known, start, expected)) < 0.001
+            assert row["backwards"] == open_seconds(known, expected, start) == 0
 
 
 def test_the_clock_moves_with_the_calendar(desk: Promises) -> None:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from central.calendars.model import (
@@ -284,7 +284,11 @@ def test_adding_open_time_and_counting_it_are_each_others_inverse(
         assert not is_open(openings, end) or open_seconds(openings, start, end - timedelta(milliseconds=1)) < seconds
 
 
+_NIGHT = datetime(2026, 2, 1, tzinfo=UTC)
+
+
 @given(found_openings, moments, moments, moments)
+@example([Opening(_NIGHT, _NIGHT + timedelta(hours=2))], *(_NIGHT + timedelta(minutes=m) for m in (1, 1, 60)))
 def test_open_time_adds_up(openings: list[Opening], one: datetime, two: datetime, three: datetime) -> None:
     first, second, third = sorted((one, two, three))
     total = open_seconds(openings, first, third)

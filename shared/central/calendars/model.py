@@ -165,7 +165,7 @@ def open_seconds(openings: Openings, start: datetime, end: datetime) -> float:
     return sum(
         (min(opening.closes_at, end) - max(opening.opens_at, start)).total_seconds()
         for opening in openings[bisect_right(openings, start, key=lambda one: one.closes_at) :]
-        if opening.opens_at < end
+        if opening.opens_at < end and start < end
     )
 
 
