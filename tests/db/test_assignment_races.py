@@ -1,5 +1,6 @@
 """Assignment under contention, each worker on a connection of its own: nothing twice, nobody over the limit."""
 
+import json
 import random
 import threading
 from collections import Counter
@@ -11,6 +12,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from psycopg.rows import dict_row
+from tests.fakes import FakeBus
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.factories import (
     Owner,
@@ -25,7 +27,7 @@ from tests.fixtures.factories import (
     make_queue,
     make_ticket,
 )
-from tests.fixtures.server import TestDatabase, raw_connection
+from tests.fixtures.server import TestDatabase
 
 from central.call import Actor, Call, system_call
 from central.db.database import PostgresDatabase
@@ -200,35 +202,31 @@ def test_capacity_three_ten_conversations_five_assigners(owner: Owner, workers: 
         assert row == {"served": 3, "torn": 0}
 
 
-def test_two_processors_of_one_queue_claim_disjoint_tickets(owner: Owner, postgres: TestDatabase) -> None:
-    """The claim itself, without the mutex above it: SKIP LOCKED, 20,000 tickets, nothing twice, nothing left."""
+@pytest.mark.slow
+def test_two_processors_of_one_queue_claim_disjoint_tickets(owner: Owner, workers: Workers) -> None:
+    """2,000 tickets and forty agents, two processors: each is given once, nobody is over the limit."""
     account = make_account(owner)
-    fill_line(owner, account, 20_000)
-    claimed: list[list[UUID]] = [[], []]
+    agents = [make_agent(owner, account) for _ in range(40)]
+    owner.execute("update agent_presence set agent_limit = 50")
+    conversations = fill_line(owner, account, 2000)
+    system = system_call(account["id"])
 
-    def processor(index: int) -> None:
-        with raw_connection(postgres) as connection:
-            while True:
-                with connection.transaction():
-                    connection.execute("select set_config('central.account_id', %s, true)", (str(account["id"]),))
-                    rows = connection.execute(
-                        "select k.id from tickets k"
-                        " join conversations c on c.account_id = k.account_id and c.id = k.conversation_id"
-                        " where k.account_id = current_account() and k.state = 'waiting'"
-                        " order by k.priority desc, k.entered_at, k.id limit 500"
-                        " for no key update of k, c skip locked"
-                    ).fetchall()
-                    ids = [row[0] for row in rows]
-                    connection.execute(
-                        "update tickets set state = 'abandoned', finished_at = now() where id = any(%s)", (ids,)
-                    )
-                if not ids:
-                    return
-                claimed[index] += ids
+    def processor(own: Ports) -> int:
+        given = 0
+        while (now := service.assign_waiting_tickets(own, system)) > 0:
+            given += now
+        return given
 
-    assert together(lambda: processor(0), lambda: processor(1)) == [None, None]
-    assert len(set(claimed[0]) & set(claimed[1])) == 0
-    assert len(claimed[0]) + len(claimed[1]) == 20_000
+    two = workers(2)
+    counts = together(partial(processor, two[0]), partial(processor, two[1]))
+    assert sum(counts) == 2000
+    assert min(counts) > 200, "both must have had their share"
+    rows = owner.execute("select assignee_id, count(*)::integer as n from tickets group by assignee_id").fetchall()
+    assert {row["assignee_id"]: row["n"] for row in rows} == {agent["id"]: 50 for agent in agents}
+    bus = two[0].bus
+    assert isinstance(bus, FakeBus)
+    told = [json.loads(entry.detail)["data"]["conversation_id"] for entry in bus.entries]
+    assert sorted(told) == sorted(str(one) for one in conversations)
 
 
 def test_whoever_waited_for_a_conversation_sees_its_ticket_of_now(

@@ -1,5 +1,6 @@
 """What people do with tickets: accept, take next, assign, transfer, resolve, reopen, snooze; on the real database."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -306,6 +307,28 @@ def test_reopening_undoes_resolving(world: World, ports: Ports, bus: FakeBus) ->
     assert bus.types[-2:] == ["ConversationReopened", "TicketAssigned"]
     service.reopen_conversation(ports, world.call(world.ana), conversation)
     assert bus.types.count("ConversationReopened") == 1
+
+
+def test_what_is_reopened_after_a_month_waits_and_is_served_from_then(world: World, ports: Ports, bus: FakeBus) -> None:
+    """Acceptance row 14: neither the month nor what it took before is counted again, and nobody is overtaken."""
+    conversation = world.serving(world.ana)
+    service.resolve_conversation(ports, world.call(world.ana), conversation)
+    world.owner.execute(
+        "update tickets set entered_at = now() - interval '31 days', assigned_at = now() - interval '30 days 1 hour',"
+        " finished_at = now() - interval '30 days'"
+    )
+    first = world.waiting(entered_at=now() - timedelta(minutes=5))
+    service.reopen_conversation(ports, world.lead, conversation)
+    assert world.ticket(conversation)["state"] == "waiting"
+    world.online(world.bia)
+    assert service.take_next(ports, world.call(world.bia), world.queue["id"]) == first
+    service.accept_ticket(ports, world.call(world.ana), conversation)
+    service.resolve_conversation(ports, world.call(world.ana), conversation)
+    facts = [(entry.detail_type, json.loads(entry.detail)["data"]) for entry in bus.entries]
+    ours = [(name, data) for name, data in facts if data.get("conversation_id") == str(conversation)]
+    (waited,) = [data["waited_seconds"] for name, data in ours if name == "TicketAssigned"]
+    ended = [data for name, data in ours if name == "TicketResolved"][-1]
+    assert max(waited, ended["wait_seconds"], ended["service_seconds"]) < 60
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -85,6 +85,16 @@ def test_an_agent_comes_online(owner: Owner, desk: Desk, ana: Client, waiting: R
     assert assigned_to(owner, waiting) == desk.ana["id"]
 
 
+def test_ten_wait_and_one_agent_signs_in(owner: Owner, desk: Desk, ana: Client) -> None:
+    """Acceptance row 1: before the answer to signing in, those who waited longest are theirs, as many as fit."""
+    owner.execute("update queues set agent_limit = 5")
+    line = [make_conversation(owner, desk.channel, session="waiting", queue_id=desk.queue["id"]) for _ in range(10)]
+    for place, conversation in enumerate(line):
+        make_ticket(owner, conversation, entered_at=f"2026-01-01T10:00:{place:02}Z")
+    assert ana.put("/api/v1/me/presence", {"state": "online"}).json["load"] == 5
+    assert [assigned_to(owner, conversation) for conversation in line] == [desk.ana["id"]] * 5 + [None] * 5
+
+
 @pytest.mark.parametrize("how", ["resolve", "transfer", "assign", "back to its queue"])
 def test_a_slot_becomes_free(owner: Owner, desk: Desk, boss: Client, waiting: Row, how: str) -> None:
     served = busy(owner, desk)

@@ -20,7 +20,15 @@ from central.queues import presence, service
 from central.queues.answer import answer_conversation
 from tests.db.test_queue_service import World
 from tests.fakes import FakeBus, FakeQueues
-from tests.fixtures.factories import Owner, give_role, insert, make_channel, make_message, make_role
+from tests.fixtures.factories import (
+    Owner,
+    give_role,
+    insert,
+    make_channel,
+    make_conversation,
+    make_message,
+    make_role,
+)
 from tests.fixtures.server import TestDatabase
 
 
@@ -138,11 +146,11 @@ def test_the_sweep_finds_everything_that_was_lost(world: World, queues: FakeQueu
 
     sweep()
     bells = Counter(bell.queue for bell in queues.doorbells)
-    assert bells == {"answer": 1, "outbound": 1, "media": 1, "push": 1, "routing": 2, "sweep": 1}
+    assert bells == {"answer": 1, "outbound": 1, "media": 1, "push": 1, "routing": 3, "sweep": 1}
     assert queues.of("answer")[0].body["conversation_id"] == str(due)
     assert queues.of("outbound")[0].body["conversation_id"] == str(lane["id"])
     assert queues.of("media")[0].body["media_id"] == str(media["id"])
-    assert {bell.body.get("conversation_id") for bell in queues.of("routing")} == {None, str(asleep)}
+    assert {bell.body.get("conversation_id") for bell in queues.of("routing")} == {None, str(asleep), str(due)}
     assert bus.types == ["Left"]
     assert json.loads(bus.entries[0].detail) == {"a": 1}
     assert owner.execute("select count(*) as n from outbox").fetchone() == {"n": 0}
@@ -265,6 +273,44 @@ def test_a_lost_answer_doorbell_and_ten_of_them_have_one_effect(world: World, po
     assert len(queues.of("answer")) == 10
     messages = owner.execute("select text from messages where conversation_id = %s", (conversation,)).fetchall()
     assert len(messages) == 2
+
+
+def overdue(world: World, seconds: int, **columns: Any) -> UUID:
+    """A conversation whose bot should have answered so many seconds ago."""
+    channel = make_channel(world.owner, world.account, entry_mode="bot")
+    conversation: UUID = make_conversation(world.owner, channel, **{"session": "bot", **columns})["id"]
+    world.owner.execute(
+        "update conversations set answer_due_at = now() - make_interval(secs => %s) where id = %s",
+        (seconds, conversation),
+    )
+    return conversation
+
+
+def test_whose_bot_is_dead_gets_a_person(world: World, queues: FakeQueues, ports: Ports) -> None:
+    """Acceptance row 20: nobody answers the bot's bell, and the contact is queued all the same."""
+    world.online(world.ana)
+    dead, slow = overdue(world, 61), overdue(world, 40)
+    sweep()
+    assert len(queues.of("answer")) == 2
+    route(*[dict(bell.body) for bell in queues.of("routing")])
+    assert world.conversation(slow)["session"] == "bot"
+    row = world.conversation(dead)
+    assert (row["session"], row["handoff_reason"]) == ("human", "failure")
+    assert world.ticket(dead)["assignee_id"] == world.ana["id"]
+    route(*[dict(bell.body) for bell in queues.of("routing")])
+    assert len(world.tickets(dead)) == 1
+    # It was only late, after all: it greets, and queues nobody twice.
+    answer_conversation(ports, system_call(world.account["id"]), dead)
+    said = world.owner.execute("select text from messages where conversation_id = %s", (dead,)).fetchall()
+    assert said[0]["text"] == "Olá! Como posso ajudá-lo(a) hoje?"
+    assert len(world.tickets(dead)) == 1
+
+
+@pytest.mark.parametrize("columns", [{"session": "human"}, {"status": "closed"}])
+def test_only_the_bots_open_conversations_are_rescued(world: World, columns: dict[str, Any]) -> None:
+    conversation = overdue(world, 3600, **columns)
+    route({"account_id": str(world.account["id"]), "conversation_id": str(conversation)})
+    assert world.tickets(conversation) == []
 
 
 def test_many_rings_of_one_minute_are_one_look(queues: FakeQueues, ports: Ports) -> None:

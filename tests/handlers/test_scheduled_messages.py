@@ -1,24 +1,30 @@
 """Messages and reminders for another day: from the API to the row, the ring, and one message in the conversation."""
 
 import json
+import random
 import re
 import signal
+import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 import run_timers.handler
 import sweep_work.handler
+from central.call import system_call
 from central.clock import now
+from central.db.database import PostgresDatabase
 from central.events import timers_doorbell
 from central.followups import timers
 from central.ports import Ports
+from central.upkeep import service as upkeep
 from tests.fakes import FakeQueues
 from tests.fixtures.desk import Desk, make_desk, make_served, open_window
-from tests.fixtures.factories import Owner, Row, insert, make_conversation, make_message
+from tests.fixtures.factories import Owner, Row, insert, make_conversation, make_message, make_ticket
 from tests.fixtures.inbound import ingest, item, person
 from tests.fixtures.killed_worker import run_worker
 from tests.fixtures.realtime import push_event
@@ -150,6 +156,63 @@ def test_the_sweep_finds_what_was_not_rung_and_sleeps_otherwise(
     ring(served)
     owner.execute("delete from messages")
     assert sweep() == (0, 0)
+
+
+def test_an_hour_without_a_sweep_is_caught_up_in_order_and_in_portions(
+    owner: Owner, desk: Desk, ports: Ports, postgres: TestDatabase, queues: FakeQueues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two sweeps and two workers at once (R26): what was longest due first, ten at a time of all kinds, each once."""
+    monkeypatch.setattr(upkeep, "_AT_ONCE", 10)
+    owner.execute("update agent_presence set state = 'offline'")
+    due: dict[str, datetime] = {}
+    for minute in random.Random(26).sample(range(1, 31), 30):
+        at = now() - timedelta(minutes=60 + minute)
+        if minute % 3 == 0:
+            conversation = make_conversation(owner, desk.channel, session="waiting", queue_id=desk.queue["id"])
+            ticket = make_ticket(owner, conversation, entered_at=at - timedelta(minutes=10))
+            since = at - timedelta(minutes=10)
+            insert(owner, "ticket_waits", account_id=desk.account["id"], ticket_id=ticket["id"], since=since, due_at=at)
+        else:
+            conversation = make_served(owner, desk, desk.ana)
+            insert(
+                owner, "scheduled_messages", account_id=desk.account["id"], conversation_id=conversation["id"],
+                author_id=desk.ana["id"], kind="message", type="text", text="Bom dia!", due_at=at,
+                cancel_on_reply=False, inbound_count=0,
+            )  # fmt: skip
+        due[str(conversation["id"])] = at
+    order = sorted(due, key=due.__getitem__)
+    two = [
+        Ports(
+            PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=ports.bus, lock_timeout_ms=60_000),
+            *(queues, ports.bus, ports.sockets, ports.blobs, ports.secrets),
+        )
+        for _ in range(2)
+    ]
+
+    def at_once(work: Callable[[Ports], Any]) -> None:
+        threads = [threading.Thread(target=work, args=(own,)) for own in two]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    call = system_call(desk.account["id"])
+    for portion in (order[:10], order[10:20], order[20:]):
+        queues.doorbells.clear()
+        upkeep.sweep_work(two[0])
+        assert [bell.body["conversation_id"] for bell in queues.of("timers")] == portion
+        queues.doorbells.clear()
+        at_once(upkeep.sweep_work)
+        rung = [UUID(bell.body["conversation_id"]) for bell in queues.of("timers")]
+        assert sorted(rung) == sorted([UUID(one) for one in portion] * 2)
+        at_once(lambda own, rung=rung: [timers.run_timers(own, call, one) for one in rung])  # type: ignore[misc]
+    for own in two:
+        own.database.close()  # type: ignore[attr-defined]
+    assert [row["text"] for row in written(owner)].count("Bom dia!") == 20
+    assert owner.execute("select count(*) as n from tickets where state = 'abandoned'").fetchone() == {"n": 10}
+    queues.doorbells.clear()
+    upkeep.sweep_work(ports)
+    assert queues.of("timers") == []
 
 
 @pytest.mark.parametrize("cancels", [True, False])

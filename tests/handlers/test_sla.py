@@ -14,6 +14,7 @@ from central.calendars.model import Interval, Opening, Plan, add_open_time, open
 from central.call import system_call
 from central.ports import Ports
 from central.queues import service
+from central.upkeep import service as upkeep
 from tests.db.test_queue_service import World
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.factories import Owner, insert, make_listener, make_queue, make_team
@@ -327,6 +328,23 @@ def test_an_hour_without_executions_is_caught_up_once(desk: Promises, queues: Fa
     assert sorted(desk.told()) == sorted(
         [("SlaWarned", "first_response")] * 4 + [("SlaBreached", "first_response")] * 2
     )
+
+
+def test_the_sweep_looks_at_the_oldest_clocks_first(
+    desk: Promises, queues: FakeQueues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And at so many at a time as it is asked for: of those that were due and those nobody ever looked at together."""
+    monkeypatch.setattr(upkeep, "_AT_ONCE", 3)
+    desk.policy(resolution_seconds=None, next_response_seconds=None)
+    lost = []
+    for number in range(4):
+        desk.pass_time(3600)
+        lost.append(str(desk.world.ticket(desk.waiting())["id"]))
+        if number % 2:
+            desk.owner.execute("update sla_targets set looks_at = null where ticket_id = %s", (lost[-1],))
+    desk.pass_time(3600)
+    sweep()
+    assert [bell.body["ticket_id"] for bell in queues.of("sla")] == lost[:3]
 
 
 def test_a_clock_that_goes_on_before_its_next_look_is_found_by_the_sweep(desk: Promises, queues: FakeQueues) -> None:

@@ -167,6 +167,7 @@ def test_asked_after_a_while_and_not_at_all_when_it_is_open_again(shop: Shop, qu
     shop.resolved()
     (bell,) = queues.of("timers")
     assert bell.due_at == shop.request["due_at"]
+    assert timedelta(seconds=600) <= bell.due_at - shop.request["planned_at"] < timedelta(seconds=660)
     shop.rings()
     assert queues.of("timers") == [bell, bell]  # too early: asked for again
     assert shop.ana.call("POST", f"{shop.path}/reopen").status == 200
@@ -177,6 +178,24 @@ def test_asked_after_a_while_and_not_at_all_when_it_is_open_again(shop: Shop, qu
     shop.age(due_at="11 minutes")
     shop.rings()
     assert (len(shop.requests), shop.said()) == (1, [QUESTION])
+
+
+def test_who_writes_before_the_question_is_heard_and_not_asked(shop: Shop) -> None:
+    shop.served()
+    shop.settled()
+    shop.writes("Ainda não funciona")
+    shop.rings()
+    assert (shop.request["reason"], shop.said()) == ("reopened", [])
+
+
+def test_what_was_resolved_and_then_ended_otherwise_is_not_asked_about(shop: Shop) -> None:
+    shop.served()
+    shop.settled()
+    assert shop.ana.call("POST", f"{shop.path}/reopen").status == 200
+    shop.owner.execute("update tickets set state = 'abandoned', finished_at = now()")
+    shop.owner.execute("update conversations set status = 'closed', closed_at = now()")
+    shop.rings()
+    assert (shop.request["reason"], shop.said()) == ("reopened", [])
 
 
 def test_who_undoes_it_at_once_asks_nobody(shop: Shop) -> None:

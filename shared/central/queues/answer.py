@@ -19,6 +19,8 @@ from central.queues.model import opening_words, position_words
 # How many waiting contacts are told their new place at a time.
 _POSITIONS_AT_ONCE = 50
 _POSITIONS_AGAIN_SECONDS = 60
+# A bot that is so late is dead: whoever waits for it gets a person.
+_BOT_IS_DEAD_SECONDS = 60
 
 
 class Answered(Frozen):
@@ -67,6 +69,22 @@ def answer_conversation(
         checkpoint("answer.greeted")
     checkpoint("answer.told")
     return Answered("answered")
+
+
+def rescue_conversation(ports: Ports, call: Call, conversation_id: UUID) -> bool:
+    """Queue a conversation whose bot should have answered a minute ago; return whether it was.
+
+    A dead worker keeps no contact from a person. Should it come back, it greets them all the same.
+    """
+    with ports.database.transaction(call) as transaction:
+        held = store.hold_answer(transaction, conversation_id)
+        if held is None or held["seconds"] > -_BOT_IS_DEAD_SECONDS:
+            return False
+        if held["status"] != "open" or held["session"] != "bot":
+            return False
+        item = {"conversation_id": conversation_id, "queue_id": held["abandoned_queue_id"], "reason": "failure"}
+        transaction.absorb(store.queue_conversations(transaction, [item]))
+    return True
 
 
 def tell_positions(ports: Ports, call: Call) -> int:

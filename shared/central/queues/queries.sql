@@ -95,9 +95,10 @@ returning id, protocol, conversation_id, queue_id, assignee_id, entered_at, assi
           round(extract(epoch from finished_at - assigned_at), 3)::float8 as service_seconds;
 
 -- name: revive_ticket
--- The last ticket of a conversation waits again when it was finished; returns it.
+-- The last ticket of a conversation waits again when it was finished; returns it. It enters now: the time it was closed is
+-- nobody's wait, and what it took before was told when it ended.
 update tickets t
-   set state = 'waiting', finished_at = null, finish_reason = null, closing = null, assignee_id = null, assigned_at = null,
+   set state = 'waiting', entered_at = clock_timestamp(), finished_at = null, finish_reason = null, closing = null, assignee_id = null, assigned_at = null,
        avoid_user_id = null, told_position = null, told_total = null
   from (select k.id, k.state, k.assignee_id from tickets k
          where k.account_id = current_account() and k.conversation_id = %(conversation_id)s

@@ -7,13 +7,13 @@ from central.call import system_call
 from central.errors import Poison
 from central.frozen import Frozen
 from central.ports import Ports
-from central.queues.answer import tell_positions
+from central.queues.answer import rescue_conversation, tell_positions
 from central.queues.hours import follow_hours
 from central.queues.service import assign_waiting_tickets, wake_conversation
 
 
 class Routing(Frozen):
-    """A reason to look: at an account's lines, at one sleeping conversation, or at a calendar that runs out."""
+    """A reason to look: at an account's lines, a conversation that sleeps or whose bot is dead, a calendar's end."""
 
     account_id: UUID
     conversation_id: UUID | None = None
@@ -54,7 +54,8 @@ def route(ports: Ports, routing: Routing, *, correlation_id: str) -> int:
         return 0
     call = system_call(routing.account_id, correlation_id)
     if routing.conversation_id is not None:
-        wake_conversation(ports, call, routing.conversation_id)
+        if not wake_conversation(ports, call, routing.conversation_id):
+            rescue_conversation(ports, call, routing.conversation_id)
         return 0
     if routing.calendar_id is not None:
         from central.calendars.service import refresh_calendar  # a few times a year: no start waits for it

@@ -141,7 +141,9 @@ def _doorbells(item: Due) -> list[Doorbell]:
         case "file" if item.media_id is not None:
             return [media_doorbell(account_id, item.media_id)]
         case "answer" if conversation_id is not None:
-            return [answer_doorbell(account_id, conversation_id, delay_seconds=0)]
+            # Whose bot is dead is given to a person instead.
+            rescue = routing_doorbell(account_id, conversation_id=conversation_id)
+            return [answer_doorbell(account_id, conversation_id, delay_seconds=0), rescue]
         case "lane" if conversation_id is not None:
             return [outbound_doorbell(account_id, conversation_id)]
         case "snooze" if conversation_id is not None:
