@@ -24,8 +24,9 @@ export default defineConfig({
   // The specs share one stack and one account: one at a time keeps them honest.
   workers: 1,
   fullyParallel: false,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  // Long enough for a machine that has other things to do; what works does not wait.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     baseURL,
@@ -37,6 +38,11 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', testIgnore: ['keyboard.spec.ts', 'hostile.spec.ts'], use: { ...devices['Pixel 7'] } },
+    {
+      name: 'phone',
+      // Looked at once: what has no layout of its own on a phone, and who opens companies sits at a desk.
+      testIgnore: ['keyboard.spec.ts', 'hostile.spec.ts', 'operator.spec.ts'],
+      use: { ...devices['Pixel 7'] },
+    },
   ],
 });

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { signIn } from './support';
+import { letCustomerWrite, signIn } from './support';
 
 // What anybody may write, in the places that show it: no script runs, nobody is called, and nothing is stopped by the last
 // wall (the content security policy) only.
@@ -76,15 +76,8 @@ test('what anybody writes stays text wherever it is shown', async ({ page, baseU
 
   // A customer: the name, every kind of text, a caption, a card, a place.
   const name = `${NAME}${Date.now()}`;
-  const { items } = (await (await page.request.get('/demo/api/numbers')).json()) as {
-    items: { phone_number_id: string }[];
-  };
-  const number = items[0]?.phone_number_id ?? '';
-  const customer = String(5511900000000 + (Date.now() % 90000000));
-  await call('POST', '/demo/api/customers', { wa_id: customer, name });
-  const chat = `/demo/api/numbers/${number}/chats/${customer}/messages`;
   const [first = '', ...others] = [0, 8, 16, 24].map((at) => HOSTILE.slice(at, at + 8).join('\n'));
-  await call('POST', chat, { type: 'text', text: first });
+  const { chat } = await letCustomerWrite(page, name, first);
 
   const row = page.getByRole('list', { name: 'Conversas' }).getByRole('link').filter({ hasText: name });
   await page.goto(`/conversas?view=all&q=${encodeURIComponent(HOSTILE[2] ?? '')}`);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { EMAIL, signIn } from './support';
+import { EMAIL, PASSWORD, signInByHand } from './support';
 
 test('says what to do when fields are empty or wrong', async ({ page }) => {
   await page.goto('/entrar');
@@ -14,7 +14,7 @@ test('says what to do when fields are empty or wrong', async ({ page }) => {
 });
 
 test('signs in, stays signed in after a reload, and signs out', async ({ page }) => {
-  await signIn(page);
+  await signInByHand(page);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Caixa de Entrada' })).toBeVisible();
   await page.getByRole('button', { name: /Abrir menu/ }).click();
@@ -28,7 +28,7 @@ test('goes on to the page that was asked for', async ({ page }) => {
   await page.goto('/configuracoes/canais');
   await expect(page).toHaveURL(/\/entrar\?next=/);
   await page.getByLabel('E-mail').fill(EMAIL);
-  await page.getByLabel('Senha', { exact: true }).fill(process.env['CENTRAL_PASSWORD'] ?? 'demo123');
+  await page.getByLabel('Senha', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Canais', level: 1 })).toBeVisible();
 });
