@@ -64,7 +64,6 @@ async function watch(page: Page): Promise<string[]> {
 }
 
 test('what anybody writes stays text wherever it is shown', async ({ page, baseURL }) => {
-  test.setTimeout(90_000);
   const seen = await watch(page);
   await signIn(page);
   const headers = { origin: baseURL ?? '' };

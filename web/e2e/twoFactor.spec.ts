@@ -60,7 +60,6 @@ test('turns two-step verification on, signs in with a code and with a recovery c
 });
 
 test('asks everybody to set it up first, where the company requires it', async ({ page }) => {
-  test.setTimeout(90_000);
   await signIn(page);
   await page.goto('/configuracoes/empresa');
   await page.getByRole('switch', { name: /^Exigir verificação/ }).click();
