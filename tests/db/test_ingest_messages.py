@@ -314,9 +314,13 @@ def test_or_starts_another_one(owner: Owner, app: Any, account: Row) -> None:
 
 def test_a_snoozed_conversation_wakes_up(owner: Owner, app: Any, account: Row, channel: Row) -> None:
     make_conversation(owner, channel, make_contact(owner, account, wa_id="5511988887777"), status="snoozed")
-    ingest(app, item(channel))
+    *_, news = ingest(app, item(channel), item(channel))
     conversation = one(owner, "conversations")
     assert (conversation["status"], conversation["snoozed_until"]) == ("open", None)
+    (woken,) = news.facts or ()
+    assert (woken["source"], woken["detail_type"]) == ("central.conversations", "ConversationWoken")
+    data = {"conversation_id": str(conversation["id"]), "user_id": None, "by": "contact"}
+    assert woken["detail"]["data"] == data
     assert number_of(owner, "tickets") == 0
 
 

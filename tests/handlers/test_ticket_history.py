@@ -24,7 +24,7 @@ from tests.fixtures.factories import (
 )
 from tests.fixtures.realtime import Handler
 from tests.handlers.rest_client import Client, token_of
-from tests.handlers.test_supervision import batch, brought
+from tests.handlers.test_kept_facts import batch, brought
 
 
 @pytest.fixture

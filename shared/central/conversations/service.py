@@ -242,7 +242,13 @@ def set_labels(
 
 def _tell_priority(transaction: Transaction, conversation_id: UUID, before: int, after: int) -> None:
     if before != after:
-        data = {"conversation_id": str(conversation_id), "from_priority": before, "to_priority": after}
+        user_id = transaction.call.actor.user_id
+        data = {
+            "conversation_id": str(conversation_id),
+            "user_id": None if user_id is None else str(user_id),
+            "from_priority": before,
+            "to_priority": after,
+        }
         transaction.emit(Fact("central.conversations", "ConversationPriorityChanged", data))
 
 

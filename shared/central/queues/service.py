@@ -158,7 +158,9 @@ def reopen_conversation(ports: Ports, call: Call, conversation_id: UUID) -> UUID
             raise Conflict("Este cliente já tem outra conversa aberta neste canal.", code="already_open") from error
         if held.status == "snoozed":
             transaction.push(Update("ticket_updated", conversation_id))
-            transaction.emit(events.conversation_fact("ConversationWoken", conversation_id))
+            transaction.emit(
+                events.conversation_fact("ConversationWoken", conversation_id, user_id=call.actor.user_id, by="agent")
+            )
             if held.ticket_state == "waiting":
                 fill_free_slots(transaction)
             return conversation_id
@@ -185,7 +187,9 @@ def snooze_conversation(ports: Ports, call: Call, conversation_id: UUID, until: 
         _hold_open(transaction, conversation_id)
         store.snooze_conversation(transaction, conversation_id, until)
         transaction.push(Update("ticket_updated", conversation_id))
-        transaction.emit(events.conversation_fact("ConversationSnoozed", conversation_id, until=until))
+        transaction.emit(
+            events.conversation_fact("ConversationSnoozed", conversation_id, user_id=call.actor.user_id, until=until)
+        )
         transaction.ring(routing_doorbell(call.account_id, conversation_id=conversation_id, due_at=until))
     return conversation_id
 
@@ -205,7 +209,7 @@ def wake_conversation(ports: Ports, call: Call, conversation_id: UUID) -> bool:
             return False
         store.open_conversation(transaction, conversation_id)
         transaction.push(Update("ticket_updated", conversation_id))
-        transaction.emit(events.conversation_fact("ConversationWoken", conversation_id))
+        transaction.emit(events.conversation_fact("ConversationWoken", conversation_id, user_id=None, by="time"))
         fill_free_slots(transaction)
     return True
 

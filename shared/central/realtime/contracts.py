@@ -60,9 +60,10 @@ class ConversationReopened(FactData):
 
 
 class ConversationPriorityChanged(FactData):
-    """Its priority (1 to 10) is another one: by hand, by a label or by a step of service levels."""
+    """Its priority (1 to 10) is another one: by hand, by a label, or (no ``user_id``) by a step of service levels."""
 
     conversation_id: UUID
+    user_id: UUID | None = None
     from_priority: int
     to_priority: int
 
@@ -71,13 +72,16 @@ class ConversationSnoozed(FactData):
     """A conversation sleeps until a time, or until the contact writes."""
 
     conversation_id: UUID
+    user_id: UUID | None = None
     until: AwareDatetime
 
 
 class ConversationWoken(FactData):
-    """A sleeping conversation is open again."""
+    """A sleeping conversation is open again: somebody woke it, the contact wrote, or its time came."""
 
     conversation_id: UUID
+    user_id: UUID | None = None
+    by: Literal["agent", "contact", "time"] | None = None
 
 
 class ConversationUnassigned(FactData):
