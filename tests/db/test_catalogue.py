@@ -16,6 +16,8 @@ DEFINERS = {
     "prune_gate",
     "companies_of",
     "begin_password_check",
+    "password_check_succeeded",
+    "end_challenges",
     "accounts_with_secrets",
     "sealed_factors",
     "replace_sealed_factor",

@@ -3,9 +3,11 @@
 import base64
 import importlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from unittest.mock import patch
@@ -13,6 +15,7 @@ from urllib.parse import quote, urlencode
 
 from mangum import Mangum
 
+from central.accounts.passwords import hash_password
 from central.api.app import create_app
 from central.api.settings import ApiSettings
 from central.ports import Ports
@@ -46,9 +49,18 @@ class Answer:
         return code
 
 
+# What changes people, roles and tokens asks for one's own password; see `knowing`.
+_ASKS = re.compile(r"/api/v1/(users/[^/]+|roles(/[^/]+)?|invites|tokens/[^/]+)")
+PASSWORD = "uma frase bem comprida"
+
+
 @dataclass
 class Client:
-    """Somebody who calls the API; ``token`` and ``cookie`` say how they are signed in."""
+    """Somebody who calls the API; ``token`` and ``cookie`` say how they are signed in.
+
+    Attributes:
+        password: given wherever changing people, roles and tokens asks for it.
+    """
 
     handler: Callable[[dict[str, Any], Any], dict[str, Any]]
     token: str | None = None
@@ -59,6 +71,7 @@ class Client:
     address: str = "203.0.113.7"
     device: str | None = None
     journey: str | None = None
+    password: str | None = None
 
     def call(
         self,
@@ -71,6 +84,8 @@ class Client:
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send one request. ``raw`` is sent as it is (base64, as the gateway does with what is not text)."""
+        if self.password is not None and method != "GET" and _ASKS.fullmatch(path):
+            body = {"password": self.password, **(body or {})}
         sent = {"host": "abc.execute-api.local", "x-forwarded-proto": "https", "user-agent": "tests", **self.headers}
         if self.token is not None:
             sent["authorization"] = f"Bearer {self.token}"
@@ -154,6 +169,17 @@ def token_of(owner: Owner, account: Row, user: Row, **columns: Any) -> str:
     token = f"token-{session['id']}"
     owner.execute("update sessions set token_hash = %s where id = %s", (sha256(token.encode()).digest(), session["id"]))
     return token
+
+
+def knowing(client: Client, owner: Owner, account: Row, user: Row) -> Client:
+    """Let somebody sign in who knows their password, and gives it with whatever changes people, roles and tokens."""
+    owner.execute("update users set password_hash = %s where id = %s", (_password_hash(), user["id"]))
+    return replace(client.by_token(token_of(owner, account, user)), password=PASSWORD)
+
+
+@cache
+def _password_hash() -> str:
+    return hash_password(PASSWORD)
 
 
 @contextmanager

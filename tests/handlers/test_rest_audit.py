@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from threading import Thread
 from typing import Any
 
@@ -27,7 +28,7 @@ class Company:
         self.account = make_account(owner)
         self.admin = make_user(owner, self.account, role="admin", name="Dora", password_hash=hash_password(PASSWORD))
         self.agent = make_user(owner, self.account, name="Ana")
-        self.by_admin = client.by_token(token_of(owner, self.account, self.admin))
+        self.by_admin = replace(client.by_token(token_of(owner, self.account, self.admin)), password=PASSWORD)
         self.by_agent = client.by_token(token_of(owner, self.account, self.agent))
 
     def log(self, **query: Any) -> list[Row]:

@@ -10,7 +10,7 @@ from central.ports import Ports
 from tests.fakes import FakeSockets
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_agent, make_contact, make_user
 from tests.fixtures.server import TestDatabase
-from tests.handlers.rest_client import Client, token_of
+from tests.handlers.rest_client import Client, knowing, token_of
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def admin_user(owner: Owner, account: Row) -> Row:
 
 @pytest.fixture
 def admin(client: Client, owner: Owner, account: Row, admin_user: Row) -> Client:
-    return client.by_token(token_of(owner, account, admin_user))
+    return knowing(client, owner, account, admin_user)
 
 
 @pytest.fixture

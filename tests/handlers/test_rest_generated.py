@@ -40,9 +40,9 @@ from tests.fixtures.factories import (
     make_user,
 )
 from tests.fixtures.single_sign_on import reach
-from tests.handlers.rest_client import Client, token_of
+from tests.handlers.rest_client import PASSWORD, Client, token_of
 
-_HASH = hash_password("uma frase bem comprida")
+_HASH = hash_password(PASSWORD)
 IN_A_MONTH = (datetime.now(UTC) + timedelta(days=30)).isoformat()
 # One valid body for every route that takes one.
 HOURS = [{"weekday": 0, "opens": "22:00", "closes": "06:00"}]
@@ -76,15 +76,28 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("PATCH", "/api/v1/account/sign-in-providers/{provider_id}"): {"name": "Outro", "password": "wrong"},
     ("DELETE", "/api/v1/account/sign-in-providers/{provider_id}"): {"password": "wrong"},
     ("PUT", "/api/v1/me/presence"): {"state": "pause", "reason": "almoço"},
-    ("PATCH", "/api/v1/users/{user_id}"): {"role": "supervisor", "active": True, "capacity": 7},
+    ("PATCH", "/api/v1/users/{user_id}"): {"role": "supervisor", "active": True, "capacity": 7, "password": PASSWORD},
+    ("DELETE", "/api/v1/users/{user_id}"): {"password": PASSWORD},
+    ("DELETE", "/api/v1/roles/{role_id}"): {"password": PASSWORD},
+    ("DELETE", "/api/v1/tokens/{token_id}"): {"password": PASSWORD},
     ("PUT", "/api/v1/me/avatar"): {"media_id": "{media_id}"},
     ("POST", "/api/v1/invites"): {"email": "bia@exemplo.com.br", "role": "agent"},
     ("POST", "/api/v1/invites/lookup"): {"token": "nada"},
     ("POST", "/api/v1/invites/accept"): {"token": "nada", "name": "Bia", "password": "uma frase bem comprida"},
     ("POST", "/api/v1/password-resets"): {"email": "bia@exemplo.com.br"},
     ("POST", "/api/v1/password-resets/confirm"): {"token": "nada", "password": "uma frase bem comprida"},
-    ("POST", "/api/v1/roles"): {"name": "Vendas", "permissions": ["conversations.read"], "scope": "own"},
-    ("PATCH", "/api/v1/roles/{role_id}"): {"name": "Outra", "permissions": ["contacts.read"], "scope": "team"},
+    ("POST", "/api/v1/roles"): {
+        "name": "Vendas",
+        "permissions": ["conversations.read"],
+        "scope": "own",
+        "password": PASSWORD,
+    },
+    ("PATCH", "/api/v1/roles/{role_id}"): {
+        "name": "Outra",
+        "permissions": ["contacts.read"],
+        "scope": "team",
+        "password": PASSWORD,
+    },
     ("POST", "/api/v1/teams"): {"name": "Financeiro", "member_ids": []},
     ("PATCH", "/api/v1/teams/{team_id}"): {"name": "Outra"},
     ("POST", "/api/v1/operator/companies"): {"name": "Loja", "person": "Dona", "email": "dona@loja.com.br"},
@@ -181,9 +194,9 @@ REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
     ("POST", "/api/v1/priority-rules"): ({"name": "VIP", "priority": 9, "channel_id": "{channel_id}"},),
     ("PUT", "/api/v1/priority-rules/{rule_id}"): ({"name": "VIP", "priority": 9, "channel_id": "{channel_id}"},),
     ("POST", "/api/v1/roles"): (
-        {"name": "Vendas", "permissions": [], "scope": "own", "channel_ids": ["{channel_id}"]},
+        {"name": "A", "permissions": [], "scope": "own", "channel_ids": ["{channel_id}"], "password": PASSWORD},
     ),
-    ("PATCH", "/api/v1/roles/{role_id}"): ({"channel_ids": ["{channel_id}"]},),
+    ("PATCH", "/api/v1/roles/{role_id}"): ({"channel_ids": ["{channel_id}"], "password": PASSWORD},),
     ("POST", "/api/v1/teams"): ({"name": "Nova", "member_ids": ["{user_id}"]},),
     ("PATCH", "/api/v1/teams/{team_id}"): ({"member_ids": ["{user_id}"]},),
     ("PATCH", "/api/v1/users/{user_id}"): ({"team_ids": ["{team_id}"]},),
@@ -234,6 +247,7 @@ SIGN_OUT = ("DELETE", "/api/v1/session")  # would end the session the other case
 # Where only a part of what a route does is dangerous.
 DANGEROUS: Mapping[tuple[str, str], Row] = {
     ("PATCH", "/api/v1/account"): {"name": "Outra", "second_factor_required": False, "password": "wrong"},
+    ("POST", "/api/v1/invites"): {"email": "bia@exemplo.com.br", "role": "supervisor", "password": "wrong"},
 }
 # What concerns one's own session only needs no permission besides it.
 OWN_SESSION = {"/api/v1/session", "/api/v1/socket-tickets"}
@@ -252,9 +266,24 @@ ASKS_FOR_THE_PASSWORD = {
     ("POST", "/account/sign-in-providers"),
     ("PATCH", "/account/sign-in-providers/{provider_id}"),
     ("DELETE", "/account/sign-in-providers/{provider_id}"),
+    ("PATCH", "/users/{user_id}"),
+    ("DELETE", "/users/{user_id}"),
+    ("POST", "/invites"),
+    ("POST", "/roles"),
+    ("PATCH", "/roles/{role_id}"),
+    ("DELETE", "/roles/{role_id}"),
+    ("DELETE", "/tokens/{token_id}"),
     ("POST", "/contacts/{contact_id}/export"),
     ("POST", "/contacts/{contact_id}/erase"),
     ("PUT", "/operator/companies/{company_id}/status"),
+}
+# What these permissions change says who may do what. Without the password one may only take away, or mail a link again
+# to whom it was mailed with it.
+OVER_PEOPLE = ("users.manage", "roles.manage", "tokens.manage")
+TAKES_AWAY = {
+    ("POST", "/invites/{invite_id}/resend"),
+    ("DELETE", "/invites/{invite_id}"),
+    ("DELETE", "/users/{user_id}/sessions"),
 }
 PUBLIC = {
     ("GET", "/health"),
@@ -354,7 +383,7 @@ class World:
 
     def _token(self, role: str, scope: str | None = None, permissions: frozenset[str] = frozenset()) -> str:
         account = self.own["account"]
-        user = make_user(self.owner, account, role=role)
+        user = make_user(self.owner, account, role=role, password_hash=_HASH)
         if scope is not None:
             give_role(self.owner, user, make_role(self.owner, account, sorted(permissions), scope=scope))
         return token_of(self.owner, account, user)
@@ -711,7 +740,8 @@ def test_what_is_dangerous_asks_for_the_password_again(world: World) -> None:
     """A browser left alone is not enough. A new route with a password is covered; one that loses it is noticed."""
     account, asked = world.own["account"], set()
     for method, path, operation in _cases():
-        if not _takes_body(operation) or not {"password", "current_password"} & set(_fields(operation)):
+        names = {"password", "current_password"} & set(_fields(operation)) if _takes_body(operation) else set()
+        if not names:
             continue
         # Somebody else each time: whoever is wrong five times has to wait.
         person = make_user(world.owner, account, role="admin", password_hash=_HASH)
@@ -721,12 +751,26 @@ def test_what_is_dangerous_asks_for_the_password_again(world: World) -> None:
         identity = make_identity_of(world.owner, provider, person)
         ids = {**world.own, "user_id": person["id"], "identity_id": identity["id"]}
         caller, before = world.client.by_token(token_of(world.owner, account, person)), world.snapshot()
-        body = {**_body(world, operation, ids), **DANGEROUS.get((method, path), {})}
+        (name,) = names
+        body = {**_body(world, operation, ids), **DANGEROUS.get((method, path), {}), name: "wrong"}
         answer = caller.call(method, world.fill(path, ids), body)
         assert (answer.status, answer.code) == (422, "wrong_password"), (method, path, answer.text)
+        del body[name]
+        answer = caller.call(method, world.fill(path, ids), body)
+        assert (answer.status, set(answer.json["error"]["fields"])) == (422, {name}), (method, path, answer.text)
         assert world.snapshot() == before, (method, path)
         asked.add((method, path.removeprefix("/api/v1")))
     assert asked == ASKS_FOR_THE_PASSWORD
+
+
+def test_whatever_says_who_may_do_what_asks_for_the_password_again() -> None:
+    """Of permissions that say so: a new route is in the table above, or takes nothing but away."""
+    changing = {
+        (method, path.removeprefix("/api/v1"))
+        for method, path, operation in _cases()
+        if operation.permission in OVER_PEOPLE and method != "GET"
+    }
+    assert changing - ASKS_FOR_THE_PASSWORD == TAKES_AWAY
 
 
 def test_every_answer_has_the_fixed_headers(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -16,9 +16,8 @@ from central.ports import Ports
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_user
 from tests.fixtures.mail import MailWorker
 from tests.fixtures.server import TestDatabase
-from tests.handlers.rest_client import Client, token_of
+from tests.handlers.rest_client import PASSWORD, Client, knowing, token_of
 
-PASSWORD = "uma frase bem comprida"
 EMAIL = "bia@exemplo.com.br"
 
 
@@ -29,7 +28,7 @@ def account(owner: Owner) -> Row:
 
 @pytest.fixture
 def admin(client: Client, owner: Owner, account: Row) -> Client:
-    return client.by_token(token_of(owner, account, make_user(owner, account, role="admin", name="Zélia")))
+    return knowing(client, owner, account, make_user(owner, account, role="admin", name="Zélia"))
 
 
 def invite(admin: Client, email: str = EMAIL, role: str = "agent") -> Row:
@@ -156,7 +155,7 @@ def test_what_somebody_gave_who_may_no_more_opens_nothing(
     client: Client, admin: Client, mail_worker: MailWorker, owner: Owner, account: Row, change: str
 ) -> None:
     leaving = make_user(owner, account, role="admin", name="Saindo")
-    invite(client.by_token(token_of(owner, account, leaving)), role="admin")
+    invite(knowing(client, owner, account, leaving), role="admin")
     token = mail_worker.last().token
     path = f"/api/v1/users/{leaving['id']}"
     done = {
@@ -194,7 +193,7 @@ def test_nobody_invites_to_more_than_they_have(ports: Ports, owner: Owner, accou
 
     weaker = {"admin": "supervisor", "supervisor": "agent"}[role]
     user = make_user(owner, account, role=weaker)
-    call = Call(account["id"], Actor("user", user["id"], weaker))  # type: ignore[arg-type]
+    call = Call(account["id"], Actor("user", user["id"], weaker, token_id=uuid4()))  # type: ignore[arg-type]
     with pytest.raises(Forbidden) as refused:
         invite_somebody(ports, call, EMAIL, role)
     assert refused.value.code == "role_too_high"

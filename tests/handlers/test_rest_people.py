@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -31,7 +32,7 @@ from tests.fixtures.factories import (
     make_user,
 )
 from tests.fixtures.server import TestDatabase
-from tests.handlers.rest_client import Client, token_of
+from tests.handlers.rest_client import Client, knowing, token_of
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def admin_user(owner: Owner, account: Row) -> Row:
 
 @pytest.fixture
 def admin(client: Client, owner: Owner, account: Row, admin_user: Row) -> Client:
-    return client.by_token(token_of(owner, account, admin_user))
+    return knowing(client, owner, account, admin_user)
 
 
 def connect(owner: Owner, account: Row, user: Row, name: str) -> str:
@@ -166,7 +167,7 @@ def test_two_admins_who_go_at_once_leave_one(
         def go(user: Row) -> str:
             database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
             own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
-            call = Call(account["id"], Actor("user", user["id"], "admin"))
+            call = Call(account["id"], Actor("user", user["id"], "admin", token_id=uuid4()))
             target = user if how != "each other" else admin_user if user is other else other
             try:
                 if how == "remove":
@@ -190,7 +191,7 @@ def test_nobody_gives_or_takes_more_than_they_have(ports: Ports, owner: Owner, a
     """By the use case: a role of the company's own may let somebody manage people who is no admin."""
     supervisor = make_user(owner, account, role="supervisor")
     agent = make_user(owner, account)
-    call = Call(account["id"], Actor("user", supervisor["id"], "supervisor"))
+    call = Call(account["id"], Actor("user", supervisor["id"], "supervisor", token_id=uuid4()))
     attempts: list[tuple[Row, Any]] = [
         (supervisor, MemberChange(role="admin")),
         (agent, MemberChange(role="admin")),
@@ -211,7 +212,7 @@ def test_rights_that_ended_meanwhile_are_ended(ports: Ports, owner: Owner, accou
     """The request was let in before the caller was demoted; it must not be done after."""
     make_user(owner, account, role="admin")
     agent = make_user(owner, account)
-    call = Call(account["id"], Actor("user", admin_user["id"], "admin"))
+    call = Call(account["id"], Actor("user", admin_user["id"], "admin", token_id=uuid4()))
     for change in ("role = 'agent'", "active = false"):
         owner.execute(f"update memberships set {change} where user_id = %s", (admin_user["id"],))
         with pytest.raises(Forbidden) as refused:
@@ -241,7 +242,7 @@ def test_taking_somebody_out_does_not_wait_for_giving_them_a_ticket(
                 if take:
                     accept_ticket(own, Call(account["id"], Actor("user", agent["id"], "agent")), conversation["id"])
                 else:
-                    call = Call(account["id"], Actor("user", admin_user["id"], "admin"))
+                    call = Call(account["id"], Actor("user", admin_user["id"], "admin", token_id=uuid4()))
                     change_member(own, call, agent["id"], MemberChange(active=False))
             except CentralError as error:
                 return error.code
@@ -266,7 +267,7 @@ def test_nothing_stays_with_who_is_taken_out_while_a_colleague_changes_it(
     give_role(owner, agent, role)
     conversation = make_conversation(owner, make_channel(owner, account), assignee_id=agent["id"])
     make_ticket(owner, conversation, assignee_id=agent["id"])
-    call = Call(account["id"], Actor("user", admin_user["id"], "admin"))
+    call = Call(account["id"], Actor("user", admin_user["id"], "admin", token_id=uuid4()))
     works: dict[str, Callable[[], object]] = {
         "stops": lambda: change_member(ports, call, agent["id"], MemberChange(active=False)),
         "leaves": lambda: remove_member(ports, call, agent["id"]),

@@ -24,7 +24,7 @@ from tests.fixtures.factories import (
     make_team,
 )
 from tests.fixtures.server import TestDatabase
-from tests.handlers.rest_client import Client, token_of
+from tests.handlers.rest_client import Client, knowing
 
 SALES = {"name": "Vendas", "permissions": ["conversations.read", "conversations.reply"], "scope": "team"}
 
@@ -40,7 +40,7 @@ class Company:
         self.ana = self.signed_in(self.desk.ana)
 
     def signed_in(self, user: Row) -> Client:
-        return self.client.by_token(token_of(self.owner, self.desk.account, user))
+        return knowing(self.client, self.owner, self.desk.account, user)
 
     def connect(self, *users: Row) -> None:
         for user in users:

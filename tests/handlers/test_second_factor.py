@@ -1,20 +1,27 @@
 """The second factor: setting it up, signing in with it on a virtual clock, and every way around it that is closed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier, Thread
 from typing import Any
 
+import psycopg
 import pyotp
 import pytest
+from psycopg.rows import dict_row
 
 from central.accounts import one_time_codes, second_factor, service
 from central.accounts.model import Visitor
 from central.accounts.passwords import hash_password
 from central.accounts.second_factor import context_of
+from central.accounts.service import hash_token
+from central.accounts.sessions import end_sessions_of_member
+from central.call import Actor, Call
 from central.db.database import PostgresDatabase
 from central.errors import CentralError
 from central.ports import Ports
 from tests.fakes import FakeSecrets, FakeSockets
+from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_connection, make_session, make_user
 from tests.fixtures.mail import MailWorker
 from tests.fixtures.moving_clock import MovingClock
@@ -111,6 +118,48 @@ def test_a_code_works_once_and_so_do_those_before_it(ana: Ana) -> None:
         assert ended(ana.finish(ana.challenge(), code)) == (401, "wrong_code")
     ana.clock.forward(seconds=30)
     assert ana.finish(ana.challenge(), ana.code()).status == 201
+
+
+@pytest.mark.parametrize("how", ["by oneself", "by an admin", "another role", "no access", "left", "another password"])
+def test_what_ends_sessions_ends_a_sign_in_that_waits_for_its_code(
+    ana: Ana, owner: Owner, account: Row, user: Row, stored: str, how: str
+) -> None:
+    """Also when access is given back within the five minutes. A sign-in begun afterwards is another one."""
+    ana.set_up()
+    boss = make_user(owner, account, role="admin", password_hash=stored)
+    admin = replace(ana.client.by_token(token_of(owner, account, boss)), password=PASSWORD)
+    path, challenge = f"/api/v1/users/{user['id']}", ana.challenge()
+    changed = {"current_password": PASSWORD, "new_password": "outra frase bem comprida"}
+    answer = {
+        "by oneself": lambda: ana.here.delete("/api/v1/sessions"),
+        "by an admin": lambda: admin.delete(f"{path}/sessions"),
+        "another role": lambda: admin.patch(path, {"role": "supervisor"}),
+        "no access": lambda: admin.patch(path, {"active": False}),
+        "left": lambda: admin.delete(path),
+        "another password": lambda: ana.here.put("/api/v1/me/password", changed),
+    }[how]()
+    assert answer.status in (200, 204), answer.text
+    owner.execute("update memberships set active = true, left_at = null where user_id = %s", (user["id"],))
+    owner.execute("update users set password_hash = %s where id = %s", (stored, user["id"]))
+    assert ended(ana.finish(challenge, ana.code())) == (401, "challenge_ended")
+    assert ana.finish(ana.challenge(), ana.code()).status == 201
+
+
+def test_an_end_that_meets_a_right_code_ends_what_it_opens(
+    ana: Ana, owner: Owner, account: Row, user: Row, ports: Ports, postgres: TestDatabase
+) -> None:
+    """Whoever ends all sessions waits for the code that is being taken, and finds its session."""
+    ana.set_up()
+    challenge = ana.challenge()
+    call = Call(account["id"], Actor("user", user["id"], "admin"))
+    with psycopg.connect(postgres.owner_url, row_factory=dict_row) as taking, ThreadPoolExecutor(1) as pool:
+        taking.execute("delete from gate.challenges where token_hash = %s", (hash_token(challenge),))
+        make_session(taking, account, user)
+        done = pool.submit(end_sessions_of_member, ports, call, user["id"])
+        wait_until_blocked(owner)
+        taking.commit()
+        done.result(20)
+    assert gate(owner, "select count(*) as living from sessions where revoked_at is null") == [{"living": 0}]
 
 
 def test_the_code_that_confirmed_is_used_up(ana: Ana) -> None:

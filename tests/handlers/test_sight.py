@@ -29,7 +29,7 @@ from tests.fixtures.factories import (
     make_token,
 )
 from tests.fixtures.realtime import Handler, told
-from tests.handlers.rest_client import Client, token_of
+from tests.handlers.rest_client import Client, knowing, token_of
 
 EVERYTHING: list[str] = sorted(PERMISSIONS)
 WORK = [one for one in EVERYTHING if one.split(".")[0] in ("conversations", "contacts", "queues", "users", "profile")]
@@ -373,7 +373,7 @@ def test_who_still_has_it_on_the_screen_is_told_nothing_more(
 def test_who_may_not_answer_any_more_gives_their_conversations_back(teams: TwoTeams) -> None:
     ana = teams.as_ana(scope="own")
     role = ana.get("/api/v1/session").json["custom_role"]["id"]
-    admin = teams.client.by_token(token_of(teams.owner, teams.desk.account, teams.desk.admin))
+    admin = knowing(teams.client, teams.owner, teams.desk.account, teams.desk.admin)
     changed = admin.patch(f"/api/v1/roles/{role}", {"permissions": ["conversations.read"]})
     assert changed.status == 200, changed.text
     ticket = admin.get(f"/api/v1/conversations/{teams.rows['ana']['id']}").json

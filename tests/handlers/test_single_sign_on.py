@@ -13,7 +13,7 @@ from central.accounts import second_factor as second_factor_service
 from central.accounts.passwords import hash_password
 from central.accounts.permissions import PERMISSIONS
 from central.accounts.second_factor import context_of as factor_context
-from central.accounts.sessions import check_password
+from central.accounts.step_up import check_password
 from central.platforms.http import OutboundHttp
 from central.single_sign_on import identities, service
 from tests.fakes import FakeSecrets
@@ -464,6 +464,29 @@ def test_our_second_factor_is_asked_for_all_the_same(
     assert done.status == 201, done.text
     row = owner.execute("select provider_id from sessions").fetchone()
     assert row == {"provider_id": provider["id"]}, "it is the provider's session all the same"
+
+
+def test_whoever_is_unbound_finishes_nothing_they_began_with_it(
+    client: Client,
+    owner: Owner,
+    account: Row,
+    boss: Row,
+    provider: Row,
+    factor: pyotp.TOTP,
+    issuer: FakeIssuer,
+    clock: MovingClock,
+) -> None:
+    """The provider's word was taken, and a code is waited for; what a password began there goes on."""
+    vouched = sign_in(client, provider, issuer).json["second_factor"]["challenge"]
+    by_password = client.post("/api/v1/session", {"email": EMAIL, "password": PASSWORD}).json["second_factor"]
+    admin = client.by_token(token_of(owner, account, boss))
+    row = owner.execute("select id, user_id from sign_in_identities").fetchone()
+    assert row is not None
+    at = f"/api/v1/users/{row['user_id']}/identities/{row['id']}"
+    assert admin.delete(at, body={"password": PASSWORD}).status == 204
+    path, code = "/api/v1/session/second-factor", factor.at(clock.time)
+    assert client.post(path, {"challenge": vouched, "code": code}).code == "challenge_ended"
+    assert client.post(path, {"challenge": by_password["challenge"], "code": code}).status == 201
 
 
 def test_the_providers_own_is_enough_where_the_company_says_so(

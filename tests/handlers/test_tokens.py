@@ -1,6 +1,7 @@
 """API tokens: made by a person, shown once, never more than who made them, and for nothing that proves who one is."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -49,7 +50,7 @@ def user(owner: Owner, account: Row, stored: str) -> Row:
 
 @pytest.fixture
 def admin(client: Client, owner: Owner, account: Row, user: Row) -> Client:
-    return client.by_token(token_of(owner, account, user))
+    return replace(client.by_token(token_of(owner, account, user)), password=PASSWORD)
 
 
 @pytest.fixture

@@ -9,19 +9,26 @@ test('makes a role and a team, changes them, and deletes them', async ({ page },
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Salvar' }).click();
   await expect(dialog.getByText('Escreva um nome.')).toBeVisible();
+  await expect(dialog.getByText('Escreva a sua senha.')).toBeVisible();
   await dialog.getByLabel('Nome da função').fill(name);
   await dialog.getByLabel('Quais conversas vê').selectOption({ label: 'Só as próprias' });
   await expect(dialog.getByLabel('Ler e exportar a auditoria')).toBeDisabled();
   await expectAccessible(page);
   expect(await smallTargets(page)).toEqual([]);
+  await dialog.getByLabel('Sua senha').fill('outra');
+  await dialog.getByRole('button', { name: 'Salvar' }).click();
+  await expect(dialog.getByText('A senha não confere. Tente de novo.')).toBeVisible();
+  await dialog.getByLabel('Sua senha').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Salvar' }).click();
   await expect(page.getByText(name)).toBeVisible();
   await page.getByRole('button', { name: `Editar ${name}` }).click();
   await expect(dialog.getByLabel('Quais conversas vê')).toHaveValue('own');
   await dialog.getByLabel('Todos os canais').uncheck();
+  await dialog.getByLabel('Sua senha').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Salvar' }).click();
   await expect(dialog).toHaveCount(0);
   await page.getByRole('button', { name: `Remover ${name}` }).click();
+  await dialog.getByLabel('Sua senha').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Excluir' }).click();
   await expect(page.getByText(name)).toHaveCount(0);
 
@@ -59,6 +66,7 @@ test('shows a new token once, and it works until it is revoked', async ({ page, 
   expect((await program.get('/api/v1/audit')).status()).toBe(403);
   await dialog.getByRole('button', { name: 'Fechar' }).last().click();
   await page.getByRole('button', { name: `Revogar ${name}` }).click();
+  await dialog.getByLabel('Sua senha').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Revogar' }).click();
   await expect(page.getByText('Token revogado.')).toBeVisible();
   expect((await program.get('/api/v1/contacts')).status()).toBe(401);

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { letCustomerWrite, signIn } from './support';
+import { letCustomerWrite, PASSWORD, signIn } from './support';
 
 // What anybody may write, in the places that show it: no script runs, nobody is called, and nothing is stopped by the last
 // wall (the content security policy) only.
@@ -104,6 +104,7 @@ test('what anybody writes stays text wherever it is shown', async ({ page, baseU
     name: NAME.slice(0, 60),
     permissions: ['contacts.read'],
     scope: 'own',
+    password: PASSWORD,
   });
   for (const path of ['equipes', 'funcoes', 'auditoria', 'seguranca', 'privacidade']) {
     await page.goto(`/configuracoes/${path}`);
@@ -113,7 +114,7 @@ test('what anybody writes stays text wherever it is shown', async ({ page, baseU
   await page.goto('/configuracoes/equipes');
   await expect(page.getByText(NAME.slice(0, 60))).toBeVisible();
   await call('DELETE', `/api/v1/teams/${team['id'] ?? ''}`, undefined);
-  await call('DELETE', `/api/v1/roles/${role['id'] ?? ''}`, undefined);
+  await call('DELETE', `/api/v1/roles/${role['id'] ?? ''}`, { password: PASSWORD });
 
   // Addresses that say something, and the customer's own screen.
   await page.goto(`/conversas/${encodeURIComponent(HOSTILE[2] ?? '')}`);

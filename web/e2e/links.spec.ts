@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, newestLink, signIn, smallTargets } from './support';
+import { expectAccessible, newestLink, PASSWORD, signIn, smallTargets } from './support';
 
 test('invites somebody, who comes in, forgets the password, makes another, and is removed', async ({ page, browser }, {
   project,
@@ -64,7 +64,18 @@ test('invites somebody, who comes in, forgets the password, makes another, and i
   const row = page.getByRole('listitem').filter({ hasText: email });
   await expectAccessible(page);
   await row.getByRole('button', { name: 'Ações para Bruna Teste' }).click();
+  await page.getByRole('menuitem', { name: 'Função e limite' }).click();
+  await expect(dialog.getByLabel('Sua senha')).toHaveCount(0);
+  await dialog.getByLabel('Função').selectOption({ label: 'Supervisão' });
+  await dialog.getByRole('button', { name: 'Salvar' }).click();
+  await expect(dialog.getByText('Escreva a sua senha.')).toBeVisible();
+  await dialog.getByLabel('Sua senha').fill(PASSWORD);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Salvar' }).click();
+  await expect(row.getByText('Supervisão')).toBeVisible();
+  await row.getByRole('button', { name: 'Ações para Bruna Teste' }).click();
   await page.getByRole('menuitem', { name: 'Remover da empresa' }).click();
+  await dialog.getByLabel('Sua senha').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Remover da empresa' }).click();
   await expect(page.getByText('Bruna Teste não trabalha mais aqui.')).toBeVisible();
   await expect(row).toHaveCount(0);
@@ -80,6 +91,7 @@ test('never lets the last admin go', async ({ page }) => {
   await me.getByRole('button', { name: /^Ações para/ }).click();
   await page.getByRole('menuitem', { name: 'Tirar o acesso' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Sua senha').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Tirar o acesso' }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
 });

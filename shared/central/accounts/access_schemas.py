@@ -6,13 +6,13 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from central.accounts.permissions import Permission
+from central.accounts.schemas import Password
 from central.accounts.second_factor import Setup
 from central.accounts.second_factor_store import Factor
 from central.accounts.service import CodeNeeded
 from central.accounts.tokens_store import ApiToken
 from central.schemas import Body, Instant, OneLine, Time, View
 
-Password = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 

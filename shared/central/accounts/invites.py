@@ -11,6 +11,7 @@ from central.accounts.mail_store import Link
 from central.accounts.model import Visitor
 from central.accounts.roles import check_not_above, choice_of, resolve_role
 from central.accounts.service import CodeNeeded, SignedIn, closed_to_passwords, start_session
+from central.accounts.step_up import check_person
 from central.call import Actor, Call
 from central.clock import now
 from central.db.database import Transaction
@@ -29,20 +30,25 @@ def list_invites(ports: Ports, call: Call, *, after: tuple[datetime, UUID] | Non
         return invites_store.list_invites(transaction, after=after, limit=limit)
 
 
-def invite(ports: Ports, call: Call, email: str, role: str, team_ids: Sequence[UUID] = ()) -> Invite:
+def invite(
+    ports: Ports, call: Call, email: str, role: str, team_ids: Sequence[UUID] = (), *, password: str | None = None
+) -> Invite:
     """Invite somebody by e-mail; the link is good for seven days.
 
     Args:
         email: already in its plain form, see ``InviteBody``.
         team_ids: the teams they will be in, as far as these still exist then.
+        password: the caller's own, for any role but the built-in ``agent``.
 
     Raises:
-        Invalid: no such role.
+        Invalid: no such role; ``wrong_password``.
         Forbidden: ``role_too_high``: a role that may do more than the caller.
         NotFound: no such team.
         Conflict: ``already_member`` or ``already_invited``.
-        TooMany: too many mails to this address, or of this company.
+        TooMany: too many mails to this address, or of this company; the password was wrong too often.
     """
+    if role != "agent":
+        check_person(ports, call, password)
     invite_id = new_id()
     with ports.database.transaction(call) as transaction:
         chosen = resolve_role(transaction, call, role)

@@ -9,6 +9,7 @@ from central.accounts.model import Member
 from central.accounts.people_store import Standing
 from central.accounts.roles import check_not_above, choice_of, resolve_role
 from central.accounts.service import close_sockets
+from central.accounts.step_up import check_person
 from central.accounts.teams import join_teams
 from central.call import Call
 from central.db.database import Transaction
@@ -34,18 +35,26 @@ class MemberChange:
     team_ids: Sequence[UUID] | None = None
 
 
-def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange) -> Member:
+def change_member(
+    ports: Ports, call: Call, user_id: UUID, change: MemberChange, *, password: str | None = None
+) -> Member:
     """Change what somebody may do; their sessions end and their sockets close: both were opened with old rights.
 
     Who may do less gives their conversations back.
 
+    Args:
+        password: the caller's own, where the role or the right to sign in changes.
+
     Raises:
         NotFound: nobody of this company, or no such team.
-        Invalid: no such role.
+        Invalid: no such role; ``wrong_password``.
+        TooMany: the password was wrong too often.
         Forbidden: ``role_too_high``: somebody who may do more than the caller, or would afterwards; ``role_changed``:
             the caller may not do this any more.
         Conflict: ``last_admin``: the company would be left without one.
     """
+    if change.role is not None or change.active is not None:
+        check_person(ports, call, password)
     connections: list[str] = []
     with ports.database.transaction(call) as transaction:
         if change.role is not None or change.active is False:
@@ -85,14 +94,20 @@ def change_member(ports: Ports, call: Call, user_id: UUID, change: MemberChange)
     return member
 
 
-def remove_member(ports: Ports, call: Call, user_id: UUID) -> None:
+def remove_member(ports: Ports, call: Call, user_id: UUID, *, password: str | None = None) -> None:
     """Let somebody leave the company. What they wrote keeps their name; an invite brings them back.
+
+    Args:
+        password: the caller's own.
 
     Raises:
         NotFound: nobody of this company.
+        Invalid: ``wrong_password``.
+        TooMany: the password was wrong too often.
         Forbidden: ``role_too_high``: they may do more than the caller; ``role_changed``.
         Conflict: ``last_admin``.
     """
+    check_person(ports, call, password)
     with ports.database.transaction(call) as transaction:
         people_store.hold_conversations_of(transaction, user_id)
         people = people_store.lock_people(transaction, [user_id, call.user_id])

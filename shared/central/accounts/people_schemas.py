@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from central.accounts.invites_store import Invite
 from central.accounts.mail_store import Link
-from central.accounts.schemas import PersonName, RoleChoiceName, RoleName
+from central.accounts.schemas import Password, PersonName, RoleChoiceName, RoleName
 from central.schemas import Body, Time, View
 
 # What browsers take as an e-mail address (the HTML standard), in one company's mailbox at most: nothing in it separates
@@ -18,7 +18,6 @@ EmailAddress = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=254, pattern=_ADDRESS), AfterValidator(str.lower)
 ]
 LinkToken = Annotated[str, StringConstraints(min_length=1, max_length=128)]
-Password = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
 
 
 class InviteBody(Body):
@@ -27,6 +26,13 @@ class InviteBody(Body):
     email: EmailAddress
     role: RoleChoiceName
     team_ids: Annotated[list[UUID], Field(default_factory=list, max_length=200)]
+    password: Password | None = None
+
+
+class ProofBody(Body):
+    """One's own password; an API token gives none."""
+
+    password: Password | None = None
 
 
 class InviterView(View):

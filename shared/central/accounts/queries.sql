@@ -165,6 +165,14 @@ update sessions set revoked_at = now()
 -- Counts the try; wait_seconds > 0: not now. No row: the session ended. Primary keys.
 select wait_seconds, email, name, password_hash from begin_password_check(%(session_id)s, %(now)s);
 
+-- name: password_check_succeeded
+-- The tries so far are forgotten. Primary key.
+select password_check_succeeded(%(session_id)s);
+
+-- name: end_challenges
+-- Sign-ins that wait for a code; before sessions are ended. Indexes challenges_user and challenges_provider.
+select end_challenges(%(user_id)s, %(provider_id)s);
+
 -- name: append_audit
 -- One row of the audit log; the table's trigger gives it its place in the chain.
 insert into audit_log (account_id, actor_type, actor_id, actor_name, action, target_type, target_id, fields, details,

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 
 from central.accounts.permissions import Permission, permissions_of
 from central.accounts.roles_store import OwnRole, Team
+from central.accounts.schemas import Password
 from central.call import Actor, Role
 from central.schemas import Body, OneLine, View
 
@@ -21,13 +22,17 @@ _BUILT_IN_NAMES: dict[Role, str] = {"admin": "Administrador", "supervisor": "Sup
 
 
 class RoleBody(Body):
-    """A new role. ``scope`` all sees what nobody has too, whatever ``sees_unassigned`` says."""
+    """A new role. ``scope`` all sees what nobody has too, whatever ``sees_unassigned`` says.
+
+    ``password``: the maker's own.
+    """
 
     name: _RoleName
     permissions: _Permissions
     scope: Scope
     sees_unassigned: bool = True
     channel_ids: _Channels | None = None
+    password: Password | None = None
 
 
 class RoleChangeBody(Body):
@@ -38,6 +43,7 @@ class RoleChangeBody(Body):
     scope: Scope | None = None
     sees_unassigned: bool | None = None
     channel_ids: _Channels | None = None
+    password: Password | None = None
 
 
 class RoleView(View):

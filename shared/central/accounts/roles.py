@@ -9,6 +9,7 @@ from central.accounts import audit, people_store, roles_store
 from central.accounts.permissions import NEEDS_FULL_SIGHT, PERMISSIONS, ROLES, granted
 from central.accounts.roles_store import OwnRole
 from central.accounts.service import close_sockets
+from central.accounts.step_up import check_person
 from central.call import Actor, Call, CustomRole, Role
 from central.db.database import Transaction
 from central.db.driver import psycopg
@@ -106,18 +107,21 @@ def list_roles(ports: Ports, call: Call) -> tuple[dict[Role, int], list[OwnRole]
         return {role: counts.get(role, 0) for role in ROLES}, roles_store.list_roles(transaction)
 
 
-def create_role(ports: Ports, call: Call, values: Mapping[str, Any]) -> OwnRole:
+def create_role(ports: Ports, call: Call, values: Mapping[str, Any], *, password: str | None = None) -> OwnRole:
     """Store a role.
 
     Args:
         values: ``name, permissions, scope, sees_unassigned, channel_ids``.
+        password: the caller's own.
 
     Raises:
-        Invalid: the permissions do not go together, or with what it sees.
+        Invalid: the permissions do not go together, or with what it sees; ``wrong_password``.
+        TooMany: the password was wrong too often.
         Forbidden: ``role_too_high``: it would do more than the caller.
         NotFound: a channel does not exist.
         Conflict: ``name_taken``.
     """
+    check_person(ports, call, password)
     wanted = _checked(call, OwnRole(**{"id": UUID(int=0), **values}))
     with ports.database.transaction(call) as transaction:
         try:
@@ -130,15 +134,18 @@ def create_role(ports: Ports, call: Call, values: Mapping[str, Any]) -> OwnRole:
     return role
 
 
-def update_role(ports: Ports, call: Call, role_id: UUID, change: Mapping[str, Any]) -> OwnRole:
+def update_role(
+    ports: Ports, call: Call, role_id: UUID, change: Mapping[str, Any], *, password: str | None = None
+) -> OwnRole:
     """Change what is given of a role. Whoever has it is disconnected, and comes back with the new rights.
 
     Who may not answer any more gives their conversations back.
 
     Raises:
         NotFound: no such role or channel.
-        Invalid, Forbidden, Conflict: see :func:`create_role`.
+        Invalid, TooMany, Forbidden, Conflict: see :func:`create_role`.
     """
+    check_person(ports, call, password)
     connections: list[str] = []
     with ports.database.transaction(call) as transaction:
         if "permissions" in change:
@@ -172,14 +179,16 @@ def update_role(ports: Ports, call: Call, role_id: UUID, change: Mapping[str, An
     return wanted
 
 
-def delete_role(ports: Ports, call: Call, role_id: UUID) -> None:
+def delete_role(ports: Ports, call: Call, role_id: UUID, *, password: str | None = None) -> None:
     """Delete a role nobody has.
 
     Raises:
+        Invalid, TooMany: see :func:`create_role`.
         NotFound: no such role.
         Forbidden: ``role_too_high``: it may do more than the caller.
         Conflict: ``role_in_use``; ``details.users`` says who has it.
     """
+    check_person(ports, call, password)
     with ports.database.transaction(call) as transaction:
         role = roles_store.lock_role(transaction, role_id)
         if role is None:

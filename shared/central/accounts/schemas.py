@@ -17,6 +17,7 @@ PresenceState = Literal["online", "busy", "pause", "offline"]
 RoleChoiceName = Annotated[str, StringConstraints(min_length=1, max_length=36)]
 """A built-in role, or the id of one of the company's own."""
 PersonName = Annotated[OneLine, StringConstraints(max_length=120)]
+Password = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
 
 
 class SignInBody(Body):
@@ -94,8 +95,8 @@ class OpenSessionView(View):
 class PasswordBody(Body):
     """A new password, and the current one to prove who asks."""
 
-    current_password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
-    new_password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+    current_password: Password
+    new_password: Password
 
 
 class AuditActorView(View):
@@ -181,12 +182,13 @@ class MemberView(View):
 
 
 class MemberBody(Body):
-    """What an admin changes about a member; ``capacity`` null: what the queue says."""
+    """What an admin changes about a member; ``capacity`` null: what the queue says. ``password``: the admin's own."""
 
     role: RoleChoiceName | None = None
     active: bool | None = None
     team_ids: Annotated[list[UUID], Field(max_length=200)] | None = None
     capacity: Annotated[int, Field(ge=1, le=100)] | None = None
+    password: Password | None = None
 
 
 def session_view(profile: Profile) -> SessionView:

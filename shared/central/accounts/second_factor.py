@@ -23,7 +23,7 @@ from central.accounts.service import (
     session_of,
     start_session,
 )
-from central.accounts.sessions import check_password
+from central.accounts.step_up import check_password
 from central.call import Actor, Call
 from central.clock import now
 from central.db.database import Transaction
@@ -139,7 +139,7 @@ def start_setup(ports: Ports, call: Call, password: str) -> Setup:
     """
     from central.accounts import one_time_codes as codes
 
-    email = check_password(ports, call, password, field="password").email
+    email = check_password(ports, call, password).email
     secret = codes.new_secret()
     sealed = ports.secrets.seal(secret.encode(), context_of(call.user_id))
     with ports.database.transaction(call) as transaction:
@@ -197,7 +197,7 @@ def replace_recovery_codes(ports: Ports, call: Call, password: str) -> list[str]
         Conflict: ``second_factor_off``.
         TooMany: the password was wrong too often.
     """
-    check_password(ports, call, password, field="password")
+    check_password(ports, call, password)
     shown, salt, hashes = _new_codes()
     with ports.database.transaction(call) as transaction:
         if not factors.replace_codes(transaction, call.user_id, salt=salt, hashes=hashes):
@@ -214,7 +214,7 @@ def remove_own(ports: Ports, call: Call, password: str) -> None:
         Conflict: ``second_factor_off``.
         TooMany: the password was wrong too often.
     """
-    check_password(ports, call, password, field="password")
+    check_password(ports, call, password)
     _remove(ports, call, call.user_id, keep=session_of(call))
 
 
@@ -239,7 +239,7 @@ def remove_of_member(ports: Ports, call: Call, user_id: UUID, password: str) -> 
         found = factors.find_factor(transaction, user_id, now=now())
     if found is None:
         raise NotFound()
-    check_password(ports, call, password, field="password")
+    check_password(ports, call, password)
     if found.elsewhere and user_id != call.user_id:
         raise Conflict("Esta pessoa trabalha também em outra empresa.", code="works_elsewhere")
     _remove(ports, call, user_id, keep=session_of(call) if user_id == call.user_id else None)

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from central.accounts import audit, mail_store, store
 from central.accounts.mailing import tell_owner
-from central.accounts.model import OpenSession, PasswordCheck
+from central.accounts.model import OpenSession
 from central.accounts.roles import check_may_touch
 from central.accounts.service import close_sockets, session_of
+from central.accounts.step_up import check_password, wrong_password
 from central.call import Call
-from central.clock import now
-from central.errors import Invalid, NotFound, TooMany, Unauthenticated
+from central.errors import Invalid, NotFound
 from central.ports import Ports
 
 
@@ -68,7 +68,7 @@ def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None
     """
     from central.accounts.passwords import hash_password, weakness
 
-    known = check_password(ports, call, current)
+    known = check_password(ports, call, current, field="current_password")
     weak = weakness(new, email=known.email, name=known.name)
     if weak is None and new == current:
         weak = "Escolha uma senha diferente da atual."
@@ -77,41 +77,10 @@ def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None
     hashed = hash_password(new)
     with ports.database.transaction(call) as transaction:
         if not store.hold_password(transaction, call.user_id, known.password_hash):
-            raise _wrong("current_password")
+            raise wrong_password("current_password")
         store.save_password_hash(transaction, call.user_id, hashed)
         connections = store.end_sessions(transaction, call.user_id, keep=session_of(call))
         mail_store.use_reset_links(transaction, call.user_id)
         tell_owner(transaction, "password_changed", call.user_id)
         audit.record(transaction, "password.changed", target=("user", call.user_id), fields=["password"])
     close_sockets(ports, connections)
-
-
-def check_password(ports: Ports, call: Call, password: str, *, field: str = "current_password") -> PasswordCheck:
-    """Make sure that it is still the signed-in person who asks; return who they are.
-
-    Args:
-        field: the body's name of the password, for the error.
-
-    Raises:
-        Invalid: ``wrong_password``; five times in a quarter of an hour. ``no_password``: there is none.
-        TooMany: after that.
-        Unauthenticated: the session ended.
-    """
-    from central.accounts.passwords import verify_password
-
-    check = store.begin_password_check(ports.database, session_of(call), now=now())
-    if check is None:
-        raise Unauthenticated("Sua sessão terminou. Entre de novo.", code="session_ended")
-    if check.wait_seconds:
-        raise TooMany("Muitas tentativas. Tente de novo mais tarde.", retry_after=check.wait_seconds)
-    if check.password_hash is None:
-        none = "Você ainda não tem senha. Crie uma em “Esqueci minha senha”."
-        raise Invalid(none, code="no_password", fields={field: none})
-    if not verify_password(password, check.password_hash):
-        raise _wrong(field)
-    return check
-
-
-def _wrong(field: str) -> Invalid:
-    wrong = "A senha atual não confere."
-    return Invalid(wrong, code="wrong_password", fields={field: wrong})

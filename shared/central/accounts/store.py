@@ -152,6 +152,7 @@ def revoke_session(transaction: Transaction, session_id: UUID) -> None:
 
 def revoke_sessions_of(transaction: Transaction, user_id: UUID) -> None:
     """End every session of one person in this company."""
+    end_challenges(transaction, user_id=user_id)
     transaction.execute(queries.revoke_sessions_of, user_id=user_id)
 
 
@@ -226,6 +227,7 @@ def revoke_session_of(transaction: Transaction, session_id: UUID, user_id: UUID)
 
 def revoke_other_sessions(transaction: Transaction, user_id: UUID, session_id: UUID) -> None:
     """End one person's sessions in this company but ``session_id``."""
+    end_challenges(transaction, user_id=user_id)
     transaction.execute(queries.revoke_other_sessions, user_id=user_id, session_id=session_id)
 
 
@@ -244,6 +246,21 @@ def begin_password_check(database: Database, session_id: UUID, *, now: datetime)
     """Count one try and return what the password is compared with, or None when the session ended."""
     found = look_up(database, PasswordCheck, queries.begin_password_check, {"session_id": session_id, "now": now})
     return found[0] if found else None
+
+
+def password_check_succeeded(database: Database, session_id: UUID) -> None:
+    """Forget the tries so far: whoever is right is the person."""
+    database.lookup().execute(queries.password_check_succeeded, {"session_id": session_id})
+
+
+def end_challenges(transaction: Transaction, *, user_id: UUID | None = None, provider_id: UUID | None = None) -> None:
+    """End the sign-ins to this company that wait for a code; to be called before their sessions are ended.
+
+    Args:
+        user_id: only this person's; None: everybody's.
+        provider_id: only those it vouched for; None: however they began.
+    """
+    transaction.execute(queries.end_challenges, user_id=user_id, provider_id=provider_id)
 
 
 def append_audit(transaction: Transaction, **columns: Any) -> None:

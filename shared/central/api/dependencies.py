@@ -6,10 +6,11 @@ from hmac import compare_digest
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from fastapi import Depends, Request
+from fastapi import Body, Depends, Request
 
 from central.accounts import callers
 from central.accounts.model import Visitor
+from central.accounts.people_schemas import ProofBody
 from central.accounts.permissions import Permission, check
 from central.accounts.tokens import FOR_TOKENS, PREFIX
 from central.api.errors import correlation_of
@@ -196,3 +197,6 @@ SignedIn = Annotated[Call, Depends(authenticate)]
 
 InPerson = Annotated[Call, Depends(in_person)]
 """Anybody who is signed in, whatever the role: only for what concerns the caller alone."""
+
+ProofHere = Annotated[ProofBody, Body(default_factory=ProofBody)]
+"""One's own password, for what deletes people and roles; API tokens, which give none, may send no body at all."""

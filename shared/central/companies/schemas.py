@@ -5,8 +5,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from central.accounts.people_schemas import EmailAddress, Password
-from central.accounts.schemas import Locale, PersonName, RoleName
+from central.accounts.people_schemas import EmailAddress
+from central.accounts.schemas import Locale, Password, PersonName, RoleName
 from central.schemas import Body, OneLine, Time, View
 
 CompanyName = Annotated[OneLine, StringConstraints(max_length=120)]

@@ -6,8 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from central.accounts.access_schemas import Password
-from central.accounts.schemas import RoleChoiceName, RoleName
+from central.accounts.schemas import Password, RoleChoiceName, RoleName
 from central.schemas import Body, OneLine, Time, View
 from central.single_sign_on.model import Door, Identity, Kind, Provider, kind_of
 from central.single_sign_on.providers import Checked

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from central.accounts.store import look_up
+from central.accounts.store import end_challenges, look_up
 from central.db.database import Transaction
 from central.db.queries import load_queries
 from central.ports import Database
@@ -120,6 +120,7 @@ def end_sessions_of(
         keep: a session that goes on.
     """
     whose = {"id": provider_id, "user_id": user_id, "keep": keep}
+    end_challenges(transaction, user_id=user_id, provider_id=provider_id)
     transaction.execute(queries.end_sessions_of_provider, **whose)
     return [row["connection_id"] for row in transaction.all(queries.take_connections_of_provider, **whose)]
 

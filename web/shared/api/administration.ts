@@ -76,9 +76,10 @@ async function everything<Item>(path: string): Promise<Item[]> {
 
 export const people = {
   list: () => everything<Person>('/users'),
-  update: (id: string, body: { role?: string; active?: boolean; capacity?: number | null }) =>
+  /** @param body `password`: one's own, with role or access */
+  update: (id: string, body: { role?: string; active?: boolean; capacity?: number | null; password?: string }) =>
     call<Person>('PATCH', at('users', id), { body }),
-  remove: (id: string) => call<void>('DELETE', at('users', id)),
+  remove: (id: string, password: string) => call<void>('DELETE', at('users', id), { body: { password } }),
   endSessions: (id: string) => call<void>('DELETE', `${at('users', id)}/sessions`),
   removeTwoFactor: (id: string, password: string) =>
     call<void>('DELETE', `${at('users', id)}/two-factor`, { body: { password } }),
@@ -86,7 +87,9 @@ export const people = {
 
 export const invites = {
   list: () => everything<Invite>('/invites'),
-  create: (body: { email: string; role: string; team_ids?: string[] }) => call<Invite>('POST', '/invites', { body }),
+  /** @param body `password`: one's own, for any role but agent */
+  create: (body: { email: string; role: string; team_ids?: string[]; password?: string }) =>
+    call<Invite>('POST', '/invites', { body }),
   resend: (id: string) => call<Invite>('POST', `${at('invites', id)}/resend`),
   remove: (id: string) => call<void>('DELETE', at('invites', id)),
 };
@@ -95,7 +98,7 @@ export const roles = {
   list: () => everything<Role>('/roles'),
   create: (body: RoleInput) => call<Role>('POST', '/roles', { body }),
   update: (id: string, body: RoleInput) => call<Role>('PATCH', at('roles', id), { body }),
-  remove: (id: string) => call<void>('DELETE', at('roles', id)),
+  remove: (id: string, password: string) => call<void>('DELETE', at('roles', id), { body: { password } }),
 };
 
 export const teams = {
@@ -109,7 +112,7 @@ export const tokens = {
   list: () => everything<Token>('/tokens'),
   create: (body: { name: string; permissions: Permission[]; expires_at: string | null; password: string }) =>
     call<NewToken>('POST', '/tokens', { body }),
-  remove: (id: string) => call<void>('DELETE', at('tokens', id)),
+  remove: (id: string, password: string) => call<void>('DELETE', at('tokens', id), { body: { password } }),
 };
 
 export const workplaces = () => call<Page<Workplace>>('GET', '/me/accounts');

@@ -1130,6 +1130,7 @@ export interface paths {
          * Invite
          * @description Invite somebody by e-mail. The link is good once, for seven days.
          *
+         *     Any role but `agent` asks for one's own `password`, except of an API token.
          *     403 `role_too_high`: a role that may do more than one's own. 409 `already_member` or `already_invited`.
          */
         post: operations["create_invite_api_v1_invites_post"];
@@ -1936,6 +1937,8 @@ export interface paths {
         /**
          * Create
          * @description Make a role. It cannot do more than whoever makes it; what decides who sees what needs scope `all`.
+         *
+         *     Making, changing and deleting one ask for one's own `password`, except of an API token.
          */
         post: operations["create_role_api_v1_roles_post"];
         delete?: never;
@@ -2695,7 +2698,7 @@ export interface paths {
          * Remove
          * @description Let somebody leave the company: signed out at once, their conversations go to others, what they wrote stays.
          *
-         *     403 `role_too_high`. 409 `last_admin`.
+         *     Asks for one's own `password`, except of an API token. 403 `role_too_high`. 409 `last_admin`.
          */
         delete: operations["delete_user_api_v1_users__user_id__delete"];
         options?: never;
@@ -2703,6 +2706,8 @@ export interface paths {
         /**
          * Change role
          * @description Change somebody's role, teams, whether they may sign in, or how many conversations they are given at most.
+         *
+         *     `role` and `active` ask for one's own `password`, except of an API token.
          *
          *     With role or right their sessions end and their sockets close; who may do less gives their conversations back.
          *     403 `role_too_high`: somebody who may do more than oneself, or would. 409 `last_admin`.
@@ -4550,6 +4555,8 @@ export interface components {
         InviteBody: {
             /** Email */
             email: string;
+            /** Password */
+            password?: string | null;
             /** Role */
             role: string;
             /** Team Ids */
@@ -4905,13 +4912,15 @@ export interface components {
         };
         /**
          * MemberBody
-         * @description What an admin changes about a member; ``capacity`` null: what the queue says.
+         * @description What an admin changes about a member; ``capacity`` null: what the queue says. ``password``: the admin's own.
          */
         MemberBody: {
             /** Active */
             active?: boolean | null;
             /** Capacity */
             capacity?: number | null;
+            /** Password */
+            password?: string | null;
             /** Role */
             role?: string | null;
             /** Team Ids */
@@ -5789,6 +5798,14 @@ export interface components {
             signature?: string | null;
         };
         /**
+         * ProofBody
+         * @description One's own password; an API token gives none.
+         */
+        ProofBody: {
+            /** Password */
+            password?: string | null;
+        };
+        /**
          * ProviderBody
          * @description A new provider, and one's own password to prove who asks.
          */
@@ -6200,12 +6217,16 @@ export interface components {
         /**
          * RoleBody
          * @description A new role. ``scope`` all sees what nobody has too, whatever ``sees_unassigned`` says.
+         *
+         *     ``password``: the maker's own.
          */
         RoleBody: {
             /** Channel Ids */
             channel_ids?: string[] | null;
             /** Name */
             name: string;
+            /** Password */
+            password?: string | null;
             /** Permissions */
             permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
             /**
@@ -6228,6 +6249,8 @@ export interface components {
             channel_ids?: string[] | null;
             /** Name */
             name?: string | null;
+            /** Password */
+            password?: string | null;
             /** Permissions */
             permissions?: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[] | null;
             /** Scope */
@@ -31851,10 +31874,7 @@ export interface operations {
     create_role_api_v1_roles_post: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Any text of your own, 1 to 255 visible ASCII characters; kept for 24 hours. */
-                "idempotency-key"?: string | null;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -32080,7 +32100,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {
@@ -32173,6 +32197,42 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
                      *       }
                      *     }
                      */
@@ -40783,7 +40843,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordCheckBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {
@@ -40876,6 +40940,60 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
                      *       }
                      *     }
                      */
@@ -41269,7 +41387,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {
@@ -41362,6 +41484,60 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
                      *       }
                      *     }
                      */

@@ -56,9 +56,10 @@ def list_invites(call: Manager, ports: PortsHere, cursor: str | None = None, lim
 def create_invite(body: InviteBody, call: Manager, ports: PortsHere) -> InviteView:
     """Invite somebody by e-mail. The link is good once, for seven days.
 
+    Any role but `agent` asks for one's own `password`, except of an API token.
     403 `role_too_high`: a role that may do more than one's own. 409 `already_member` or `already_invited`.
     """
-    return InviteView.of(invites.invite(ports, call, body.email, body.role, body.team_ids))
+    return InviteView.of(invites.invite(ports, call, body.email, body.role, body.team_ids, password=body.password))
 
 
 @router.post(

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 
 from central.accounts import tokens
-from central.accounts.access_schemas import NewTokenView, TokenBody, TokenView, token_view
+from central.accounts.access_schemas import NewTokenView, PasswordCheckBody, TokenBody, TokenView, token_view
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
@@ -63,8 +63,8 @@ def create_token(body: TokenBody, call: Manager, ports: PortsHere) -> NewTokenVi
     return NewTokenView(token=token, **dict(token_view(made)))
 
 
-@router.delete("/{token_id}", status_code=204, summary="End a token", responses=error_responses(401, 403, 404, 503))
-def delete_token(token_id: PathId, call: Manager, ports: PortsHere) -> Response:
+@router.delete("/{token_id}", status_code=204, summary="End a token", responses=error_responses(404, 429, *TAKES_BODY))
+def delete_token(token_id: PathId, body: PasswordCheckBody, call: Manager, ports: PortsHere) -> Response:
     """End a token: from now on it is nobody's."""
-    tokens.delete_token(ports, call, token_id)
+    tokens.delete_token(ports, call, token_id, password=body.password)
     return Response(status_code=204)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from central.accounts import people, service
 from central.accounts.people import MemberChange
 from central.accounts.schemas import MemberBody, MemberView, member_view
-from central.api.dependencies import PortsHere, allowed
+from central.api.dependencies import PortsHere, ProofHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.paths import PREFIX
@@ -53,25 +53,31 @@ def read_user(user_id: PathId, call: Annotated[Call, allowed("users.read")], por
 
 
 @router.patch(
-    "/{user_id}", summary="Change role", responses={200: example(_MEMBER), **error_responses(404, 409, *TAKES_BODY)}
+    "/{user_id}",
+    summary="Change role",
+    responses={200: example(_MEMBER), **error_responses(404, 409, 429, *TAKES_BODY)},
 )
 def update_user(
     user_id: PathId, body: MemberBody, call: Annotated[Call, allowed("users.manage")], ports: PortsHere
 ) -> MemberView:
     """Change somebody's role, teams, whether they may sign in, or how many conversations they are given at most.
 
+    `role` and `active` ask for one's own `password`, except of an API token.
+
     With role or right their sessions end and their sockets close; who may do less gives their conversations back.
     403 `role_too_high`: somebody who may do more than oneself, or would. 409 `last_admin`.
     """
     change = MemberChange(body.role, body.active, "capacity" in body.model_fields_set, body.capacity, body.team_ids)
-    return member_view(people.change_member(ports, call, user_id, change))
+    return member_view(people.change_member(ports, call, user_id, change, password=body.password))
 
 
-@router.delete("/{user_id}", status_code=204, summary="Remove", responses=error_responses(401, 403, 404, 409, 503))
-def delete_user(user_id: PathId, call: Annotated[Call, allowed("users.manage")], ports: PortsHere) -> Response:
+@router.delete("/{user_id}", status_code=204, summary="Remove", responses=error_responses(404, 409, 429, *TAKES_BODY))
+def delete_user(
+    user_id: PathId, body: ProofHere, call: Annotated[Call, allowed("users.manage")], ports: PortsHere
+) -> Response:
     """Let somebody leave the company: signed out at once, their conversations go to others, what they wrote stays.
 
-    403 `role_too_high`. 409 `last_admin`.
+    Asks for one's own `password`, except of an API token. 403 `role_too_high`. 409 `last_admin`.
     """
-    people.remove_member(ports, call, user_id)
+    people.remove_member(ports, call, user_id, password=body.password)
     return Response(status_code=204)

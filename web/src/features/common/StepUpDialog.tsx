@@ -4,7 +4,7 @@ import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
-import { PasswordField } from './PasswordField';
+import { OwnPasswordField } from './OwnPasswordField';
 import styles from './common.module.css';
 
 interface StepUpDialogProps {
@@ -61,13 +61,7 @@ export function StepUpDialog({ title, children, action, tone = 'primary', onPass
             {problem}
           </p>
         ) : null}
-        <PasswordField
-          name="password"
-          label={t('stepUp.password')}
-          hint={t('stepUp.hint')}
-          autoComplete="current-password"
-          error={wrong}
-        />
+        <OwnPasswordField error={wrong} />
       </form>
     </Dialog>
   );

@@ -1,10 +1,10 @@
 import { useState, type FormEvent } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { invites, teams, type Role } from '@shared/api/administration';
-import { ApiError } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
+import { fieldProblems, OwnPasswordField } from '@/features/common/OwnPasswordField';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
@@ -18,6 +18,7 @@ export function InviteDialog({ roles, onClose }: { roles: readonly Role[]; onClo
   const client = useQueryClient();
   const { data: known } = useQuery({ queryKey: keys.teams, queryFn: teams.list });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [role, setRole] = useState('agent');
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
 
@@ -26,18 +27,20 @@ export function InviteDialog({ roles, onClose }: { roles: readonly Role[]; onClo
     if (busy) return;
     const data = new FormData(event.currentTarget);
     const email = String(data.get('email')).trim();
+    const password = String(data.get('password') ?? '');
     const found: Record<string, string> = /^\S+@\S+\.\S+$/.test(email) ? {} : { email: t('signIn.emailInvalid') };
+    if (role !== 'agent' && !password) found['password'] = t('stepUp.missing');
     setProblems(found);
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     try {
-      await invites.create({ email, role: String(data.get('role')), team_ids: [...chosen] });
+      await invites.create({ email, role, team_ids: [...chosen], ...(role === 'agent' ? {} : { password }) });
       await client.invalidateQueries({ queryKey: keys.invites });
       toast(t('invite.sent', { email }));
       onClose();
     } catch (error) {
       setBusy(false);
-      const fields = error instanceof ApiError ? error.fields : {};
+      const fields = fieldProblems(error);
       setProblems(Object.keys(fields).length > 0 ? fields : { email: describeError(error) });
     }
   };
@@ -66,10 +69,16 @@ export function InviteDialog({ roles, onClose }: { roles: readonly Role[]; onClo
           maxLength={254}
           error={problems['email']}
         />
-        <Select name="role" label={t('people.role')} defaultValue="agent" error={problems['role']}>
-          {roles.map((role) => (
-            <option key={role.id} value={role.id}>
-              {roleText(role)}
+        <Select
+          name="role"
+          label={t('people.role')}
+          value={role}
+          onChange={(event) => setRole(event.target.value)}
+          error={problems['role']}
+        >
+          {roles.map((one) => (
+            <option key={one.id} value={one.id}>
+              {roleText(one)}
             </option>
           ))}
         </Select>
@@ -93,6 +102,7 @@ export function InviteDialog({ roles, onClose }: { roles: readonly Role[]; onClo
             </div>
           </fieldset>
         ) : null}
+        {role === 'agent' ? null : <OwnPasswordField error={problems['password']} />}
       </form>
     </Dialog>
   );

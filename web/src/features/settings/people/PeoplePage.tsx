@@ -136,25 +136,30 @@ export function PeoplePage() {
         <PersonDialog person={person} roles={known ?? []} onSaved={done(t('settings.saved'))} onClose={close} />
       ) : null}
       {person && doing.what === 'block' ? (
-        <ConfirmDialog
+        <StepUpDialog
           title={t(person.active ? 'people.blockTitle' : 'people.unblockTitle', { name: person.name })}
           action={t(person.active ? 'people.block' : 'people.unblock')}
           tone={person.active ? 'danger' : 'primary'}
-          onConfirm={() => people.update(person.id, { active: !person.active }).then(done(t('settings.saved')))}
+          onPassword={(password) =>
+            people.update(person.id, { active: !person.active, password }).then(done(t('settings.saved')))
+          }
           onClose={close}
         >
           <p>{t(person.active ? 'people.blockText' : 'people.unblockText')}</p>
-        </ConfirmDialog>
+        </StepUpDialog>
       ) : null}
       {person && doing.what === 'remove' ? (
-        <ConfirmDialog
+        <StepUpDialog
           title={t('people.removeTitle', { name: person.name })}
           action={t('people.remove')}
-          onConfirm={() => people.remove(person.id).then(done(t('people.removed', { name: person.name })))}
+          tone="danger"
+          onPassword={(password) =>
+            people.remove(person.id, password).then(done(t('people.removed', { name: person.name })))
+          }
           onClose={close}
         >
           <p>{t('people.removeText')}</p>
-        </ConfirmDialog>
+        </StepUpDialog>
       ) : null}
       {person && doing.what === 'sessions' ? (
         <ConfirmDialog

@@ -1,8 +1,8 @@
 import { useState, type FormEvent } from 'react';
 import { people, type Person, type Role } from '@shared/api/administration';
-import { ApiError } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
+import { fieldProblems, OwnPasswordField } from '@/features/common/OwnPasswordField';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
@@ -22,21 +22,25 @@ export function PersonDialog({ person, roles, onSaved, onClose }: PersonDialogPr
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
   const before = person.custom_role?.id ?? person.role;
+  const [role, setRole] = useState(before);
 
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
     const data = new FormData(event.currentTarget);
-    const role = String(data.get('role'));
+    const password = String(data.get('password') ?? '');
     const typed = String(data.get('capacity')).trim();
     const capacity = typed ? Number(typed) : null;
     setProblem('');
-    const wrong = capacity !== null && (!Number.isInteger(capacity) || capacity < 1 || capacity > 100);
-    setProblems(wrong ? { capacity: t('queues.limitInvalid') } : {});
-    if (wrong) return;
+    const wrong: Record<string, string> = {};
+    if (capacity !== null && (!Number.isInteger(capacity) || capacity < 1 || capacity > 100))
+      wrong['capacity'] = t('queues.limitInvalid');
+    if (role !== before && !password) wrong['password'] = t('stepUp.missing');
+    setProblems(wrong);
+    if (Object.keys(wrong).length > 0) return;
     // Only what was changed: a change of role ends the person's sessions.
     const change = {
-      ...(role === before ? {} : { role }),
+      ...(role === before ? {} : { role, password }),
       ...(capacity === person.capacity ? {} : { capacity }),
     };
     setBusy(true);
@@ -46,8 +50,9 @@ export function PersonDialog({ person, roles, onSaved, onClose }: PersonDialogPr
       onClose();
     } catch (error) {
       setBusy(false);
-      if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
-      else setProblem(describeError(error));
+      const fields = fieldProblems(error);
+      setProblems(fields);
+      if (Object.keys(fields).length === 0) setProblem(describeError(error));
     }
   };
   return (
@@ -73,12 +78,13 @@ export function PersonDialog({ person, roles, onSaved, onClose }: PersonDialogPr
           name="role"
           label={t('people.role')}
           hint={t('people.roleHint')}
-          defaultValue={before}
+          value={role}
+          onChange={(event) => setRole(event.target.value)}
           error={problems['role']}
         >
-          {roles.map((role) => (
-            <option key={role.id} value={role.id}>
-              {roleText(role)}
+          {roles.map((one) => (
+            <option key={one.id} value={one.id}>
+              {roleText(one)}
             </option>
           ))}
         </Select>
@@ -92,6 +98,7 @@ export function PersonDialog({ person, roles, onSaved, onClose }: PersonDialogPr
           defaultValue={person.capacity ?? ''}
           error={problems['capacity']}
         />
+        {role === before ? null : <OwnPasswordField error={problems['password']} />}
       </form>
     </Dialog>
   );

@@ -1,11 +1,12 @@
 import { useState, type FormEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { roles, type Permission, type Role } from '@shared/api/administration';
-import { api, ApiError } from '@shared/api/client';
+import { api } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
 import { currentSession } from '@/data/session';
+import { fieldProblems, OwnPasswordField } from '@/features/common/OwnPasswordField';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
@@ -43,10 +44,15 @@ export function RoleDialog({ role, fixed, onSaved, onClose }: RoleDialogProps) {
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
-    const name = String(new FormData(event.currentTarget).get('name')).trim();
+    const data = new FormData(event.currentTarget);
+    const name = String(data.get('name')).trim();
+    const password = String(data.get('password'));
+    const found: Record<string, string> = {};
+    if (!name) found['name'] = t('panel.nameMissing');
+    if (!password) found['password'] = t('stepUp.missing');
     setProblem('');
-    setProblems(name ? {} : { name: t('panel.nameMissing') });
-    if (!name) return;
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
     setBusy(true);
     const body = {
       name,
@@ -55,6 +61,7 @@ export function RoleDialog({ role, fixed, onSaved, onClose }: RoleDialogProps) {
       scope,
       sees_unassigned: unassigned,
       channel_ids: only ? [...only] : null,
+      password,
     };
     try {
       await (role ? roles.update(role.id, body) : roles.create(body));
@@ -63,8 +70,9 @@ export function RoleDialog({ role, fixed, onSaved, onClose }: RoleDialogProps) {
       onClose();
     } catch (error) {
       setBusy(false);
-      if (error instanceof ApiError && error.fields['name']) setProblems(error.fields);
-      else setProblem(describeError(error));
+      const fields = fieldProblems(error);
+      setProblems(fields);
+      if (!fields['name'] && !fields['password']) setProblem(describeError(error));
     }
   };
   const toggleChannel = (id: string) => {
@@ -157,6 +165,7 @@ export function RoleDialog({ role, fixed, onSaved, onClose }: RoleDialogProps) {
           closed={fixed ? new Set([...EVERYTHING].filter((one) => !chosen.has(one))) : closed}
           onChange={fixed ? () => undefined : setChosen}
         />
+        {fixed ? null : <OwnPasswordField error={problems['password']} />}
       </form>
     </Dialog>
   );

@@ -5,8 +5,8 @@ import { roles, type Role } from '@shared/api/administration';
 import { t } from '@shared/i18n';
 import { keys } from '@/data/queryClient';
 import { may } from '@/data/session';
-import { ConfirmDialog } from '@/features/common/ConfirmDialog';
 import { PageState } from '@/features/common/PageState';
+import { StepUpDialog } from '@/features/common/StepUpDialog';
 import { Badge } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { IconButton } from '@/ui/IconButton/IconButton';
@@ -82,14 +82,15 @@ export function RolesPage() {
         />
       ) : null}
       {removing ? (
-        <ConfirmDialog
+        <StepUpDialog
           title={t('roles.removeTitle', { name: removing.name })}
           action={t('action.delete')}
-          onConfirm={() => roles.remove(removing.id).then(refresh)}
+          tone="danger"
+          onPassword={(password) => roles.remove(removing.id, password).then(refresh)}
           onClose={() => setRemoving(null)}
         >
           <p>{t('roles.removeText')}</p>
-        </ConfirmDialog>
+        </StepUpDialog>
       ) : null}
     </>
   );

@@ -6,7 +6,7 @@ import { providers, type Provider, type ProviderKind } from '@shared/api/singleS
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
-import { PasswordField } from '@/features/common/PasswordField';
+import { OwnPasswordField } from '@/features/common/OwnPasswordField';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
@@ -207,13 +207,7 @@ export function ProviderDialog({ provider, onClose }: { provider: Provider | nul
             {problem}
           </p>
         ) : null}
-        <PasswordField
-          name="password"
-          label={t('stepUp.password')}
-          hint={t('stepUp.hint')}
-          autoComplete="current-password"
-          error={problems['password']}
-        />
+        <OwnPasswordField error={problems['password']} />
       </form>
     </Dialog>
   );

@@ -1,13 +1,12 @@
 import { useState, type FormEvent } from 'react';
 import { Copy } from 'lucide-react';
 import { tokens, type Permission } from '@shared/api/administration';
-import { ApiError } from '@shared/api/client';
 import { dayKey, dayStart } from '@shared/format';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { copyText } from '@/data/files';
 import { currentSession } from '@/data/session';
-import { PasswordField } from '@/features/common/PasswordField';
+import { fieldProblems, OwnPasswordField } from '@/features/common/OwnPasswordField';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
@@ -51,9 +50,9 @@ export function TokenDialog({ onCreated, onClose }: { onCreated: () => Promise<v
       setToken(made.token);
       void onCreated();
     } catch (error) {
-      if (error instanceof ApiError && error.code === 'wrong_password') setProblems({ password: t('stepUp.wrong') });
-      else if (error instanceof ApiError && error.fields['name']) setProblems(error.fields);
-      else setProblem(describeError(error));
+      const fields = fieldProblems(error);
+      setProblems(fields);
+      if (!fields['name'] && !fields['password']) setProblem(describeError(error));
     }
     setBusy(false);
   };
@@ -112,13 +111,7 @@ export function TokenDialog({ onCreated, onClose }: { onCreated: () => Promise<v
             {problem}
           </p>
         ) : null}
-        <PasswordField
-          name="password"
-          label={t('stepUp.password')}
-          hint={t('stepUp.hint')}
-          autoComplete="current-password"
-          error={problems['password']}
-        />
+        <OwnPasswordField error={problems['password']} />
       </form>
     </Dialog>
   );

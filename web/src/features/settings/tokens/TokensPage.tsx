@@ -6,8 +6,8 @@ import { dateTime, shortDate } from '@shared/format';
 import { t } from '@shared/i18n';
 import { useNow } from '@/data/clock';
 import { keys } from '@/data/queryClient';
-import { ConfirmDialog } from '@/features/common/ConfirmDialog';
 import { PageState } from '@/features/common/PageState';
+import { StepUpDialog } from '@/features/common/StepUpDialog';
 import { Badge } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
@@ -83,18 +83,19 @@ export function TokensPage() {
       </PageState>
       {creating ? <TokenDialog onCreated={refresh} onClose={() => setCreating(false)} /> : null}
       {ending ? (
-        <ConfirmDialog
+        <StepUpDialog
           title={t('tokens.revokeTitle', { name: ending.name })}
           action={t('tokens.revoke')}
-          onConfirm={async () => {
-            await tokens.remove(ending.id);
+          tone="danger"
+          onPassword={async (password) => {
+            await tokens.remove(ending.id, password);
             await refresh();
             toast(t('tokens.revoked'));
           }}
           onClose={() => setEnding(null)}
         >
           <p>{t('tokens.revokeText')}</p>
-        </ConfirmDialog>
+        </StepUpDialog>
       ) : null}
     </>
   );
