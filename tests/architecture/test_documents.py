@@ -82,3 +82,12 @@ def test_the_account_is_set_in_known_places_only() -> None:
             if "set_config(" in part:
                 found.add(part.split("(", 1)[0])
     assert found - SETS_THE_ACCOUNT == set()
+
+
+def test_the_app_has_words_for_whatever_is_audited() -> None:
+    """The log is read by people: an action without words is shown as its code."""
+    written = "\n".join(path.read_text(encoding="utf-8") for path in sorted(CENTRAL.rglob("*.py")))
+    recorded = set(re.findall(r"audit\.record\(\s*\w+,\s*\"([\w.]+)\"", written))
+    shown = (ROOT / "web/src/features/settings/audit/auditText.ts").read_text(encoding="utf-8")
+    assert len(recorded) > 30
+    assert sorted(recorded - set(re.findall(r"'([\w.]+)'", shown))) == []

@@ -13,6 +13,7 @@ import sweep_work.handler
 from central.call import system_call
 from central.clock import now
 from central.conversations import sending
+from central.conversations.append import append_message
 from central.conversations.outgoing import Outgoing
 from central.db.database import PostgresDatabase
 from central.followups.timers import run_timers as run
@@ -160,6 +161,21 @@ def test_silence_counts_from_the_last_message_and_one_bell_is_enough(world: Worl
     ring(world, conversation)
     assert queues.of("timers")[-1].due_at == timer(world, conversation)["due_at"]
     assert said(world, conversation) == []
+
+
+def test_neither_a_note_nor_the_bot_makes_anybody_wait_for_an_answer(world: World) -> None:
+    make_rule(world, NUDGE)
+    conversation = serving(world)
+    note = Outgoing(text="Cliente prioritário", private=True)
+    sending.send_message(world.ports, world.call(world.ana), conversation, note)
+    assert world.owner.execute("select from follow_up_timers").fetchall() == []
+    answer(world, conversation)
+    pass_time(world, conversation, 30)
+    before = timer(world, conversation)
+    sending.send_message(world.ports, world.call(world.ana), conversation, note)
+    with world.ports.database.transaction(system_call(world.account["id"])) as transaction:
+        append_message(transaction, conversation, author_type="bot", text="Você é o 1º da fila.")
+    assert timer(world, conversation) == before
 
 
 @pytest.mark.parametrize(
@@ -486,6 +502,25 @@ def test_a_window_that_goes_on_is_not_told_of(world: World, queues: FakeQueues) 
     conversation = wait_in_window(world, "22 hours")
     ring(world, None)
     write_again(world, conversation)
+    ring(world, conversation)
+    assert "system_message" not in world.updates()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update conversations set waiting_since = null",
+        "update conversations set session = 'bot', assignee_id = null",
+        "update conversations set status = 'snoozed', snoozed_until = now() + interval '1 hour'",
+        "update follow_up_rules set active = false",
+    ],
+)
+def test_a_window_in_which_nobody_waits_any_more_is_not_told_of(world: World, change: str) -> None:
+    make_rule(world, trigger="window", minutes_before=120, notify="leaders")
+    conversation = wait_in_window(world, "22 hours")
+    ring(world, None)
+    assert timer(world, conversation, "window")["due_at"] is not None
+    world.owner.execute(change.encode())
     ring(world, conversation)
     assert "system_message" not in world.updates()
 

@@ -129,6 +129,7 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/calendars/preview"): {"time_zone": "America/Recife", "week": HOURS},
     ("PATCH", "/api/v1/calendars/{calendar_id}"): {"name": "Loja", "week": HOURS, "holidays": {"country": "BR"}},
     ("PUT", "/api/v1/supervision/agents/{user_id}/presence"): {"state": "offline"},
+    ("PATCH", "/api/v1/service"): {"texts": {"greeting": "Oi, {name}!", "away": None}, "give_back_after_seconds": 120},
     ("PUT", "/api/v1/closing"): {"reasons": [{"name": "Resolvido"}], "required": ["reason"]},
     ("POST", "/api/v1/sla/policies"): {"name": "Nova", "queue_id": "{queue_id}", "first_response_seconds": 900},
     ("PUT", "/api/v1/sla/policies/{policy_id}"): {"name": "Outra", "resolution_seconds": 3600},

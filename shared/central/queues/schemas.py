@@ -13,6 +13,7 @@ _Name = Annotated[OneLine, StringConstraints(max_length=80)]
 _Text = Annotated[str, StringConstraints(max_length=2000)]
 _SHORTEST_RING = 5
 _SHORTEST_SILENCE = 60
+_SHORTEST_PAUSE = 10
 _Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 
 
@@ -33,6 +34,13 @@ def _silent(seconds: int) -> int:
     return seconds
 
 
+def _paused(seconds: int) -> int:
+    if 0 < seconds < _SHORTEST_PAUSE:
+        raise ValueError("0 (nunca) ou a partir de 10 segundos")
+    return seconds
+
+
+_Said = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 _Ring = Annotated[int, Field(ge=0, le=600), AfterValidator(_rings)]
 _Silence = Annotated[_Seconds, AfterValidator(_silent)]
 
@@ -223,3 +231,66 @@ class WaitingView(View):
     abandon_after_seconds: int
     position_text: str | None
     position_interval_seconds: int | None
+
+
+class ServiceTexts(View):
+    """What is said by itself, each in the company's own words."""
+
+    greeting: str
+    protocol: str
+    handoff: str
+    position: str
+    away: str
+    out_of_hours: str
+    abandonment: str
+    marketing_stopped: str
+    marketing_resumed: str
+
+
+class OwnServiceTexts(View):
+    """The company's own words; null: those of its language. An empty text is not said."""
+
+    greeting: str | None
+    protocol: str | None
+    handoff: str | None
+    position: str | None
+    away: str | None
+    out_of_hours: str | None
+    abandonment: str | None
+    marketing_stopped: str | None
+    marketing_resumed: str | None
+
+
+class ServiceView(View):
+    """What the company says by itself (``defaults``: the words of its language), and how patient it is.
+
+    `position_interval_seconds`: least time between two texts about the place in line, where a queue says nothing else.
+    `give_back_after_seconds`: whoever is gone so long gives back what they serve. 0: never.
+    """
+
+    texts: OwnServiceTexts
+    defaults: ServiceTexts
+    position_interval_seconds: int
+    give_back_after_seconds: int
+
+
+class ServiceTextsBody(Body):
+    """Texts that change; null: the words of the language again, empty: not said. Variables: {name}, {protocol} …"""
+
+    greeting: _Said | None = None
+    protocol: _Said | None = None
+    handoff: _Said | None = None
+    position: _Said | None = None
+    away: _Said | None = None
+    out_of_hours: _Said | None = None
+    abandonment: _Said | None = None
+    marketing_stopped: _Said | None = None
+    marketing_resumed: _Said | None = None
+
+
+class ServiceBody(Body):
+    """What changes; what is left out stays."""
+
+    texts: ServiceTextsBody | None = None
+    position_interval_seconds: Annotated[int, Field(ge=0, le=3600), AfterValidator(_paused)] | None = None
+    give_back_after_seconds: Annotated[int, Field(ge=0, le=86_400), AfterValidator(_silent)] | None = None

@@ -204,6 +204,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: inSettings,
+    path: 'mensagens',
+    component: page(() => import('@/features/settings/words/WordsPage'), 'WordsPage', 'followUps'),
+  }),
+  createRoute({
+    getParentRoute: inSettings,
     path: 'encerramento',
     component: lazyRouteComponent(() => import('@/features/settings/closing/ClosingPage'), 'ClosingPage'),
   }),

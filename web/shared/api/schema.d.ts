@@ -2058,6 +2058,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read texts and times
+         * @description Return what is said to who writes, waits or gives up, and when what an absent agent serves is given back.
+         */
+        get: operations["read_service_api_v1_service_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change texts and times
+         * @description Change what is given. Variables: {name}, {protocol}, {queue}, {position}, {total}, {wait}, {hours}, {opens}.
+         */
+        patch: operations["change_service_api_v1_service_patch"];
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -5314,6 +5338,30 @@ export interface components {
             /** Opens At */
             opens_at: string;
         };
+        /**
+         * OwnServiceTexts
+         * @description The company's own words; null: those of its language. An empty text is not said.
+         */
+        OwnServiceTexts: {
+            /** Abandonment */
+            abandonment: string | null;
+            /** Away */
+            away: string | null;
+            /** Greeting */
+            greeting: string | null;
+            /** Handoff */
+            handoff: string | null;
+            /** Marketing Resumed */
+            marketing_resumed: string | null;
+            /** Marketing Stopped */
+            marketing_stopped: string | null;
+            /** Out Of Hours */
+            out_of_hours: string | null;
+            /** Position */
+            position: string | null;
+            /** Protocol */
+            protocol: string | null;
+        };
         /** Page[AnswerView] */
         Page_AnswerView_: {
             /** Items */
@@ -6483,6 +6531,80 @@ export interface components {
             rows: components["schemas"]["RowBody"][];
             /** Title */
             title?: string | null;
+        };
+        /**
+         * ServiceBody
+         * @description What changes; what is left out stays.
+         */
+        ServiceBody: {
+            /** Give Back After Seconds */
+            give_back_after_seconds?: number | null;
+            /** Position Interval Seconds */
+            position_interval_seconds?: number | null;
+            texts?: components["schemas"]["ServiceTextsBody"] | null;
+        };
+        /**
+         * ServiceTexts
+         * @description What is said by itself, each in the company's own words.
+         */
+        ServiceTexts: {
+            /** Abandonment */
+            abandonment: string;
+            /** Away */
+            away: string;
+            /** Greeting */
+            greeting: string;
+            /** Handoff */
+            handoff: string;
+            /** Marketing Resumed */
+            marketing_resumed: string;
+            /** Marketing Stopped */
+            marketing_stopped: string;
+            /** Out Of Hours */
+            out_of_hours: string;
+            /** Position */
+            position: string;
+            /** Protocol */
+            protocol: string;
+        };
+        /**
+         * ServiceTextsBody
+         * @description Texts that change; null: the words of the language again, empty: not said. Variables: {name}, {protocol} …
+         */
+        ServiceTextsBody: {
+            /** Abandonment */
+            abandonment?: string | null;
+            /** Away */
+            away?: string | null;
+            /** Greeting */
+            greeting?: string | null;
+            /** Handoff */
+            handoff?: string | null;
+            /** Marketing Resumed */
+            marketing_resumed?: string | null;
+            /** Marketing Stopped */
+            marketing_stopped?: string | null;
+            /** Out Of Hours */
+            out_of_hours?: string | null;
+            /** Position */
+            position?: string | null;
+            /** Protocol */
+            protocol?: string | null;
+        };
+        /**
+         * ServiceView
+         * @description What the company says by itself (``defaults``: the words of its language), and how patient it is.
+         *
+         *     `position_interval_seconds`: least time between two texts about the place in line, where a queue says nothing else.
+         *     `give_back_after_seconds`: whoever is gone so long gives back what they serve. 0: never.
+         */
+        ServiceView: {
+            defaults: components["schemas"]["ServiceTexts"];
+            /** Give Back After Seconds */
+            give_back_after_seconds: number;
+            /** Position Interval Seconds */
+            position_interval_seconds: number;
+            texts: components["schemas"]["OwnServiceTexts"];
         };
         /**
          * SessionView
@@ -33519,6 +33641,394 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    read_service_api_v1_service_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "defaults": {
+                     *         "abandonment": "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá prioridade.",
+                     *         "away": "No momento não há atendentes disponíveis. Retornaremos em breve.",
+                     *         "greeting": "Olá! Como posso ajudá-lo(a) hoje?",
+                     *         "handoff": "Você será transferido para um atendente. Aguarde um momento.",
+                     *         "marketing_resumed": "Pronto: você voltou a receber nossas mensagens de divulgação. Para parar, responda SAIR.",
+                     *         "marketing_stopped": "Pronto: você não receberá mais mensagens de divulgação. O atendimento continua normalmente.",
+                     *         "out_of_hours": "Nosso atendimento funciona {hours}. Sua mensagem ficou registrada e responderemos assim que abrirmos, {opens}.",
+                     *         "position": "Você é o {position}º de {total} na fila. Tempo estimado: {wait}.",
+                     *         "protocol": "Seu protocolo é {protocol}."
+                     *       },
+                     *       "give_back_after_seconds": 300,
+                     *       "position_interval_seconds": 60,
+                     *       "texts": {
+                     *         "abandonment": null,
+                     *         "away": null,
+                     *         "greeting": "Olá, {name}! Aqui é da Clínica Exemplo.",
+                     *         "handoff": null,
+                     *         "marketing_resumed": null,
+                     *         "marketing_stopped": null,
+                     *         "out_of_hours": null,
+                     *         "position": null,
+                     *         "protocol": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServiceView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    change_service_api_v1_service_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "defaults": {
+                     *         "abandonment": "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá prioridade.",
+                     *         "away": "No momento não há atendentes disponíveis. Retornaremos em breve.",
+                     *         "greeting": "Olá! Como posso ajudá-lo(a) hoje?",
+                     *         "handoff": "Você será transferido para um atendente. Aguarde um momento.",
+                     *         "marketing_resumed": "Pronto: você voltou a receber nossas mensagens de divulgação. Para parar, responda SAIR.",
+                     *         "marketing_stopped": "Pronto: você não receberá mais mensagens de divulgação. O atendimento continua normalmente.",
+                     *         "out_of_hours": "Nosso atendimento funciona {hours}. Sua mensagem ficou registrada e responderemos assim que abrirmos, {opens}.",
+                     *         "position": "Você é o {position}º de {total} na fila. Tempo estimado: {wait}.",
+                     *         "protocol": "Seu protocolo é {protocol}."
+                     *       },
+                     *       "give_back_after_seconds": 300,
+                     *       "position_interval_seconds": 60,
+                     *       "texts": {
+                     *         "abandonment": null,
+                     *         "away": null,
+                     *         "greeting": "Olá, {name}! Aqui é da Clínica Exemplo.",
+                     *         "handoff": null,
+                     *         "marketing_resumed": null,
+                     *         "marketing_stopped": null,
+                     *         "out_of_hours": null,
+                     *         "position": null,
+                     *         "protocol": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServiceView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
                      *       }
                      *     }
                      */

@@ -23,6 +23,7 @@ export const GROUPS: { label: MessageKey; sections: SettingsSection[] }[] = [
       { to: '/configuracoes/canais', label: 'nav.channels' },
       { to: '/configuracoes/filas', label: 'nav.queues' },
       { to: '/configuracoes/horarios', label: 'hours.title' },
+      { to: '/configuracoes/mensagens', label: 'words.title', needs: 'queues.manage' },
       { to: '/configuracoes/encerramento', label: 'closing.title', needs: 'queues.manage' },
       { to: '/configuracoes/acompanhamento', label: 'followUps.title', needs: 'queues.read' },
       { to: '/configuracoes/pesquisa', label: 'surveys.title', needs: 'queues.manage' },
