@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from types import MappingProxyType
+from typing import Any
 
 from central.calendars.model import MINUTES_OF_A_DAY, Interval
-from central.texts import Locale
+from central.texts import Locale, known_locale
 
 _WHOLE_DAY = (Interval(0, MINUTES_OF_A_DAY),)
 
@@ -166,6 +167,28 @@ def say_moment(moment: datetime | None, now: datetime, *, locale: Locale) -> str
     else:
         day = date.format(day=moment.day, month=_MONTHS[locale][moment.month - 1])
     return f"{day} {_at(moment.hour * 60 + moment.minute, locale)}"
+
+
+def hours_variables(hours: Mapping[str, Any] | None, *, locale: str) -> dict[str, str]:
+    """Return the variables ``hours`` and ``opens`` of texts; empty where nothing is known.
+
+    While it is open and nobody knows when it opens again (it never closes), nothing is said of opening.
+
+    Args:
+        hours: what ``hours_to_say`` of the database found: ``week, but_holidays, now, open, opens``; None: no calendar.
+        locale: of the account; an unknown one is Portuguese.
+    """
+    if hours is None:
+        return {}
+    known = known_locale(locale)
+    week = [[Interval(opens, closes) for opens, closes in intervals] for intervals in hours["week"]]
+    opens = None if hours["opens"] is None else datetime.fromisoformat(hours["opens"])
+    return {
+        "hours": say_hours(week, locale=known, but_holidays=hours["but_holidays"]),
+        "opens": ""
+        if opens is None and hours["open"]
+        else say_moment(opens, datetime.fromisoformat(hours["now"]), locale=known),
+    }
 
 
 def _listed(parts: Sequence[str], and_: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from central.calendars.words import hours_variables
 from central.call import Call
 from central.conversations import sending
 from central.conversations.append import append_message
@@ -101,7 +102,8 @@ def _send(transaction: Transaction, conversation_id: UUID, timer: FollowUp, step
     assert found is not None
     if timer.blocked or timer.opted_out:
         return _skip(transaction, found, timer, "contact", "o cliente não quer mensagens.")
-    free, template = outgoing_of(step, timer.variables)
+    hours = hours_variables(timer.hours, locale=timer.locale)
+    free, template = outgoing_of(step, {**timer.variables, **hours})
     try:
         try:
             message, text = free, sending.check_sendable(transaction, found, free)

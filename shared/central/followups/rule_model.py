@@ -61,6 +61,7 @@ class FollowUp:
     Attributes:
         answered: the contact wrote since the timer was set.
         waits: the contact waits for an answer of ours.
+        hours: the queue's, where a step asks for them.
         resumes_at: of a snoozed conversation: when it is due if nobody wakes it before.
     """
 
@@ -85,6 +86,7 @@ class FollowUp:
     business_hours: bool
     locale: str
     variables: Mapping[str, Any]
+    hours: Mapping[str, Any] | None
     resumes_at: datetime | None
     now: datetime
 

@@ -17,8 +17,9 @@ _Reason = Annotated[OneLine, StringConstraints(max_length=80)]
 class FollowUpStepBody(Body):
     """What is done after so many more minutes of silence.
 
-    A `message` has a `text`, in which `{name}`, `{protocol}`, `{queue}` and `{agent}` are filled in, and may have a
-    `template` for when free text may not be sent any more (without one it is left out then). `close` has a `reason`.
+    A `message` has a `text`, in which `{name}`, `{protocol}`, `{queue}`, `{agent}`, and `{hours}` and `{opens}` of the
+    queue's calendar, are filled in, and may have a `template` for when free text may not be sent any more (without one
+    it is left out then). `close` has a `reason`.
     """
 
     after_minutes: Annotated[int, Field(ge=1, le=43_200)]

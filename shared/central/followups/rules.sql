@@ -48,6 +48,7 @@ select t.trigger, t.rule_id, r.name as rule_name, coalesce(r.active, false) as a
        p.marketing_opt_out_at is not null as opted_out, c.queue_id, c.assignee_id, coalesce(r.business_hours, false) as business_hours,
        a.locale, jsonb_build_object('name', coalesce(p.name, ''), 'protocol', coalesce(k.protocol, ''),
                                     'queue', coalesce(q.name, ''), 'agent', coalesce(u.name, '')) as variables,
+       hours_to_say_in(c.queue_id, r.steps) as hours,
        -- Never at once again: what wakes it may come a moment late.
        case when c.status = 'snoozed' then greatest(clock_timestamp() + interval '5 seconds', follow_up_moment(
            r.business_hours, c.queue_id, c.snoozed_until, sla_open_seconds(

@@ -10,8 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from central.calendars.model import Interval
-from central.calendars.words import say_hours, say_moment
+from central.calendars.words import hours_variables
 from central.call import Call
 from central.conversations.append import append_message
 from central.db.database import Row, Transaction
@@ -91,15 +90,13 @@ def _closed_words(closing: Row, *, greet: bool) -> list[str]:
     texts = dict(closing["texts"])
     if closing["out_of_hours_text"] is not None:
         texts["out_of_hours"] = closing["out_of_hours_text"]
-    week = [[Interval(opens, closes) for opens, closes in intervals] for intervals in closing["week"]]
     variables = {
         "name": closing["contact_name"],
         "protocol": closing["protocol"],
         "queue": closing["queue_name"],
         "position": closing["position"],
         "total": closing["total"],
-        "hours": say_hours(week, locale=locale, but_holidays=closing["but_holidays"]),
-        "opens": say_moment(closing["local_opens"], closing["local_now"], locale=locale),
+        **hours_variables(closing["hours"], locale=locale),
     }
     names: tuple[TextName, ...] = ("greeting", "out_of_hours") if greet else ("out_of_hours",)
     said = [say(name, locale=locale, overrides=texts, variables=variables) for name in names]

@@ -2,9 +2,8 @@
 -- What a contact is told who waits for a queue that is closed now (with a ticket, or with a wish for one); no row when they do
 -- not. told: they were told already that it is closed until it opens. Primary keys; tickets_one_active.
 select a.locale, a.texts, coalesce(k.name, '') as contact_name, q.out_of_hours_text, q.name as queue_name,
-       coalesce(t.protocol, '') as protocol, coalesce(l.place::text, '') as position, coalesce(l.total::text, '') as total, d.week,
-       d.holidays is not null as but_holidays, now() at time zone d.time_zone as local_now,
-       n.at at time zone d.time_zone as local_opens, n.at as opens_at, coalesce(h.told_until > now(), false) as told
+       coalesce(t.protocol, '') as protocol, coalesce(l.place::text, '') as position, coalesce(l.total::text, '') as total,
+       hours_to_say(q.id) as hours, n.at as opens_at, coalesce(h.told_until > now(), false) as told
   from conversations c
   join accounts a on a.id = c.account_id
   join contacts k on k.account_id = c.account_id and k.id = c.contact_id

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 from uuid import UUID
 
+from central.calendars.words import hours_variables
 from central.errors import Invalid
 from central.frozen import Frozen
 from central.texts import Locale, known_locale, say, say_wait
@@ -133,7 +134,12 @@ def choose_members(before: list[UUID], wanted: list[UUID]) -> tuple[list[UUID], 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the bot knows when it may answer a conversation. ``position`` is None unless the ticket waits."""
+    """What the bot knows when it may answer a conversation.
+
+    Attributes:
+        position: None unless the ticket waits.
+        hours: its queue's, where a text asks for them.
+    """
 
     locale: str
     texts: Mapping[str, object]
@@ -146,6 +152,7 @@ class Standing:
     wait_seconds: float | None
     position_text: str | None
     queue_name: str | None = None
+    hours: Mapping[str, Any] | None = None
 
 
 def opening_words(standing: Standing, *, again: bool = False) -> list[str]:
@@ -195,4 +202,5 @@ def _variables(standing: Standing) -> dict[str, object]:
         "position": "" if standing.position is None else standing.position,
         "total": "" if standing.total is None else standing.total,
         "wait": "" if standing.position is None else say_wait(standing.wait_seconds, locale=standing.locale),
+        **hours_variables(standing.hours, locale=standing.locale),
     }

@@ -317,7 +317,7 @@ select a.locale, a.texts, coalesce(k.name, '') as contact_name, t.id as ticket_i
                  where s.account_id = c.account_id and s.queue_id = t.queue_id
                    and s.assigned_at > now() - interval '1 hour'
                  order by s.assigned_at desc limit 20) r)::float8 as wait_seconds,
-       t.told_position, t.told_total
+       t.told_position, t.told_total, hours_to_say_in(t.queue_id, a.texts, q.position_text) as hours
   from conversations c
   join accounts a on a.id = c.account_id
   join contacts k on k.account_id = c.account_id and k.id = c.contact_id

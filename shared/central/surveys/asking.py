@@ -6,6 +6,7 @@ what is due once. The row changes in the transaction of the message, so whoever 
 
 from uuid import UUID
 
+from central.calendars.words import hours_variables
 from central.conversations.append import append_message
 from central.db.database import Transaction
 from central.events import Update, timers_doorbell
@@ -111,5 +112,10 @@ def _thank(transaction: Transaction, conversation_id: UUID, due: Due, rating: in
 
 
 def _words(name: TextName, due: Due) -> str:
-    variables = {"name": due.contact_name, "protocol": due.protocol, "queue": due.queue_name}
+    variables = {
+        "name": due.contact_name,
+        "protocol": due.protocol,
+        "queue": due.queue_name,
+        **hours_variables(due.hours, locale=due.locale),
+    }
     return say(name, locale=due.locale, overrides=due.texts, variables=variables)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from central.accounts.links import LINK_BYTES, hash_link, link_ended
 from central.accounts.model import Visitor
+from central.calendars.words import hours_variables
 from central.call import Call, system_call
 from central.clock import now
 from central.conversations.service import require_visible
@@ -127,7 +128,12 @@ def _require(transaction: Transaction, request_id: UUID) -> Row:
 
 
 def _show(found: Row) -> Row:
-    variables = {"name": found["contact_name"], "protocol": found["protocol"], "queue": found["queue_name"]}
+    variables = {
+        "name": found["contact_name"],
+        "protocol": found["protocol"],
+        "queue": found["queue_name"],
+        **hours_variables(found["hours"], locale=found["locale"]),
+    }
     rated = found["rating"] is not None
     question = say("csat", locale=found["locale"], overrides=found["texts"], variables=variables)
     return {

@@ -61,6 +61,7 @@ class Due(Frozen):
         told: the rating stands in the conversation already.
         asks_comment: a comment may still come.
         alerts: who leads wants to know of a low rating.
+        hours: the queue's, where a text asks for them.
     """
 
     id: UUID
@@ -84,6 +85,7 @@ class Due(Frozen):
     contact_name: str
     protocol: str
     queue_name: str
+    hours: Mapping[str, Any] | None
 
 
 class Question(Frozen):

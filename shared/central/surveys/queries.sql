@@ -26,7 +26,8 @@ select r.id, r.due_at <= clock_timestamp() as due, r.due_at, r.rating, r.comment
        exists (select from reply_windows w
                 where w.account_id = c.account_id and w.channel_id = c.channel_id and w.contact_id = c.contact_id
                   and w.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open,
-       a.locale, a.texts, k.name as contact_name, t.protocol, q.name as queue_name
+       a.locale, a.texts, k.name as contact_name, t.protocol, q.name as queue_name,
+       hours_to_say_in(q.id, a.texts) as hours
   from survey_requests r
   join conversations c on c.account_id = r.account_id and c.id = r.conversation_id
   join tickets t on t.account_id = r.account_id and t.id = r.ticket_id
@@ -102,7 +103,7 @@ select r.conversation_id from survey_requests r where r.account_id = current_acc
 select r.rating, r.comment is not null as commented, r.expires_at <= now() as expired, r.ticket_id, r.conversation_id,
        t.protocol, t.queue_id, t.assignee_id, a.name as company, a.brand_color, a.locale, a.texts, q.name as queue_name,
        k.name as contact_name, coalesce(s.ask_comment, true) as ask_comment,
-       coalesce(s.alert_low_ratings, true) as alerts
+       coalesce(s.alert_low_ratings, true) as alerts, hours_to_say_in(q.id, a.texts) as hours
   from survey_requests r
   join tickets t on t.account_id = r.account_id and t.id = r.ticket_id
   join queues q on q.account_id = t.account_id and q.id = t.queue_id

@@ -40,7 +40,10 @@ class SurveySettingsView(View):
 
 
 class SurveySettingsBody(Body):
-    """How contacts are asked. Variables of texts: {name}, {protocol}, {queue}. Empty thanks are not said."""
+    """How contacts are asked. Empty thanks are not said.
+
+    Variables of texts: {name}, {protocol}, {queue}, and {hours} and {opens} of its calendar.
+    """
 
     enabled: bool
     ask_comment: bool = True

@@ -4326,8 +4326,9 @@ export interface components {
          * FollowUpStepBody
          * @description What is done after so many more minutes of silence.
          *
-         *     A `message` has a `text`, in which `{name}`, `{protocol}`, `{queue}` and `{agent}` are filled in, and may have a
-         *     `template` for when free text may not be sent any more (without one it is left out then). `close` has a `reason`.
+         *     A `message` has a `text`, in which `{name}`, `{protocol}`, `{queue}`, `{agent}`, and `{hours}` and `{opens}` of the
+         *     queue's calendar, are filled in, and may have a `template` for when free text may not be sent any more (without one
+         *     it is left out then). `close` has a `reason`.
          */
         FollowUpStepBody: {
             /**
@@ -7038,7 +7039,9 @@ export interface components {
         };
         /**
          * SurveySettingsBody
-         * @description How contacts are asked. Variables of texts: {name}, {protocol}, {queue}. Empty thanks are not said.
+         * @description How contacts are asked. Empty thanks are not said.
+         *
+         *     Variables of texts: {name}, {protocol}, {queue}, and {hours} and {opens} of its calendar.
          */
         SurveySettingsBody: {
             /**

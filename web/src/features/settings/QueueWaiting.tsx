@@ -14,7 +14,7 @@ import { toast } from '@/ui/Toast/toast';
 import styles from './settings.module.css';
 
 const MINUTES = [1, 2, 5, 10] as const;
-const VARIABLES = '{position} {total} {wait} {protocol} {queue} {name}';
+const VARIABLES = '{position} {total} {wait} {protocol} {queue} {name} {hours} {opens}';
 
 /** How a queue treats who waits: when it gives up, and what it says about the place in line. */
 export function QueueWaiting({ id, name }: { id: string; name: string }) {
