@@ -86,7 +86,7 @@ def start_engine(folder: Path) -> Engine:
             "DOCKER_HOST": "unix:///nonexistent", "LAMBDA_WARM_TTL_SECONDS": "600",
             "CENTRAL_FUNCTIONS_PYTHON": str(ENVIRONMENTS / "functions/bin/python"),
             "CENTRAL_UNPACKED": str(_made(folder / "unpacked")), "CENTRAL_LOGS": str(_made(folder / "logs")),
-            "CENTRAL_WORKER_CAP": os.environ.get("CENTRAL_WORKER_CAP", "4"),
+            "CENTRAL_WORKER_CAP": os.environ.get("CENTRAL_WORKER_CAP", "8"),
         }  # fmt: skip
         code = (
             f"import sys; sys.path.insert(0, {str(ROOT / 'local')!r})\n"

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -24,13 +25,13 @@ import pytest
 
 from central_local import engine as launcher
 from central_local.engine import CREDENTIALS, REGION, Engine
-from central_local.engine_host import deduplication, polling, threads
+from central_local.engine_host import deduplication, polling, remembered, threads
 from central_local.engine_host import main as host
 from central_local.files import ROOT
 
 RUNTIME = f"python{sys.version_info[0]}.{sys.version_info[1]}"
 ENGINE_PYTHON = ROOT / ".central/envs/engine/bin/python"
-CAP = 4
+CAP = 8
 
 # Appends one line per call; what it does is in the message: hold (seconds), fail (how many receives).
 HANDLER = """
@@ -242,18 +243,20 @@ def test_order_is_kept_after_partial_failures(engine: Engine, functions: Functio
 
 def test_every_patch_changes_a_name_that_the_engine_uses(tmp_path: Path) -> None:
     code = (
+        "from ministack import app\n"
         "from ministack.core import concurrency, lambda_runtime as runtime\n"
         "from ministack.services import lambda_svc, sqs\n"
         "from ministack.services.cloudformation import changesets\n"
         "names = lambda: (runtime._worker_class_for, runtime.acquire_worker, lambda_svc.acquire_worker,"
         " lambda_svc.release_worker, lambda_svc._sqs_esm_concurrency, sqs._prune_dedup, changesets._apply_transforms,"
-        " sqs._receive_messages_for_esm, concurrency.threading)\n"
+        " sqs._receive_messages_for_esm, concurrency.threading, lambda_svc.parse_arn, lambda_svc._poll_kinesis,"
+        " lambda_svc._poll_dynamodb_streams, sqs.use_ssl_enabled, app.formatdate)\n"
         "before = names(); from central_local.engine_host.main import apply_patches; apply_patches()\n"
         "print([a is b for a, b in zip(before, names())], lambda_svc._ESM_IDLE_WAKE_GAP_SECONDS)"
     )
     environment = {"PYTHONPATH": str(ROOT / "local"), "CENTRAL_UNPACKED": str(tmp_path), "HOME": str(tmp_path)}
     done = subprocess.run([ENGINE_PYTHON, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    assert done.stdout.strip().splitlines()[-1] == f"{[False] * 9} 0.002"
+    assert done.stdout.strip().splitlines()[-1] == f"{[False] * 14} 0.002"
 
 
 def test_the_same_id_counts_once_and_again_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -343,6 +346,23 @@ def test_a_message_is_received_when_it_is_due_and_not_before(monkeypatch: pytest
     now[0] = 1005.0
     assert Sqs._receive_messages_for_esm("url", 10) == [{}]
     assert Sqs._receive_messages_for_esm("unknown", 10) == [{}]  # the engine's own answer
+
+
+def test_the_date_of_an_answer_is_that_of_its_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1_000_000_000.9]
+    monkeypatch.setattr("central_local.engine_host.remembered.time.time", lambda: now[0])
+    assert remembered.date_now(usegmt=True) == "Sun, 09 Sep 2001 01:46:40 GMT"
+    now[0] += 0.1
+    assert remembered.date_now(usegmt=True) == "Sun, 09 Sep 2001 01:46:41 GMT"
+
+
+def test_an_answer_comes_in_one_piece(engine: Engine) -> None:
+    with socket.create_connection(("127.0.0.1", engine.port), timeout=10) as connection:
+        for _ in range(20):
+            connection.sendall(b"GET /_ministack/health HTTP/1.1\r\nhost: localhost\r\n\r\n")
+            head, _, body = connection.recv(1 << 20).partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 200")
+            assert json.loads(body)
 
 
 def test_a_repeated_send_is_one_message(engine: Engine) -> None:

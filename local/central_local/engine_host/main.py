@@ -32,9 +32,18 @@ def check_version() -> None:
 
 def apply_patches() -> None:
     """All patches; each module says what it changes and why."""
-    from central_local.engine_host import deduplication, fifo, idle_wake, parameters, polling, threads, workers
+    from central_local.engine_host import (
+        deduplication,
+        fifo,
+        idle_wake,
+        parameters,
+        polling,
+        remembered,
+        threads,
+        workers,
+    )
 
-    for patch in (workers, fifo, idle_wake, deduplication, threads, polling, parameters):
+    for patch in (workers, fifo, idle_wake, deduplication, threads, polling, parameters, remembered):
         patch.apply()
 
 
@@ -52,14 +61,14 @@ async def serve(application: Any, port: int, save: Any) -> None:
     With uvloop and a parser written in C: every message passes this process five times, and with the engine's own
     server that alone filled a core at 100 messages a second.
     """
-    from central_local.engine_host import warm
+    from central_local.engine_host import answers, warm
 
     server = _Server(
         uvicorn.Config(
             application,
             host="127.0.0.1",
             port=port,
-            http="httptools",
+            http=answers.Protocol,
             ws="websockets-sansio",
             ws_max_size=2**20,
             ws_ping_interval=None,

@@ -1,4 +1,4 @@
-"""Patch 5: SAM's transform is given the stack's parameters, as on AWS.
+"""Patch 7: SAM's transform is given the stack's parameters, as on AWS.
 
 The engine calls it without any, so ``AutoPublishCodeSha256: !Ref BuildHash`` is the parameter's default for ever: no
 new version is published, and the alias goes on serving the first one whatever was deployed since.

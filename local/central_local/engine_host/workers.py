@@ -32,7 +32,7 @@ from typing import Any
 
 from central_local.engine_host.worker import END_MARK
 
-CAP = int(os.environ.get("CENTRAL_WORKER_CAP", "4"))
+CAP = int(os.environ.get("CENTRAL_WORKER_CAP", "8"))
 SPAWNS = 2
 PATIENCE = 0.025
 # Who waits for an answer goes first: on AWS every function has a processor of its own, here they share few.
