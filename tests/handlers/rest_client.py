@@ -44,7 +44,9 @@ class Answer:
 
     @property
     def code(self) -> str:
-        """The stable code of an error."""
+        """The stable code of an error; empty when there is none."""
+        if self.status < 400:
+            return ""
         code: str = self.json["error"]["code"]
         return code
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from central.accounts import teams
 from central.accounts.permissions import SOCKET_ACTIONS, Permission
+from central.accounts.roles_store import Team
+from central.api import body, dependencies
 from central.api.openapi import Operation, operations
 from central.call import Call
 from central.contacts import service as contacts
 from central.contacts.model import Contact
-from central.errors import CentralError
+from central.conversations import service as conversations
+from central.errors import CentralError, NotFound
 from central.ports import Ports
 from central.realtime import service as realtime
 from tests.fakes import FakeQueues, FakeSockets
@@ -48,14 +52,106 @@ def test_a_route_that_returns_a_foreign_row_is_found(
         row = owner.execute("select account_id from contacts where id = %s", (contact_id,)).fetchone()
         return real(ports, call if row is None else Call(row["account_id"], call.actor), contact_id)
 
-    case = [
-        (o.method, o.path, o) for o in operations() if (o.method, o.path) == ("GET", "/api/v1/contacts/{contact_id}")
-    ]
-    assert case
-    monkeypatch.setattr(generated, "_cases", lambda: case)
+    _only(monkeypatch, "GET", "/api/v1/contacts/{contact_id}")
     monkeypatch.setattr(contacts, "get_contact", believing)
     with pytest.raises(AssertionError, match="/api/v1/contacts/"):
         generated.test_a_foreign_a_missing_and_a_malformed_id_are_answered_alike(generated.World(owner, client))
+
+
+def _only(monkeypatch: pytest.MonkeyPatch, method: str, path: str) -> None:
+    """Let a generated test ask one route only: the one with the hole."""
+    case = [(o.method, o.path, o) for o in operations() if (o.method, o.path) == (method, path)]
+    assert case
+    monkeypatch.setattr(generated, "_cases", lambda: case)
+    monkeypatch.setattr(generated, "_open_cases", list)
+
+
+def _believing(*_given: Any, **_named: Any) -> None:
+    """A guard that lets everything pass."""
+
+
+def test_a_permission_nobody_looks_at_is_found(owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    _only(monkeypatch, "GET", "/api/v1/audit")
+    monkeypatch.setattr(dependencies, "check", _believing)
+    with pytest.raises(AssertionError, match="/api/v1/audit"):
+        generated.test_the_permission_table_is_what_the_routes_do(generated.World(owner, client), "agent")
+
+
+def test_a_filter_that_believes_an_id_is_found(owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = conversations.list_conversations
+
+    def believing(*given: Any, **named: Any) -> Any:
+        try:
+            return real(*given, **named)
+        except NotFound:
+            return [], None
+
+    _only(monkeypatch, "GET", "/api/v1/conversations")
+    monkeypatch.setattr(conversations, "list_conversations", believing)
+    with pytest.raises(AssertionError, match="/api/v1/conversations"):
+        generated.test_a_foreign_and_a_missing_id_in_a_query_are_answered_alike(generated.World(owner, client))
+
+
+def test_a_body_that_is_believed_is_found(owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def believing(_ports: Ports, _call: Call, name: str, member_ids: list[UUID]) -> Team:
+        return Team(id=uuid4(), name=name, member_ids=member_ids)
+
+    _only(monkeypatch, "POST", "/api/v1/teams")
+    monkeypatch.setattr(teams, "create_team", believing)
+    with pytest.raises(AssertionError, match="/api/v1/teams"):
+        generated.test_somebody_elses_id_in_a_body_changes_nothing(generated.World(owner, client))
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/api/v1/tokens", "central.accounts.tokens.check_password"),
+        ("/api/v1/roles", "central.accounts.roles.check_person"),
+    ],
+)
+def test_a_password_nobody_looks_at_is_found(
+    owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch, path: str, place: str
+) -> None:
+    _only(monkeypatch, "POST", path)
+    monkeypatch.setattr(place, _believing)
+    with pytest.raises(AssertionError, match=path):
+        generated.test_what_is_dangerous_asks_for_the_password_again(generated.World(owner, client))
+
+
+def test_a_route_that_is_open_to_other_sites_is_found(
+    owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _only(monkeypatch, "POST", "/api/v1/teams")
+    monkeypatch.setattr(dependencies, "check_origin", _believing)
+    with pytest.raises(AssertionError, match="/api/v1/teams"):
+        generated.test_no_change_is_made_for_another_site(generated.World(owner, client))
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "test"),
+    [
+        ("GET", "list_contacts", generated.test_no_query_makes_a_route_fail),
+        ("POST", "create_contact", generated.test_no_value_of_a_field_makes_a_route_fail),
+        ("POST", "_check", generated.test_no_body_makes_a_route_fail),
+    ],
+)
+def test_a_route_that_fails_is_found(
+    owner: Owner,
+    client: Client,
+    reports: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+    method: str,
+    name: str,
+    test: Callable[[generated.World], None],
+) -> None:
+    def broken(*_given: Any, **_named: Any) -> None:
+        raise RuntimeError("planted")
+
+    _only(monkeypatch, method, "/api/v1/contacts")
+    monkeypatch.setattr(body if name == "_check" else contacts, name, broken)
+    with pytest.raises(AssertionError, match="/api/v1/contacts"):
+        test(generated.World(owner, client))
+    reports.clear()
 
 
 @pytest.fixture

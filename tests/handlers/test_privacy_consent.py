@@ -12,7 +12,7 @@ from central.call import system_call
 from central.clock import now, rfc3339
 from central.db.database import PostgresDatabase
 from central.ports import Ports
-from central.privacy import consent
+from central.privacy import consent, incident
 from central.privacy.opting import obey_keyword
 from tests.fakes import FakeQueues
 from tests.fixtures.contention import wait_until_blocked
@@ -140,6 +140,12 @@ def test_the_service_goes_on(owner: Owner, phone: Phone) -> None:
     assert (row["status"], row["unread_count"]) == ("open", 2)
 
 
+def test_a_word_of_our_own_people_stops_nothing(owner: Owner, desk: Desk, ports: Ports) -> None:
+    message = make_message(owner, make_served(owner, desk, desk.ana), direction="out", text="SAIR")
+    assert not obey_keyword(ports, system_call(desk.account["id"]), message["id"], "stop")
+    assert (consents(owner), texts(owner)) == ([], [])
+
+
 @pytest.mark.parametrize("text", ["quero sair mais cedo", "voltar", "sair do plano", "start"])
 def test_other_words_change_nothing(owner: Owner, phone: Phone, text: str) -> None:
     phone.write(text)
@@ -244,7 +250,9 @@ def test_nobody_changes_or_removes_what_was_said(owner: Owner, desk: Desk, datab
             transaction.count(statement)
 
 
-def test_an_incident_report_says_who_did_what(owner: Owner, desk: Desk, admin: Client) -> None:
+def test_an_incident_report_says_who_did_what(
+    owner: Owner, desk: Desk, admin: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     somebody = make_contact(owner, desk.account)
     admin.post(
         f"/api/v1/contacts/{somebody['id']}/consents", {"purpose": "service", "granted": True, "source": "Contrato"}
@@ -263,8 +271,12 @@ def test_an_incident_report_says_who_did_what(owner: Owner, desk: Desk, admin: C
     assert report.json["complete"] is True
     again = admin.get("/api/v1/privacy/incident-report", query=asked).json
     assert again["actions"] == {"consent.recorded": 1, "incident_report.made": 1}
-    earlier = {"from": rfc3339(now() - 2 * day), "until": rfc3339(now() - day)}
-    assert admin.get("/api/v1/privacy/incident-report", query=earlier).json["rows"] == []
+    for since, until in ((-2, -1), (1, 2)):
+        another = {"from": rfc3339(now() + since * day), "until": rfc3339(now() + until * day)}
+        assert admin.get("/api/v1/privacy/incident-report", query=another).json["rows"] == []
+    monkeypatch.setattr(incident, "MOST_ROWS", 2)
+    cut = admin.get("/api/v1/privacy/incident-report", query=asked).json
+    assert (cut["complete"], len(cut["rows"])) == (False, 2), "and it says so"
     swapped = {"from": asked["until"], "until": asked["from"]}
     assert admin.get("/api/v1/privacy/incident-report", query=swapped).status == 422
     for edge in ({"from": "0001-01-01T00:00:00+14:00"}, {"until": "9999-12-31T23:59:59-12:00"}):

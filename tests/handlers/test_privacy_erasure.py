@@ -14,10 +14,11 @@ from central.errors import TryLater
 from central.ports import Ports
 from central.privacy import consent, store, tidying
 from central.privacy.catalogue import COPIES, EXPORTED
-from central.privacy.model import SECOND_LOOK
+from central.privacy.model import SECOND_LOOK, Purpose
+from central.privacy.suppression import open_key
 from tests.fakes import FakeBlobs, FakeQueues
 from tests.fixtures.contention import wait_until_blocked
-from tests.fixtures.desk import Desk
+from tests.fixtures.desk import Desk, make_desk
 from tests.fixtures.factories import Owner, Row, insert, make_contact, make_conversation, make_message
 from tests.fixtures.inbound import ingest, item, person
 from tests.fixtures.privacy import PASSWORD, Person, call_of, make_office, make_person, run, where
@@ -368,6 +369,10 @@ def allowed(ports: Ports, desk: Desk, contact: Row) -> str | None:
     return consent.marketing_allowed(ports, call_of(desk), [contact["id"]])[contact["id"]]
 
 
+def say_yes(ports: Ports, desk: Desk, contact: Row, purpose: Purpose = "marketing") -> None:
+    consent.record_consent(ports, call_of(desk), contact["id"], purpose=purpose, granted=True, source="site", note=None)
+
+
 @pytest.mark.parametrize("typed", ["5511988887777", "551188887777"])
 def test_who_is_written_into_the_list_again_gets_service_and_no_marketing(
     owner: Owner, desk: Desk, admin: Client, ports: Ports, typed: str
@@ -380,10 +385,64 @@ def test_who_is_written_into_the_list_again_gets_service_and_no_marketing(
     by_phone_only = make_contact(owner, desk.account, wa_id="5521977776666", phone="+5511988887777")
     assert allowed(ports, desk, by_phone_only) == "erased"
     assert allowed(ports, desk, make_contact(owner, desk.account)) is None
-    consent.record_consent(
-        ports, call_of(desk), again["id"], purpose="marketing", granted=True, source="site", note=None
-    )
+    say_yes(ports, desk, again, "service")
+    assert allowed(ports, desk, again) == "erased", "a yes to something else is none"
+    say_yes(ports, desk, again)
     assert allowed(ports, desk, again) is None, "a yes after the erasure counts again"
+
+
+def test_an_e_mail_address_is_recognised_however_it_is_written(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports
+) -> None:
+    old = simple(owner, desk, "open")
+    owner.execute("update contacts set email = 'ana@exemplo.com.br' where id = %s", (old["id"],))
+    run(desk, ports, ask(admin, old))
+    again = make_contact(owner, desk.account, wa_id="5521977776666", email="Ana@Exemplo.com.br")
+    assert allowed(ports, desk, again) == "erased"
+
+
+def test_of_two_erasures_the_later_one_counts(owner: Owner, desk: Desk, admin: Client, ports: Ports) -> None:
+    """Somebody with two addresses that were erased at different times, who said yes in between."""
+    old = simple(owner, desk, "open")
+    owner.execute("update contacts set email = 'ana@exemplo.com.br' where id = %s", (old["id"],))
+    run(desk, ports, ask(admin, old))
+    again = make_contact(owner, desk.account, wa_id="5511988887777", email="ana@exemplo.com.br")
+    say_yes(ports, desk, again)
+    assert allowed(ports, desk, again) is None
+    hashes = [row["hash"] for row in rows(owner, "select hash from suppressions")]
+    assert len(hashes) == 2
+    for late in hashes:
+        owner.execute(
+            "update suppressions set created_at = now() + case when hash = %s then interval '1 day'"
+            " else interval '-1 day' end",
+            (late,),
+        )
+        assert allowed(ports, desk, again) == "erased"
+
+
+def test_the_key_of_hashes_opens_in_its_own_company_only(owner: Owner, desk: Desk, admin: Client, ports: Ports) -> None:
+    run(desk, ports, ask(admin, simple(owner, desk, "open")))
+    other = make_desk(owner)
+    owner.execute(
+        "insert into privacy_keys (account_id, sealed) select %s, sealed from privacy_keys", (other.account["id"],)
+    )
+    with pytest.raises(ValueError):
+        open_key(ports, call_of(other))
+
+
+def test_files_that_take_too_long_are_left_to_another_try(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, monkeypatch: Any
+) -> None:
+    """The job is done when nothing is left, not before."""
+    job = ask(admin, somebody.contact)
+    with monkeypatch.context() as slow:
+        slow.setattr(tidying, "_MOST_SECONDS", -1.0)
+        with pytest.raises(TryLater):
+            run(desk, ports, job)
+    assert admin.get("/api/v1/privacy/erasures").json["items"][0]["state"] == "working"
+    owner.execute("update privacy_jobs set leased_until = now() - interval '1 second'")
+    run(desk, ports, job)
+    assert where(owner, blobs, WORD) == {}
 
 
 def test_who_is_erased_and_writes_again_is_answered(

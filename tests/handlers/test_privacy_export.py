@@ -90,11 +90,22 @@ def test_the_page_escapes_what_people_wrote(
     owner: Owner, desk: Desk, admin: Client, person: Person, ports: Ports, blobs: FakeBlobs
 ) -> None:
     bad = "<script>alert(1)</script>"
+    owner.execute("update accounts set name = %s", (bad,))
     owner.execute("update contacts set name = %s, attributes = %s", (bad, json.dumps({bad: bad})))
     owner.execute("update media set file_name = %s, state = 'failed'", (bad,))
     page = archive_of(owner, blobs, export(desk, admin, person, ports))["leia-me.html"].decode()
     assert "<script" not in page
-    assert "&lt;script&gt;" in page
+    assert page.count("&lt;script&gt;") == 7, "company, name, an attribute and its value, three files"
+
+
+def test_a_change_that_waits_is_found_by_the_address_platforms_use_too(
+    owner: Owner, desk: Desk, admin: Client, person: Person, ports: Ports, blobs: FakeBlobs
+) -> None:
+    """A number is known with and without its ninth digit."""
+    owner.execute("update contact_identities set match_key = 'another way to write it' where kind = 'wa_phone'")
+    owner.execute('update parked_updates set item = \'{"to": "another way to write it"}\'')
+    files = archive_of(owner, blobs, export(desk, admin, person, ports))
+    assert len(json.loads(files["dados/parked_updates.json"])) == 1
 
 
 def test_a_file_the_bucket_lost_is_named_and_fails_nothing(

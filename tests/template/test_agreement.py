@@ -257,6 +257,7 @@ def test_pages_carry_the_same_headers_everywhere() -> None:
     assert security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"] == here[
         "Content-Security-Policy"
     ].replace(" SOCKET", "")
+    assert security["ContentSecurityPolicy"]["Override"] is False, "the API has a stricter one of its own"
     assert security["ContentTypeOptions"] == {"Override": True}
     assert security["FrameOptions"]["FrameOption"] == here["X-Frame-Options"]
     assert security["ReferrerPolicy"]["ReferrerPolicy"] == here["Referrer-Policy"]
@@ -264,10 +265,11 @@ def test_pages_carry_the_same_headers_everywhere() -> None:
         assert here[item["Header"]] == item["Value"]
 
 
-def test_the_header_leaves_scripts_to_the_pages() -> None:
+def test_the_header_leaves_scripts_and_styles_to_the_pages() -> None:
     policy = expand()["SecurityHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
     text = policy["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
     assert "script-src" not in text
+    assert "style-src" not in text
     assert "default-src" not in text
 
 

@@ -26,6 +26,8 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
         ("👋🏽 sair 👨‍👩‍👧", "stop"),
         ("SAIR\ufe0f", "stop"),
         ("\u200bsair\u200b", "stop"),
+        ("sa\u200bir", "stop"),
+        ("sa\u20ddir", "stop"),
         ("ＳＡＩＲ", "stop"),
         ("sáir", "stop"),
         ("Parar", "stop"),
@@ -89,17 +91,19 @@ def test_a_report_names_who_did_how_much_from_where() -> None:
     ana, bia = uuid4(), uuid4()
     actions, people = summarise(
         [
-            row(1, "session.opened", ana, name="Ana", address="192.0.2.1"),
-            row(2, "session.failed", None, address="198.51.100.9"),
+            row(1, "session.failed", None, address="198.51.100.9"),
+            row(2, "session.opened", ana, name="Ana", address="203.0.113.7"),
             row(3, "session.opened", bia, name="Bia", address="192.0.2.2"),
-            row(4, "export.opened", ana, name="Ana Souza", address="203.0.113.7"),
+            row(4, "export.opened", ana, name="Ana Souza", address="192.0.2.1"),
+            row(5, "export.opened", ana, name="Ana Souza", address="203.0.113.7"),
+            row(6, "export.opened", ana, name="Ana Souza", address=None),
         ]
     )
-    assert actions == {"export.opened": 1, "session.failed": 1, "session.opened": 2}
+    assert actions == {"export.opened": 3, "session.failed": 1, "session.opened": 2}
     assert [(person.id, person.name, person.actions) for person in people] == [
-        (ana, "Ana Souza", 2),
+        (ana, "Ana Souza", 4),
         (None, None, 1),
         (bia, "Bia", 1),
-    ]
-    assert people[0].addresses == ["192.0.2.1", "203.0.113.7"]
-    assert people[0].last_at - people[0].first_at == timedelta(minutes=3)
+    ], "the busiest first, then who came first"
+    assert people[0].addresses == ["192.0.2.1", "203.0.113.7"], "each once"
+    assert people[0].last_at - people[0].first_at == timedelta(minutes=4)

@@ -22,9 +22,9 @@ export function flatPages(entries: Record<string, string>): Plugin {
 }
 
 /**
- * Adds a content security policy to every built page: own scripts and the page's own inline ones by hash.
+ * Adds a content security policy to every built page: own scripts and styles, and the page's own inline ones by hash.
  *
- * Only scripts, plug-ins, base and forms are named here: where media and sockets live is known to the front door, not to the build.
+ * Where media and sockets live is known to the front door, not to the build: its header names everything else.
  */
 export function contentSecurityPolicy(): Plugin {
   return {
@@ -33,13 +33,21 @@ export function contentSecurityPolicy(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html) {
-        const hashes = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-          (match) =>
-            `'sha256-${createHash('sha256')
-              .update(match[1] ?? '')
-              .digest('base64')}'`,
-        );
-        const policy = `script-src 'self' ${hashes.join(' ')}; object-src 'none'; base-uri 'self'; form-action 'self'`;
+        const allowed = (inline: RegExp) =>
+          [
+            "'self'",
+            ...[...html.matchAll(inline)].map(
+              (match) =>
+                `'sha256-${createHash('sha256')
+                  .update(match[1] ?? '')
+                  .digest('base64')}'`,
+            ),
+          ].join(' ');
+        const policy = [
+          `script-src ${allowed(/<script>([\s\S]*?)<\/script>/g)}`,
+          `style-src ${allowed(/<style>([\s\S]*?)<\/style>/g)}`,
+          "object-src 'none'; base-uri 'none'; form-action 'self'",
+        ].join('; ');
         return html.replace(
           '<meta charset="utf-8" />',
           `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`,

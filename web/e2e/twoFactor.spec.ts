@@ -14,7 +14,8 @@ test('turns two-step verification on, signs in with a code and with a recovery c
   await expect(dialog.getByText('A senha não confere.')).toBeVisible();
   await dialog.getByLabel('Sua senha').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Começar' }).click();
-  await expect(dialog.getByRole('img', { name: 'Código QR para o aplicativo' })).toBeVisible();
+  const square = dialog.getByRole('img', { name: 'Código QR para o aplicativo' });
+  await expect.poll(() => square.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   await expectAccessible(page);
   expect(await smallTargets(page)).toEqual([]);
   const secret = ((await dialog.locator('code').textContent()) ?? '').replace(/\s/g, '');
