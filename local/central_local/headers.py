@@ -1,8 +1,8 @@
 """The security headers of every page, as CloudFront sends them (SecurityHeaders in template.yaml; a test compares).
 
 Scripts and styles are not named here: each built page carries a policy of its own for them, with the hashes of what is
-written in it, and a browser enforces both. No text becomes markup or a script: nothing of ours or of a library makes such
-values, so no policy of trusted types may be made either.
+written in it, and a browser enforces both. No text becomes markup or a script: nothing of ours or of a library makes
+such values, so no policy of trusted types may be made either.
 """
 
 from __future__ import annotations
