@@ -123,7 +123,13 @@ BODIES: Mapping[tuple[str, str], Row] = {
     },
     ("POST", "/api/v1/surveys/pages/{token}"): {"rating": 5, "comment": "Muito bom"},
     ("POST", "/api/v1/labels"): {"name": "novo", "color": "#123456"},
-    ("POST", "/api/v1/queues"): {"name": "Nova", "mode": "least_busy", "agent_limit": 3, "member_ids": []},
+    ("POST", "/api/v1/queues"): {
+        "name": "Nova",
+        "mode": "least_busy",
+        "agent_limit": 3,
+        "member_ids": [],
+        "team_ids": [],
+    },
     ("PATCH", "/api/v1/queues/{queue_id}"): {"name": "Outra", "agent_limit": 4},
     ("POST", "/api/v1/calendars"): {"name": "Plantão", "time_zone": "America/Recife", "week": HOURS},
     ("POST", "/api/v1/calendars/preview"): {"time_zone": "America/Recife", "week": HOURS},
@@ -184,6 +190,7 @@ REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
     ("POST", "/api/v1/channels"): ({"name": "Dois", "external_id": "777", "queue_id": "{queue_id}"},),
     ("PATCH", "/api/v1/queues/{queue_id}"): (
         {"member_ids": ["{user_id}"]},
+        {"team_ids": ["{team_id}"]},
         {"overflow_queue_id": "{queue_id}", "overflow_after_seconds": 60},
         {"skills": [{"skill_id": "{skill_id}", "level": 1}]},
     ),
@@ -202,7 +209,10 @@ REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
     ("PATCH", "/api/v1/teams/{team_id}"): ({"member_ids": ["{user_id}"]},),
     ("PATCH", "/api/v1/users/{user_id}"): ({"team_ids": ["{team_id}"]},),
     ("POST", "/api/v1/invites"): ({"email": "c@exemplo.com.br", "role": "agent", "team_ids": ["{team_id}"]},),
-    ("POST", "/api/v1/queues"): ({"name": "Nova", "member_ids": ["{user_id}"]},),
+    ("POST", "/api/v1/queues"): (
+        {"name": "Nova", "member_ids": ["{user_id}"]},
+        {"name": "Nova", "team_ids": ["{team_id}"]},
+    ),
     ("POST", "/api/v1/sla/policies"): (
         {"name": "Nova", "resolution_seconds": 60, "queue_id": "{queue_id}"},
         {"name": "Nova", "resolution_seconds": 60, "channel_id": "{channel_id}"},

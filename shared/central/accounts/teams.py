@@ -11,6 +11,7 @@ from central.call import Call
 from central.db.database import Transaction
 from central.db.driver import psycopg
 from central.errors import Conflict, NotFound
+from central.events import routing_doorbell
 from central.ports import Ports
 
 
@@ -113,6 +114,8 @@ def join_teams(transaction: Transaction, user_id: UUID, team_ids: Collection[UUI
         return None
     if roles_store.join_teams(transaction, user_id, wanted) != len(wanted):
         raise NotFound("Equipe não encontrada.")
+    # Whoever joins a team serves its queues: what waits there may be theirs.
+    transaction.ring(routing_doorbell(transaction.account_id))
     colleagues = roles_store.list_colleagues(transaction, wanted ^ before)
     return tell_rights_changed(transaction, {user_id, *colleagues})
 
@@ -120,6 +123,8 @@ def join_teams(transaction: Transaction, user_id: UUID, team_ids: Collection[UUI
 def _set_members(transaction: Transaction, team_id: UUID, members: Sequence[UUID]) -> None:
     if roles_store.set_team_members(transaction, team_id, members) != len(members):
         raise NotFound("Atendente não encontrado.")
+    # Whoever joins a team serves its queues: what waits there may be theirs.
+    transaction.ring(routing_doorbell(transaction.account_id))
 
 
 def _text(ids: Collection[UUID]) -> list[str]:

@@ -50,17 +50,19 @@ def create_queue(
     values: Mapping[str, Any],
     member_ids: Sequence[UUID] = (),
     skills: Mapping[UUID, int] | None = None,
+    team_ids: Sequence[UUID] = (),
 ) -> Queue:
     """Create a queue with its members.
 
     Args:
         values: ``name`` and any other of its columns but ``active`` and ``is_default``.
         skills: skill → level it asks for, in mode skills.
+        team_ids: whoever is in one of them, now or later, serves it too.
 
     Raises:
         Forbidden: the caller may not.
         Conflict: ``name_taken``.
-        NotFound: a member, a skill, the calendar or the queue to overflow into does not exist.
+        NotFound: a member, a team, a skill, the calendar or the queue to overflow into does not exist.
         Invalid: it is to overflow without saying where to.
     """
     check(call, "queues.manage")
@@ -76,8 +78,9 @@ def create_queue(
             raise _no_calendar() from error
         _ask_for(transaction, queue_id, skills or {})
         _add(transaction, queue_id, list(member_ids))
+        _set_teams(transaction, queue_id, team_ids)
         queue = _queue(transaction, queue_id)
-        fields = [*values, "member_ids", "skills"]
+        fields = [*values, "member_ids", "team_ids", "skills"]
         audit.record(transaction, "queue.created", target=("queue", queue_id), fields=fields)
         return queue
 
@@ -89,12 +92,13 @@ def update_queue(
     change: Mapping[str, Any],
     member_ids: Sequence[UUID] | None = None,
     skills: Mapping[UUID, int] | None = None,
+    team_ids: Sequence[UUID] | None = None,
 ) -> Queue:
-    """Change what is given of a queue, and its members and the skills it asks for when given.
+    """Change what is given of a queue, and its members, its teams and the skills it asks for when given.
 
     Raises:
         Forbidden: the caller may not.
-        NotFound: no such queue, member, skill or calendar.
+        NotFound: no such queue, member, team, skill or calendar.
         Invalid: the default queue cannot stop being it (choose another instead), nor be switched off; it is to overflow
             without saying where to, or into a queue that leads back to it.
         Conflict: ``name_taken``, or ``queue_not_empty``: contacts still wait in a queue that is to be switched off.
@@ -121,9 +125,11 @@ def update_queue(
         except psycopg.errors.ForeignKeyViolation as error:
             raise _no_calendar() from error
         if member_ids is not None:
-            joins, leaves = choose_members(queue.member_ids, list(member_ids))
+            joins, leaves = choose_members(queue.chosen_ids, list(member_ids))
             _add(transaction, queue_id, joins)
             store.remove_members(transaction, queue_id, leaves)
+        if team_ids is not None:
+            _set_teams(transaction, queue_id, team_ids)
         if skills is not None:
             _ask_for(transaction, queue_id, skills)
         if skills is not None or "mode" in change:
@@ -133,7 +139,8 @@ def update_queue(
         transaction.ring(routing_doorbell(call.account_id))
         queue = _queue(transaction, queue_id)
         touched = [*change]
-        touched += [name for name, given in (("member_ids", member_ids), ("skills", skills)) if given is not None]
+        others = (("member_ids", member_ids), ("team_ids", team_ids), ("skills", skills))
+        touched += [name for name, given in others if given is not None]
         audit.record(transaction, "queue.changed", target=("queue", queue_id), fields=touched)
         return queue
 
@@ -176,6 +183,11 @@ def _ask_for(transaction: Transaction, queue_id: UUID, skills: Mapping[UUID, int
 def _add(transaction: Transaction, queue_id: UUID, user_ids: list[UUID]) -> None:
     if user_ids and store.add_members(transaction, queue_id, user_ids) != len(set(user_ids)):
         raise NotFound("Atendente não encontrado.")
+
+
+def _set_teams(transaction: Transaction, queue_id: UUID, team_ids: Sequence[UUID]) -> None:
+    if store.set_teams(transaction, queue_id, team_ids) != len(set(team_ids)):
+        raise NotFound("Equipe não encontrada.")
 
 
 def _no_calendar() -> NotFound:

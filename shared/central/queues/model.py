@@ -22,7 +22,8 @@ class Queue(Frozen):
     """A queue with its members and how it stands now. Seconds of 0 mean never.
 
     ``calendar_id``: its own; None: the account's default one. ``changes_at``: when it closes, or opens again; None: it
-    does not. ``skills``: ``[{skill_id, level}]`` it asks for, in mode skills.
+    does not. ``skills``: ``[{skill_id, level}]`` it asks for, in mode skills. ``member_ids``: everybody who serves it,
+    ``chosen_ids``: those of them who were chosen by name, and not only because of one of its teams.
     """
 
     id: UUID
@@ -47,6 +48,8 @@ class Queue(Frozen):
     silence_after_seconds: int
     skills: list[dict[str, Any]]
     member_ids: list[UUID]
+    chosen_ids: list[UUID]
+    team_ids: list[UUID]
     waiting: int
     in_service: int
     online: int

@@ -196,6 +196,10 @@ select q.id, q.name, q.description, q.mode, q.agent_limit, q.is_default, q.activ
           from queue_skills s where s.account_id = q.account_id and s.queue_id = q.id) as skills,
        array(select m.user_id from queue_members m
               where m.account_id = q.account_id and m.queue_id = q.id order by m.user_id) as member_ids,
+       array(select m.user_id from queue_members m
+              where m.account_id = q.account_id and m.queue_id = q.id and not m.by_team order by m.user_id) as chosen_ids,
+       array(select t.team_id from queue_teams t
+              where t.account_id = q.account_id and t.queue_id = q.id order by t.team_id) as team_ids,
        (select count(*)::integer from tickets t
          where t.account_id = q.account_id and t.queue_id = q.id and t.state = 'waiting'
            and ((%(sight)s::sight).viewer is null or t.conversation_id in (select v.id from seen v))) as waiting,
@@ -277,13 +281,37 @@ with wanted as (
 ), added as (
     insert into queue_members (account_id, queue_id, user_id)
     select current_account(), %(queue_id)s, w.user_id from wanted w
-        on conflict do nothing
+        on conflict (account_id, queue_id, user_id) do update set by_team = false
 )
 select user_id from wanted;
 
 -- name: remove_members
+-- Who is in one of the queue's teams goes on serving it because of that.
+with stays as (
+    update queue_members m set by_team = true
+     where m.account_id = current_account() and m.queue_id = %(queue_id)s and m.user_id = any (%(user_ids)s::uuid[])
+       and exists (select from queue_teams q
+                     join team_members t on t.account_id = q.account_id and t.team_id = q.team_id
+                    where q.account_id = m.account_id and q.queue_id = m.queue_id and t.user_id = m.user_id)
+    returning m.user_id
+)
 delete from queue_members
- where account_id = current_account() and queue_id = %(queue_id)s and user_id = any (%(user_ids)s::uuid[]);
+ where account_id = current_account() and queue_id = %(queue_id)s and user_id = any (%(user_ids)s::uuid[])
+   and user_id not in (select s.user_id from stays s);
+
+-- name: set_teams
+-- Exactly these of the account's teams serve a queue; returns how many of them there are.
+with known as (
+    select t.id from teams t where t.account_id = current_account() and t.id = any (%(team_ids)s::uuid[])
+), gone as (
+    delete from queue_teams
+     where account_id = current_account() and queue_id = %(queue_id)s and team_id <> all (%(team_ids)s::uuid[])
+), saved as (
+    insert into queue_teams (account_id, queue_id, team_id)
+    select current_account(), %(queue_id)s, k.id from known k
+        on conflict do nothing
+)
+select count(*)::integer as known from known;
 
 -- name: hold_answer
 -- Locks a conversation whose bot may answer; seconds is how long the burst may still last. Null answer_due_at: nothing is due.

@@ -62,7 +62,10 @@ _Skills = Annotated[list[NeededSkill], Field(max_length=20), AfterValidator(_onc
 
 
 class QueueBody(Body):
-    """A new queue. Seconds of 0 mean never (``offer_seconds``: agents are not asked)."""
+    """A new queue. Seconds of 0 mean never (``offer_seconds``: agents are not asked).
+
+    ``member_ids``: people chosen by name. Whoever is in one of ``team_ids``, now or later, serves it too.
+    """
 
     name: _Name
     description: _Text = ""
@@ -81,6 +84,7 @@ class QueueBody(Body):
     silence_after_seconds: _Silence = 0
     skills: _Skills = Field(default_factory=list)
     member_ids: Annotated[list[UUID], Field(default_factory=list, max_length=1000)]
+    team_ids: Annotated[list[UUID], Field(default_factory=list, max_length=200)]
 
 
 class QueueChangeBody(Body):
@@ -105,6 +109,7 @@ class QueueChangeBody(Body):
     active: bool | None = None
     is_default: bool | None = None
     member_ids: Annotated[list[UUID], Field(max_length=1000)] | None = None
+    team_ids: Annotated[list[UUID], Field(max_length=200)] | None = None
 
 
 class NeededSkillView(View):
@@ -118,7 +123,7 @@ class QueueView(View):
     """A queue and how it stands now.
 
     ``calendar_id``: its own; null: the company's default one. ``changes_at``: when it closes, or opens again; null: it
-    does not.
+    does not. ``member_ids``: everybody who serves it; ``chosen_ids``: those chosen by name, not only because of a team.
     """
 
     id: UUID
@@ -143,6 +148,8 @@ class QueueView(View):
     silence_after_seconds: int
     skills: list[NeededSkillView]
     member_ids: list[UUID]
+    chosen_ids: list[UUID]
+    team_ids: list[UUID]
     waiting: int
     in_service: int
     online: int

@@ -244,6 +244,12 @@ def remove_members(transaction: Transaction, queue_id: UUID, user_ids: Sequence[
     transaction.execute(queries.remove_members, queue_id=queue_id, user_ids=list(user_ids))
 
 
+def set_teams(transaction: Transaction, queue_id: UUID, team_ids: Sequence[UUID]) -> int:
+    """Let exactly these teams serve a queue; return how many of them exist."""
+    row = transaction.one(queries.set_teams, queue_id=queue_id, team_ids=list(team_ids))
+    return int(row["known"]) if row else 0
+
+
 def hold_answer(transaction: Transaction, conversation_id: UUID) -> Row | None:
     """Lock a conversation whose bot may answer; None when nothing is due there."""
     return transaction.one(queries.hold_answer, conversation_id=conversation_id)

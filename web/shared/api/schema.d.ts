@@ -1844,7 +1844,7 @@ export interface paths {
         put?: never;
         /**
          * Create
-         * @description Create a queue with its members.
+         * @description Create a queue with its members and teams.
          */
         post: operations["create_queue_api_v1_queues_post"];
         delete?: never;
@@ -1872,7 +1872,7 @@ export interface paths {
         head?: never;
         /**
          * Change
-         * @description Change a queue; what is left out stays. `member_ids` and `skills` replace all of them.
+         * @description Change a queue; what is left out stays. `member_ids`, `team_ids` and `skills` replace all of them.
          */
         patch: operations["update_queue_api_v1_queues__queue_id__patch"];
         trace?: never;
@@ -5964,6 +5964,8 @@ export interface components {
         /**
          * QueueBody
          * @description A new queue. Seconds of 0 mean never (``offer_seconds``: agents are not asked).
+         *
+         *     ``member_ids``: people chosen by name. Whoever is in one of ``team_ids``, now or later, serves it too.
          */
         QueueBody: {
             /**
@@ -6031,6 +6033,8 @@ export interface components {
              * @default true
              */
             sticky: boolean;
+            /** Team Ids */
+            team_ids?: string[];
         };
         /**
          * QueueChangeBody
@@ -6075,6 +6079,8 @@ export interface components {
             skills?: components["schemas"]["NeededSkill"][] | null;
             /** Sticky */
             sticky?: boolean | null;
+            /** Team Ids */
+            team_ids?: string[] | null;
         };
         /**
          * QueueOfTicketView
@@ -6104,7 +6110,7 @@ export interface components {
          * @description A queue and how it stands now.
          *
          *     ``calendar_id``: its own; null: the company's default one. ``changes_at``: when it closes, or opens again; null: it
-         *     does not.
+         *     does not. ``member_ids``: everybody who serves it; ``chosen_ids``: those chosen by name, not only because of a team.
          */
         QueueView: {
             /** Active */
@@ -6115,6 +6121,8 @@ export interface components {
             calendar_id: string | null;
             /** Changes At */
             changes_at: string | null;
+            /** Chosen Ids */
+            chosen_ids: string[];
             /** Description */
             description: string;
             /**
@@ -6163,6 +6171,8 @@ export interface components {
             skills: components["schemas"]["NeededSkillView"][];
             /** Sticky */
             sticky: boolean;
+            /** Team Ids */
+            team_ids: string[];
             /** Waiting */
             waiting: number;
         };
@@ -30407,6 +30417,9 @@ export interface operations {
                      *           "agent_limit": 5,
                      *           "calendar_id": null,
                      *           "changes_at": "2026-11-23T21:00:00.000000Z",
+                     *           "chosen_ids": [
+                     *             "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"
+                     *           ],
                      *           "description": "",
                      *           "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
                      *           "in_service": 7,
@@ -30430,6 +30443,7 @@ export interface operations {
                      *           "silence_after_seconds": 0,
                      *           "skills": [],
                      *           "sticky": true,
+                     *           "team_ids": [],
                      *           "waiting": 2
                      *         }
                      *       ],
@@ -30577,6 +30591,9 @@ export interface operations {
                      *       "agent_limit": 5,
                      *       "calendar_id": null,
                      *       "changes_at": "2026-11-23T21:00:00.000000Z",
+                     *       "chosen_ids": [
+                     *         "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"
+                     *       ],
                      *       "description": "",
                      *       "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
                      *       "in_service": 7,
@@ -30600,6 +30617,7 @@ export interface operations {
                      *       "silence_after_seconds": 0,
                      *       "skills": [],
                      *       "sticky": true,
+                     *       "team_ids": [],
                      *       "waiting": 2
                      *     }
                      */
@@ -30811,6 +30829,9 @@ export interface operations {
                      *       "agent_limit": 5,
                      *       "calendar_id": null,
                      *       "changes_at": "2026-11-23T21:00:00.000000Z",
+                     *       "chosen_ids": [
+                     *         "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"
+                     *       ],
                      *       "description": "",
                      *       "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
                      *       "in_service": 7,
@@ -30834,6 +30855,7 @@ export interface operations {
                      *       "silence_after_seconds": 0,
                      *       "skills": [],
                      *       "sticky": true,
+                     *       "team_ids": [],
                      *       "waiting": 2
                      *     }
                      */
@@ -31013,6 +31035,9 @@ export interface operations {
                      *       "agent_limit": 5,
                      *       "calendar_id": null,
                      *       "changes_at": "2026-11-23T21:00:00.000000Z",
+                     *       "chosen_ids": [
+                     *         "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"
+                     *       ],
                      *       "description": "",
                      *       "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
                      *       "in_service": 7,
@@ -31036,6 +31061,7 @@ export interface operations {
                      *       "silence_after_seconds": 0,
                      *       "skills": [],
                      *       "sticky": true,
+                     *       "team_ids": [],
                      *       "waiting": 2
                      *     }
                      */

@@ -45,6 +45,8 @@ _QUEUE = {
     "silence_after_seconds": 0,
     "skills": [],
     "member_ids": ["0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"],
+    "chosen_ids": ["0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11"],
+    "team_ids": [],
     "waiting": 2,
     "in_service": 7,
     "online": 3,
@@ -74,11 +76,13 @@ def list_queues(call: Reader, ports: PortsHere) -> Page[QueueView]:
     responses={201: example(_QUEUE), **error_responses(404, 409, *TAKES_BODY)},
 )
 def create_queue(body: QueueBody, call: Manager, once: OnceHere) -> Any:
-    """Create a queue with its members."""
-    values = body.model_dump(exclude={"member_ids", "skills"})
+    """Create a queue with its members and teams."""
+    values = body.model_dump(exclude={"member_ids", "team_ids", "skills"})
     skills = {skill.skill_id: skill.level for skill in body.skills}
     return once.run(
-        lambda ports: QueueView.model_validate(manage.create_queue(ports, call, values, body.member_ids, skills))
+        lambda ports: QueueView.model_validate(
+            manage.create_queue(ports, call, values, body.member_ids, skills, body.team_ids)
+        )
     )
 
 
@@ -92,11 +96,11 @@ def read_queue(queue_id: PathId, call: Reader, ports: PortsHere) -> QueueView:
     "/queues/{queue_id}", summary="Change", responses={200: example(_QUEUE), **error_responses(404, 409, *TAKES_BODY)}
 )
 def update_queue(queue_id: PathId, body: QueueChangeBody, call: Manager, ports: PortsHere) -> QueueView:
-    """Change a queue; what is left out stays. `member_ids` and `skills` replace all of them."""
+    """Change a queue; what is left out stays. `member_ids`, `team_ids` and `skills` replace all of them."""
     change = body.model_dump(exclude_unset=True, exclude={"skills"})
-    member_ids = change.pop("member_ids", None)
+    member_ids, team_ids = change.pop("member_ids", None), change.pop("team_ids", None)
     skills = None if body.skills is None else {skill.skill_id: skill.level for skill in body.skills}
-    return QueueView.model_validate(manage.update_queue(ports, call, queue_id, change, member_ids, skills))
+    return QueueView.model_validate(manage.update_queue(ports, call, queue_id, change, member_ids, skills, team_ids))
 
 
 @router.post(

@@ -73,6 +73,7 @@ export function QueuesPage() {
               </span>
               {queue.is_default ? <Badge tone="brand">{t('channels.default')}</Badge> : null}
               {queue.active ? null : <Badge>{t('queues.inactive')}</Badge>}
+              {queue.active && queue.member_ids.length === 0 ? <Badge tone="warn">{t('queue.empty')}</Badge> : null}
               {manages ? <QueueWaiting id={queue.id} name={queue.name} /> : null}
               {manages ? (
                 <Button

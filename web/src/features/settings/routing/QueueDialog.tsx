@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { teams as teamList } from '@shared/api/administration';
 import { ApiError } from '@shared/api/client';
 import { calendars } from '@shared/api/calendars';
 import { queues as actions, skills as skillList, type NewQueue } from '@shared/api/routing';
@@ -11,10 +12,11 @@ import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select, TextArea } from '@/ui/Field/Field';
 import { Segmented } from '@/ui/Segmented/Segmented';
-import { Checkbox, Switch } from '@/ui/Switch/Switch';
+import { Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
 import styles from '../settings.module.css';
 import { SKILLS } from './keys';
+import { WhoServes } from './WhoServes';
 
 const TABS = ['general', 'sharing', 'hours', 'ring', 'overflow', 'people'] as const;
 type Tab = (typeof TABS)[number];
@@ -33,6 +35,7 @@ const TAB_OF: Record<string, Tab> = {
   overflow_queue_id: 'overflow',
   overflow_after_seconds: 'overflow',
   member_ids: 'people',
+  team_ids: 'people',
 };
 
 interface QueueDialogProps {
@@ -47,6 +50,7 @@ interface QueueDialogProps {
 export function QueueDialog({ queue, queues, users, onClose }: QueueDialogProps) {
   const client = useQueryClient();
   const { data: skills } = useQuery({ queryKey: SKILLS, queryFn: skillList.list });
+  const { data: teams } = useQuery({ queryKey: keys.teams, queryFn: teamList.list });
   const { data: hours } = useQuery({ queryKey: keys.calendars, queryFn: calendars.list });
   const [tab, setTab] = useState<Tab>('general');
   const [draft, setDraft] = useState(() => draftOf(queue));
@@ -256,24 +260,14 @@ export function QueueDialog({ queue, queues, users, onClose }: QueueDialogProps)
           </>
         ) : null}
         {tab === 'people' ? (
-          <fieldset>
-            <legend>{t('queues.whoAnswers')}</legend>
-            <div className={styles.members}>
-              {users.map((user) => (
-                <Checkbox
-                  key={user.id}
-                  label={user.name}
-                  checked={draft.members.includes(user.id)}
-                  onChange={(on) =>
-                    set({
-                      members: on ? [...draft.members, user.id] : draft.members.filter((id) => id !== user.id),
-                    })
-                  }
-                />
-              ))}
-            </div>
-            {draft.members.length === 0 ? <p className={styles.quiet}>{t('queue.nobody')}</p> : null}
-          </fieldset>
+          <WhoServes
+            users={users}
+            teams={teams ?? []}
+            chosenUsers={draft.members}
+            chosenTeams={draft.teams}
+            onMembers={(members) => set({ members })}
+            onTeams={(chosen) => set({ teams: chosen })}
+          />
         ) : null}
       </form>
     </Dialog>
@@ -294,6 +288,7 @@ interface Draft extends Record<NumberField, string> {
   out_of_hours_text: string;
   skills: Record<string, number>;
   members: string[];
+  teams: string[];
 }
 
 const minutes = (seconds: number | undefined): string => String(Math.round((seconds ?? 0) / 60));
@@ -317,7 +312,8 @@ function draftOf(queue: Queue | null): Draft {
     calendar_id: queue?.calendar_id ?? '',
     out_of_hours_text: queue?.out_of_hours_text ?? '',
     skills: Object.fromEntries((queue?.skills ?? []).map((skill) => [skill.skill_id, skill.level])),
-    members: [...(queue?.member_ids ?? [])],
+    members: [...(queue?.chosen_ids ?? [])],
+    teams: [...(queue?.team_ids ?? [])],
   };
 }
 
@@ -357,5 +353,6 @@ function bodyOf(draft: Draft): NewQueue {
       .filter(([, level]) => level > 0)
       .map(([skill_id, level]) => ({ skill_id, level })),
     member_ids: draft.members,
+    team_ids: draft.teams,
   };
 }
