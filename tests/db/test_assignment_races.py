@@ -403,7 +403,7 @@ def test_a_busy_day_ends_consistent(owner: Owner, workers: Workers) -> None:
                     case 5:
                         presence.set_presence(ports, call, chance.choice(["online", "pause", "offline"]))
                     case 6:
-                        presence.beat(ports, call)
+                        presence.beat(ports, call, chance.choice([0, 10_000]))
                     case 7:
                         assigning.give_back_absent_agents(ports, system)
                     case _:

@@ -50,7 +50,8 @@ class LiveQueueView(View):
 class LiveAgentView(View):
     """An agent at this moment: state, since when, and how many conversations of how many.
 
-    `reason` is what was written, or a code of ours: `offer_missed` (they let a conversation ring).
+    `reason` is what was written, or a code of ours: `offer_missed` (they let a conversation ring), `idle` (they touched
+    nothing for too long).
     """
 
     id: UUID
@@ -82,7 +83,8 @@ class LiveView(View):
 
 
 class PauseView(View):
-    """Seconds of pause for one reason; empty when none was given. `offer_missed`: they let a conversation ring."""
+    """Seconds of pause for one reason; empty when none was given. `offer_missed`: they let a conversation ring. `idle`:
+    they touched nothing for too long."""
 
     reason: str
     seconds: float

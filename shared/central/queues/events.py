@@ -28,7 +28,7 @@ def agent_available(user_id: UUID) -> Fact:
 
 
 def presence_changed(user_id: UUID, state: str, reason: str | None) -> Fact:
-    """An agent chose another state."""
+    """An agent chose another state, or was put into one: idle, or by a supervisor."""
     return Fact(SOURCE, "AgentPresenceChanged", _plain({"user_id": user_id, "state": state, "reason": reason}))
 
 

@@ -57,7 +57,10 @@ class Queue(Frozen):
 
 
 class Presence(Frozen):
-    """How an agent stands now. ``state`` is what counts, ``chosen_state`` what they chose."""
+    """How an agent stands now. ``state`` is what counts while their heartbeat is heard, ``chosen_state`` what stands.
+
+    ``idle_after_seconds``: how long an online agent may touch nothing before they are put into a pause; 0: for ever.
+    """
 
     user_id: UUID
     state: PresenceState
@@ -65,8 +68,30 @@ class Presence(Frozen):
     reason: str | None
     state_since: datetime | None
     load: int
+    idle_after_seconds: int
 
 
+class Attendance(Frozen):
+    """What a sign of life is judged by.
+
+    ``known``: they were there before. ``absent``: everybody was told that they are gone. ``idle_seconds``: since they
+    touched any of their devices, as far as was told. ``rings``: a conversation rings at them now.
+    """
+
+    presence: Presence
+    known: bool
+    absent: bool
+    idle_seconds: float
+    rings: bool
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether the next sign of life is news: they counted as offline until now."""
+        return self.absent or self.presence.chosen_state != self.presence.state
+
+
+# The reason of the pause somebody is put into who touches nothing, and leaves by touching something.
+IDLE = "idle"
 # Reasons of a pause that are ours, not what somebody wrote: kept as codes, said in the language of who reads.
 PAUSE_REASONS: Mapping[str, Mapping[Locale, str]] = MappingProxyType(
     {
@@ -77,9 +102,39 @@ PAUSE_REASONS: Mapping[str, Mapping[Locale, str]] = MappingProxyType(
                 "en": "Did not answer the ring",
                 "es": "No respondió al timbre",
             }
-        )
+        ),
+        IDLE: MappingProxyType({"pt-BR": "Ausente", "en": "Away", "es": "Ausente"}),
     }
 )
+
+
+def check_pause_reason(reason: str | None) -> None:
+    """Refuse to let somebody choose a reason that is a code of ours: it would count as ours.
+
+    Raises:
+        Invalid: for the field ``reason``.
+    """
+    if reason in PAUSE_REASONS:
+        raise Invalid("Escreva o motivo com outras palavras.", fields={"reason": "Este é um código do sistema."})
+
+
+def judge_idleness(attendance: Attendance, idle_seconds: float) -> Literal["goes", "returns"] | None:
+    """Say whether somebody goes into the pause of who is idle, or returns from it; None: they stay as they are.
+
+    They go only from online, and return only from that very pause: what they chose is theirs to end. While something
+    rings at them they stay: it calls them back, and has a rule of its own when they let it ring. The company's limit
+    holds both ways, so that whoever is in the pause when it is switched off returns.
+
+    Args:
+        idle_seconds: since the device that speaks now was touched; the latest touch on any device counts.
+    """
+    limit = attendance.presence.idle_after_seconds
+    idle = 0 < limit <= min(attendance.idle_seconds, idle_seconds)
+    if attendance.presence.chosen_state == "online":
+        return "goes" if idle and not attendance.rings else None
+    if attendance.presence.chosen_state == "pause" and attendance.presence.reason == IDLE:
+        return None if idle else "returns"
+    return None
 
 
 def say_pause_reason(reason: str, *, locale: str) -> str:

@@ -1,7 +1,8 @@
 """Who is there. A heartbeat every 30 s; after 90 s without one an agent counts as offline (effective_presence).
 
 Going online fills free slots at once; saying goodbye gives open tickets back at once; vanishing gives them back after
-the grace time (the sweep looks).
+the grace time (the sweep looks). Who is online but touches nothing is put into a pause by their own heartbeats, and is
+back by the first one after they touch something on any device; whoever gives no heartbeat has vanished anyway.
 """
 
 from uuid import UUID
@@ -16,7 +17,7 @@ from central.events import Update, sweep_doorbell
 from central.ports import Ports
 from central.queues import events, store
 from central.queues.assigning import fill_free_slots
-from central.queues.model import Presence, PresenceState
+from central.queues.model import IDLE, Presence, PresenceState, check_pause_reason, judge_idleness
 
 
 def get_presence(ports: Ports, call: Call) -> Presence:
@@ -30,7 +31,11 @@ def set_presence(ports: Ports, call: Call, state: PresenceState, reason: str | N
 
     Args:
         reason: of a pause, for colleagues.
+
+    Raises:
+        Invalid: the reason is a code of ours.
     """
+    check_pause_reason(reason)
     with ports.database.transaction(call) as transaction:
         if state == "offline":
             store.hold_conversations_of(transaction, call.user_id)
@@ -49,23 +54,26 @@ def force_presence(
 ) -> Presence:
     """Put a colleague into another state, as if they had chosen it; they and the audit log are told who did.
 
-    It is no sign of life of theirs: whoever is not connected can only be sent offline; what they hold goes on.
+    It is no sign of life of theirs: whoever is not connected can only be sent offline; what they hold goes on. How long
+    they have been idle is counted anew.
 
     Args:
         reason: told to the colleague; of a pause it stays, for others to see.
 
     Raises:
         Forbidden: the caller may not.
+        Invalid: the reason is a code of ours.
         NotFound: nobody of this company, or somebody who was never there.
         Conflict: ``not_connected``.
     """
     check(call, "supervision.act")
+    check_pause_reason(reason)
     with ports.database.transaction(call) as transaction:
         store.lock_capacity(transaction)
-        found = store.get_presence(transaction, user_id)
-        if found is None:
+        found = store.get_attendance(transaction, user_id)
+        if not found.known:
             raise NotFound("Atendente não encontrado.")
-        before = found[0]
+        before = found.presence
         if before.state == "offline" and state != "offline":
             raise Conflict("Esta pessoa não está conectada.", code="not_connected")
         store.force_presence(transaction, user_id, state, _kept(state, reason))
@@ -81,36 +89,44 @@ def force_presence(
         return after
 
 
-def beat(ports: Ports, call: Call) -> None:
+def beat(ports: Ports, call: Call, idle_seconds: float = 0) -> None:
     """Note a sign of life of the caller: a socket's heartbeat or its connecting.
 
     Who was never there before is online from now on; who chose a state keeps it. Coming back after having counted as
-    offline is told, and fills free slots when the chosen state is online.
+    offline is told, and fills free slots when the state is online. Who has been idle for too long goes into the pause
+    of who is idle; who is in it and has touched something since is online again.
+
+    Args:
+        idle_seconds: since this device was touched; a client that does not say counts as touched.
     """
     with ports.database.transaction(call) as transaction:
-        before = store.get_presence(transaction, call.user_id)
-        if before is not None:
-            presence, told_absent = before
-            returns = presence.chosen_state != presence.state or told_absent
-            if not returns:
-                store.beat(transaction, call.user_id)
-                return
-        # Somebody who comes back changes who is there: capacity first, then the row.
+        before = store.get_attendance(transaction, call.user_id)
+        if before.known and not before.comes_back and judge_idleness(before, idle_seconds) is None:
+            store.beat(transaction, call.user_id, idle_seconds)
+            return
+        # Who comes, goes or returns changes who is there: capacity first, then the row, and only then what it says, for
+        # another device or a choice may have been quicker.
         store.lock_capacity(transaction)
-        store.beat(transaction, call.user_id)
-        state = "online" if before is None else before[0].chosen_state
-        _tell(transaction, call.user_id, state, None if before is None else before[0].reason)
+        store.beat(transaction, call.user_id, idle_seconds)
+        found = store.get_attendance(transaction, call.user_id)
+        verdict = judge_idleness(found, idle_seconds)
+        state, reason = found.presence.chosen_state, found.presence.reason
+        if verdict is not None:
+            state, reason = ("pause", IDLE) if verdict == "goes" else ("online", None)
+            store.follow_idleness(transaction, call.user_id, state, reason)
+        elif before.known and not before.comes_back:
+            return
+        _tell(transaction, call.user_id, state, reason)
         transaction.ring(sweep_doorbell(now()))
-        if state == "online":
+        if verdict is not None:
+            _follow(transaction, call.user_id, state, reason)
+        elif state == "online":
             transaction.emit(events.agent_available(call.user_id))
             fill_free_slots(transaction)
 
 
 def _presence(transaction: Transaction, user_id: UUID) -> Presence:
-    found = store.get_presence(transaction, user_id)
-    if found is None:
-        return Presence(user_id, "offline", "offline", None, None, 0)
-    return found[0]
+    return store.get_attendance(transaction, user_id).presence
 
 
 def _kept(state: PresenceState, reason: str | None) -> str | None:

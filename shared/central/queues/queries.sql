@@ -153,32 +153,46 @@ select end_offers(%(user_id)s::uuid) as news;
 -- Everything a look at the account's lines does; see the function.
 select run_lines(%(limit)s::integer) as news;
 
--- name: get_presence
--- How an agent stands; no row when they were never there.
-select p.user_id, p.state, p.chosen_state, p.reason, p.state_since, p.absent_since is not null as absent,
+-- name: get_attendance
+-- How an agent stands, and what their next sign of life is judged by. known is false when they were never there.
+select w.user_id, coalesce(p.state, 'offline') as state, coalesce(p.chosen_state, 'offline') as chosen_state, p.reason,
+       p.state_since, p.user_id is not null as known, p.absent_since is not null as absent,
+       coalesce(extract(epoch from now() - p.last_active_at), 0)::float8 as idle_seconds,
+       exists (select from tickets t where t.account_id = current_account() and t.offered_to = w.user_id) as rings,
+       (account_setting('idle_pause_minutes', 5) * 60)::integer as idle_after_seconds,
        (select count(*)::integer from tickets t
-         where t.account_id = p.account_id and t.assignee_id = p.user_id and t.state = 'in_service') as load
-  from effective_presence p
- where p.account_id = current_account() and p.user_id = %(user_id)s;
+         where t.account_id = current_account() and t.assignee_id = w.user_id and t.state = 'in_service') as load
+  from (select %(user_id)s::uuid as user_id) w
+  left join effective_presence p on p.account_id = current_account() and p.user_id = w.user_id;
 
 -- name: save_presence
+-- What somebody chose: a sign of life, and a touch.
 insert into agent_presence (account_id, user_id, state, reason, state_since, last_heartbeat_at)
 values (current_account(), %(user_id)s, %(state)s, %(reason)s, now(), now())
 on conflict (account_id, user_id) do update
    set state_since = case when agent_presence.state = excluded.state then agent_presence.state_since else now() end,
-       state = excluded.state, reason = excluded.reason, last_heartbeat_at = now(), absent_since = null;
+       state = excluded.state, reason = excluded.reason, last_heartbeat_at = now(), absent_since = null,
+       last_active_at = now();
 
 -- name: force_presence
--- What a supervisor chose for somebody; no sign of life. Primary key.
+-- What a supervisor chose for somebody; no sign of life, but being idle counts from now on. Primary key.
 update agent_presence
-   set state_since = case when state = %(state)s then state_since else now() end, state = %(state)s, reason = %(reason)s
+   set state_since = case when state = %(state)s then state_since else now() end, state = %(state)s, reason = %(reason)s,
+       last_active_at = now()
  where account_id = current_account() and user_id = %(user_id)s;
 
 -- name: beat
--- A sign of life. Who was never there before is online.
-insert into agent_presence (account_id, user_id, state, last_heartbeat_at)
-values (current_account(), %(user_id)s, 'online', now())
-on conflict (account_id, user_id) do update set last_heartbeat_at = now(), absent_since = null;
+-- A sign of life, and how long ago its device was touched. Who was never there before is online.
+insert into agent_presence (account_id, user_id, state, last_heartbeat_at, last_active_at)
+values (current_account(), %(user_id)s, 'online', now(), now() - make_interval(secs => %(idle_seconds)s))
+on conflict (account_id, user_id) do update
+   set last_heartbeat_at = now(), absent_since = null,
+       last_active_at = greatest(agent_presence.last_active_at, excluded.last_active_at);
+
+-- name: follow_idleness
+-- Into the pause of who is idle, or out of it. Primary key.
+update agent_presence set state = %(state)s, reason = %(reason)s, state_since = now()
+ where account_id = current_account() and user_id = %(user_id)s;
 
 -- name: list_queues
 -- Queues with members and how they stand, as far as it is within sight (null: all), the default one first (ids null: all).

@@ -166,7 +166,8 @@ class PresenceBody(Body):
 class PresenceView(View):
     """How an agent stands now.
 
-    `reason` is what was written, or a code of ours: `offer_missed` (they let a conversation ring).
+    `reason` is what was written, or a code of ours: `offer_missed` (they let a conversation ring), `idle` (they touched
+    nothing for so long; it ends by itself when they do). `idle_after_seconds`: how long that is; 0: for ever.
     """
 
     user_id: UUID
@@ -175,6 +176,7 @@ class PresenceView(View):
     reason: str | None
     state_since: Time | None
     load: int
+    idle_after_seconds: int
 
 
 class AssignBody(Body):

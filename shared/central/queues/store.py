@@ -10,7 +10,7 @@ from uuid import UUID
 from central.accounts.sight import load_numbers_parameter
 from central.db.database import Row, Transaction
 from central.db.queries import load_queries
-from central.queues.model import Held, Presence, Queue, Standing
+from central.queues.model import Attendance, Held, Presence, Queue, Standing
 
 queries = load_queries(__file__)
 News = dict[str, Any]
@@ -162,13 +162,12 @@ def give_back(transaction: Transaction, user_id: UUID | None = None) -> News:
     return _news(transaction, queries.give_back, user_id=user_id)
 
 
-def get_presence(transaction: Transaction, user_id: UUID) -> tuple[Presence, bool] | None:
-    """Return how an agent stands and whether everybody was told that they are gone; None when never there."""
-    row = transaction.one(queries.get_presence, user_id=user_id)
-    if row is None:
-        return None
-    absent = bool(row.pop("absent"))
-    return Presence(**row), absent
+def get_attendance(transaction: Transaction, user_id: UUID) -> Attendance:
+    """Return how an agent stands and what their next sign of life is judged by."""
+    row = transaction.one(queries.get_attendance, user_id=user_id)
+    assert row is not None
+    judged = {name: row.pop(name) for name in ("known", "absent", "idle_seconds", "rings")}
+    return Attendance(Presence(**row), **judged)
 
 
 def save_presence(transaction: Transaction, user_id: UUID, state: str, reason: str | None) -> None:
@@ -181,9 +180,14 @@ def force_presence(transaction: Transaction, user_id: UUID, state: str, reason: 
     transaction.execute(queries.force_presence, user_id=user_id, state=state, reason=reason)
 
 
-def beat(transaction: Transaction, user_id: UUID) -> None:
-    """Store a sign of life."""
-    transaction.execute(queries.beat, user_id=user_id)
+def beat(transaction: Transaction, user_id: UUID, idle_seconds: float) -> None:
+    """Store a sign of life, and how long ago the device it comes from was touched."""
+    transaction.execute(queries.beat, user_id=user_id, idle_seconds=idle_seconds)
+
+
+def follow_idleness(transaction: Transaction, user_id: UUID, state: str, reason: str | None) -> None:
+    """Put somebody into the pause of who is idle, or back online."""
+    transaction.execute(queries.follow_idleness, user_id=user_id, state=state, reason=reason)
 
 
 def list_queues(transaction: Transaction, ids: Sequence[UUID] | None = None) -> list[Queue]:

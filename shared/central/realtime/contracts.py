@@ -216,7 +216,7 @@ class AgentAvailable(FactData):
 
 
 class AgentPresenceChanged(FactData):
-    """An agent chose another state."""
+    """An agent chose another state, or was put into one: idle, silent, or by a supervisor."""
 
     user_id: UUID
     state: Literal["online", "busy", "pause", "offline"]

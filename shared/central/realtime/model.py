@@ -7,10 +7,13 @@ misses by REST.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from math import inf
 from typing import Any
 
 from central.accounts.permissions import AUDIENCES, UPDATES, Permission
 from central.conversations.model import Viewer, can_see, standing_of
+from central.errors import Invalid
 from central.frozen import Frozen
 from central.origin import is_own_origin
 
@@ -20,6 +23,8 @@ FRAME_BYTES = 30_000
 MESSAGE_BYTES = 32 * 1024
 TICKET_SECONDS = 30
 RETENTION_HOURS = 24
+# Longer than any company lets somebody be idle.
+_LONGEST_IDLE_SECONDS = 86_400.0
 
 _ABOUT_TICKETS = frozenset(("new_ticket", "ticket_assigned", "ticket_transferred", "ticket_updated", "ticket_closed"))
 RIGHTS_CHANGED = "rights_changed"
@@ -53,6 +58,23 @@ class Things(Frozen):
     conversations: Mapping[str, Mapping[str, Any]]
     messages: Mapping[str, Mapping[str, Any]]
     reads: Mapping[tuple[str, str], int]
+
+
+def read_idle_seconds(said: object) -> float:
+    """Return the seconds since its person touched a device, as a browser says them; who does not say it just did.
+
+    Raises:
+        Invalid: they are no seconds.
+    """
+    seconds = -1.0
+    if said is None:
+        seconds = 0.0
+    elif isinstance(said, int | float | str) and not isinstance(said, bool):
+        with suppress(ValueError, OverflowError):
+            seconds = float(said)
+    if not 0 <= seconds < inf:
+        raise Invalid("O tempo sem atividade são segundos.", fields={"idle_seconds": "Zero ou mais segundos."})
+    return min(seconds, _LONGEST_IDLE_SECONDS)
 
 
 def coalesce(events: Sequence[Event]) -> list[Event]:

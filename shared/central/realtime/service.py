@@ -28,6 +28,7 @@ from central.realtime.model import (
     error_frame,
     last_about,
     present,
+    read_idle_seconds,
 )
 from central.realtime.pushing import send_all, sign_messages
 from central.realtime.store import Connected, Watcher
@@ -53,20 +54,25 @@ def create_ticket(ports: Ports, call: Call) -> dict[str, Any]:
     return {"ticket": token, "expires_at": rfc3339(expires_at), "last_sequence": last_sequence}
 
 
-def connect(ports: Ports, connection_id: str, ticket: str) -> Connected:
+def connect(ports: Ports, connection_id: str, ticket: str, idle_seconds: object = None) -> Connected:
     """Connect a browser, which is a sign of life of its person.
 
     The sign of life comes first: it may give the person work, and a push to a socket that is not open yet is answered
     "gone" and would forget the connection. Once open, the browser reads what it missed from the log.
 
+    Args:
+        idle_seconds: since its person touched the device, as the browser says it; None: it does not say.
+
     Raises:
+        Invalid: ``idle_seconds`` is no number of seconds; the ticket is not used up.
         Unauthenticated: the ticket is unknown, used, too old, or its session has ended.
     """
+    idle = read_idle_seconds(idle_seconds)
     connected = store.use_ticket(ports.database, _hash(ticket))
     if connected is None:
         raise Unauthenticated("O bilhete de conexão não vale mais.")
     call = _call_of(connected)
-    presence.beat(ports, call)
+    presence.beat(ports, call, idle)
     with ports.database.transaction(call) as transaction:
         store.insert_connection(transaction, connection_id, connected)
     return connected
@@ -92,7 +98,8 @@ def receive(ports: Ports, connection_id: str, raw: str | bytes | None, correlati
     A person's sockets together have 300 actions a minute, and 60 heartbeats: more is answered ``rate_limited``.
 
     Actions:
-        heartbeat: a sign of life of connection and agent; answered with ``{type, last_sequence}``.
+        heartbeat: a sign of life of connection and agent; answered with ``{type, last_sequence}``. ``idle_seconds``:
+            since its person touched the device; left out: they just did.
         view: ``conversation_id`` (or null) is on the screen now; those who look at it too are told.
         typing: ``conversation_id``, ``state`` on or off, ``private`` for a note.
     """
@@ -123,7 +130,7 @@ def receive(ports: Ports, connection_id: str, raw: str | bytes | None, correlati
         if needed is not None:
             check(call, needed)
         if action == "heartbeat":
-            _heartbeat(ports, call, connection_id)
+            _heartbeat(ports, call, connection_id, read_idle_seconds(message.get("idle_seconds")))
         elif action == "view":
             look_at(ports, call, connection_id, _id_of(message, optional=True))
         elif action == "typing":
@@ -167,8 +174,8 @@ def _id_of(message: dict[str, Any], *, optional: bool = False) -> UUID | None:
     return found
 
 
-def _heartbeat(ports: Ports, call: Call, connection_id: str) -> None:
-    presence.beat(ports, call)
+def _heartbeat(ports: Ports, call: Call, connection_id: str, idle_seconds: float) -> None:
+    presence.beat(ports, call, idle_seconds)
     with ports.database.transaction(call) as transaction:
         last_sequence = store.touch_connection(transaction, connection_id)
     ports.sockets.send(connection_id, encode({"type": "heartbeat", "last_sequence": last_sequence}))

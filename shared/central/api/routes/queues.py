@@ -59,6 +59,7 @@ _PRESENCE = {
     "reason": None,
     "state_since": "2026-11-21T11:58:03.000000Z",
     "load": 3,
+    "idle_after_seconds": 300,
 }
 
 

@@ -81,6 +81,7 @@ _PRESENCE = {
     "reason": "Reunião",
     "state_since": "2026-11-21T12:00:00.000000Z",
     "load": 3,
+    "idle_after_seconds": 300,
 }
 
 
