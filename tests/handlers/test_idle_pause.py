@@ -243,6 +243,11 @@ MEANWHILE = {
         "update agent_presence set state = 'pause', reason = 'Almoço' where user_id = %s",
         ("pause", "Almoço"),
     ),
+    "a conversation begins to ring at her": (
+        "select lock_capacity()",
+        "update tickets set offered_to = %s, offered_at = now(), offered_until = now() + interval '30 seconds'",
+        ("online", None),
+    ),
     "she touches another device": (
         "select 1",
         "update agent_presence set last_active_at = now() where user_id = %s",
@@ -257,6 +262,7 @@ def test_what_happens_at_the_same_moment_counts(
     ports: Ports, owner: Owner, desk: Desk, postgres: TestDatabase, what: str
 ) -> None:
     first, second, after = MEANWHILE[what]
+    wait_in_line(owner, desk)
     other = PostgresDatabase(lambda: postgres.app_url, queues=FakeQueues(), bus=FakeBus()).lookup()
     other.execute("begin")
     other.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))

@@ -54,7 +54,7 @@ function setup(cursor: number | null = 10) {
   const states: ConnectionState[] = [];
   const resets: number[] = [];
   const ephemeral: string[] = [];
-  const options = { online: true, ticketFails: false, eventsFail: false, reset: false };
+  const options = { online: true, ticketFails: false, eventsFail: false, reset: false, idle: 7 };
   const ports: RealtimePorts = {
     ticket: () =>
       options.ticketFails ? Promise.reject(new Error('no')) : Promise.resolve({ ticket: 't 1', url: 'wss://x/ws' }),
@@ -78,6 +78,7 @@ function setup(cursor: number | null = 10) {
       return socket;
     },
     isOnline: () => options.online,
+    idleSeconds: () => options.idle,
     random: () => 1,
     setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
     clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
@@ -152,7 +153,7 @@ describe('RealtimeClient', () => {
     log.push(event(11), event(12), event(13));
     client.start();
     await settle();
-    expect(urls).toEqual(['wss://x/ws?ticket=t%201']);
+    expect(urls).toEqual(['wss://x/ws?ticket=t%201&idle_seconds=7']);
     last().open();
     last().onmessage?.({ data: frame(13, 14, [14]) });
     await settle();
@@ -197,10 +198,21 @@ describe('RealtimeClient', () => {
     await settle();
     log.push(event(11));
     await vi.advanceTimersByTimeAsync(HEARTBEAT);
-    expect(last().sent).toEqual(['{"action":"heartbeat"}']);
+    expect(last().sent).toEqual(['{"action":"heartbeat","idle_seconds":7}']);
     last().onmessage?.({ data: '{"type":"heartbeat","last_sequence":11}' });
     await settle();
     expect(applied).toEqual([11]);
+  });
+
+  it('gives a sign of life at once when it is asked to, and says how long the device has been idle', async () => {
+    const { client, last, options } = setup();
+    client.start();
+    await settle();
+    client.sign();
+    last().open();
+    options.idle = 0;
+    client.sign();
+    expect(last().sent).toEqual(['{"action":"heartbeat","idle_seconds":0}']);
   });
 
   it('leaves a line that no longer answers', async () => {

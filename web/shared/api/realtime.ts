@@ -54,6 +54,8 @@ export interface RealtimePorts {
   events(after?: number): Promise<EventPage>;
   socket(url: string): SocketLike;
   isOnline(): boolean;
+  /** Since somebody touched this device. */
+  idleSeconds(): number;
   random(): number;
   setTimer(run: () => void, milliseconds: number): unknown;
   clearTimer(timer: unknown): void;
@@ -188,6 +190,11 @@ export class RealtimeClient {
     return true;
   }
 
+  /** Gives a sign of life now, which says how long this device has been idle. */
+  sign(): void {
+    this.send({ action: 'heartbeat', idle_seconds: this.ports.idleSeconds() });
+  }
+
   private async connect(): Promise<void> {
     this.ports.clearTimer(this.retryTimer);
     this.attempt += 1;
@@ -205,7 +212,7 @@ export class RealtimeClient {
       const address = url.includes('ticket=')
         ? url
         : `${url}${url.includes('?') ? '&' : '?'}ticket=${encodeURIComponent(ticket)}`;
-      this.listen(this.ports.socket(address), attempt);
+      this.listen(this.ports.socket(`${address}&idle_seconds=${this.ports.idleSeconds()}`), attempt);
     } catch {
       if (!this.stopped && attempt === this.attempt) this.failed();
     }
@@ -335,7 +342,7 @@ export class RealtimeClient {
 
   private beat(): void {
     this.heartbeatTimer = this.ports.setTimer(() => {
-      this.send({ action: 'heartbeat' });
+      this.sign();
       this.beat();
     }, HEARTBEAT);
   }

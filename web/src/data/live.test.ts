@@ -3,6 +3,7 @@ import { api } from '@shared/api/client';
 import type { Conversation, RealtimeEvent } from '@shared/api/types';
 import { flattenConversations, type ConversationPages } from '@shared/domain/conversations';
 import { flattenMessages, type MessagePages } from '@shared/domain/messages';
+import { toastStore } from '@/ui/Toast/toast';
 import { at, conversation, message, session, users } from '@/test/samples';
 import { applyEvents, arrivals, mergeConversation, openConversation, reset, typingStore } from './live';
 import { keys, queryClient } from './queryClient';
@@ -84,6 +85,15 @@ it('takes the presence of colleagues into the list of agents', () => {
     queryClient.getQueryData<{ items: typeof users }>(keys.users)?.items.find((user) => user.id === 'user-bia')
       ?.presence,
   ).toBe('pause');
+});
+
+it('says who put this person into another state, and why', async () => {
+  queryClient.setQueryData(keys.users, { items: users, next_cursor: null });
+  const forced = { user_id: session.user.id, state: 'pause', reason: 'Reunião agora', by_user_id: 'user-bia' };
+  applyEvents([event('presence', { ...forced, by_user_id: session.user.id }, null)], false);
+  applyEvents([event('presence', forced, null)], false);
+  await vi.waitFor(() => expect(toastStore.read().map(({ text }) => text)).toHaveLength(1));
+  expect(toastStore.read()[0]?.text).toBe('Bia Carvalho mudou seu estado para Em pausa. Reunião agora');
 });
 
 it('asks anew how the channels are when the system tells of one', () => {

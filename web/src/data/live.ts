@@ -3,10 +3,6 @@ import type { ConnectionState, Ephemeral, RealtimeClient } from '@shared/api/rea
 import type { Conversation, ConversationFilters, Message, PresenceState, RealtimeEvent, User } from '@shared/api/types';
 import { putConversation, removeConversation, type ConversationPages } from '@shared/domain/conversations';
 import { putMessage, type MessagePages } from '@shared/domain/messages';
-import { t } from '@shared/i18n';
-import { toast } from '@/ui/Toast/toast';
-import { readMeta, writeMeta } from './idb';
-import { contendForLeadership, leading } from './leader';
 import { configureOutbox, flushOutbox, loadOutbox, settle } from './outbox';
 import { keys, queryClient } from './queryClient';
 import { checkSession, currentSession, sessionStore } from './session';
@@ -183,13 +179,7 @@ function applyPresence(data: Record<string, unknown>): void {
   if (userId !== me) return;
   void queryClient.invalidateQueries({ queryKey: keys.presence });
   const by = data['by_user_id'];
-  if (!by || by === me) return;
-  const users = queryClient.getQueryData<{ items: User[] }>(keys.users)?.items ?? [];
-  const name = users.find((user) => user.id === by)?.name ?? t('message.team');
-  toast(
-    t('presence.forced', { name, state: t(`presence.${state}`) }) +
-      (data['reason'] ? ` ${String(data['reason'])}` : ''),
-  );
+  if (by && by !== me) void import('./notices').then(({ showForced }) => showForced(String(by), data));
 }
 
 /** Rings for what concerns this agent: a conversation given to them, or a customer's message in one of theirs. */
@@ -338,17 +328,10 @@ export function startLive(): () => void {
   const lead = async () => {
     // A list painted from an older visit is stale anyway; the cursor only says where this page began.
     // Loaded after the first paint: the list does not wait for it.
-    const [stored, realtime] = await Promise.all([readMeta<number>(CURSOR), import('@shared/api/realtime')]);
+    const [stored, stream] = await Promise.all([readMeta<number>(CURSOR), import('./stream')]);
     if (!leading.read() || client) return;
-    client = new realtime.RealtimeClient(
+    client = stream.openStream(
       {
-        ticket: api.realtime.ticket,
-        events: api.realtime.events,
-        socket: (url) => new WebSocket(new URL(url, location.href.replace(/^http/, 'ws'))) as unknown as never,
-        isOnline: () => navigator.onLine,
-        random: Math.random,
-        setTimer: (run, milliseconds) => setTimeout(run, milliseconds),
-        clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
         onEvents: (events, cursor) => {
           applyEvents(events, true);
           tell({ kind: 'events', events, cursor });
@@ -367,7 +350,6 @@ export function startLive(): () => void {
       },
       stored ?? null,
     );
-    client.start();
   };
 
   const unsubscribe = leading.subscribe(() => {

@@ -1,5 +1,7 @@
+import type { PresenceState, User } from '@shared/api/types';
 import { loadTexts, t, type MessageKey } from '@shared/i18n';
 import { toast } from '@/ui/Toast/toast';
+import { keys, queryClient } from './queryClient';
 
 /** What somebody is told wherever they are in the app, by the kind of the system message. */
 const TEXTS: Readonly<Record<string, MessageKey>> = {
@@ -22,6 +24,15 @@ export async function showNotice(data: Record<string, unknown>): Promise<void> {
       ? { action: { label: t('later.open'), run: () => goTo(`/conversas/${encodeURIComponent(conversation)}`) } }
       : {}),
   });
+}
+
+/** Says who put this person into another state, and why. */
+export async function showForced(by: string, data: Record<string, unknown>): Promise<void> {
+  await loadTexts('later');
+  const users = queryClient.getQueryData<{ items: User[] }>(keys.users)?.items ?? [];
+  const name = users.find((user) => user.id === by)?.name ?? t('message.team');
+  const words = t('later.notice.forced', { name, state: t(`presence.${data['state'] as PresenceState}`) });
+  toast(data['reason'] ? `${words} ${String(data['reason'])}` : words);
 }
 
 /** The router follows the history. */

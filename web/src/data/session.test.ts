@@ -212,7 +212,7 @@ describe('live data', () => {
     await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(1));
     expect(leading.read()).toBe(true);
     const socket = FakeSocket.all[0] as FakeSocket;
-    expect(String(socket.url)).toMatch(/^ws:.*\/ws\?ticket=ticket$/);
+    expect(String(socket.url)).toMatch(/^ws:.*\/ws\?ticket=ticket&idle_seconds=0$/);
     socket.readyState = 1;
     socket.onopen?.();
     await vi.waitFor(() => expect(connection.read()).toBe('online'));

@@ -14,7 +14,13 @@ export function createFakeApi(now = Date.now()) {
   const events: RealtimeEvent[] = [];
   const conversations = new Map<string, Conversation>();
   const messages = new Map<string, Message[]>();
-  const presence = { user_id: 'user-ana', state: 'online', chosen_state: 'online', reason: null as string | null };
+  const presence = {
+    user_id: 'user-ana',
+    state: 'online',
+    chosen_state: 'online',
+    reason: null as string | null,
+    idle_after_seconds: 300,
+  };
   const profile = { ...samples.session.user };
   const sent = new Map<string, Message>();
   const uploads = new Map<string, { file_name: string; mime_type: string; bytes: number; voice?: boolean }>();

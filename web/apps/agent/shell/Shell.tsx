@@ -16,9 +16,9 @@ import { Count } from '@/ui/Badge/Badge';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import styles from './Shell.module.css';
 
-/** What rings comes after the first paint: it is asked for, and drawn with texts of its own. */
-const OfferCards = lazy(async () => {
-  const [module] = await Promise.all([import('@/features/shell/OfferCards'), loadTexts('routing')]);
+/** What rings, and whether somebody is there, comes after the first paint, with texts of its own. */
+const Attendance = lazy(async () => {
+  const [module] = await Promise.all([import('@/features/shell/Attendance'), loadTexts('routing')]);
   return module;
 });
 const DialogHost = lazy(async () => {
@@ -216,11 +216,9 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
-      {session && may('conversations.reply') ? (
-        <Suspense fallback={null}>
-          <OfferCards />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={null}>
+        <Attendance />
+      </Suspense>
       {dialog ? (
         <Suspense fallback={null}>
           <DialogHost dialog={dialog} />

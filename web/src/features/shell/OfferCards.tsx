@@ -20,7 +20,7 @@ const RING_EVERY = 3000;
 const LOOK_EVERY = 60_000;
 
 /** The conversation that rings first, over whatever is on screen: whoever works must see it, and may go on typing. */
-export default function OfferCards() {
+export function OfferCards() {
   const { data } = useQuery({ queryKey: keys.offers, queryFn: actions.list, refetchInterval: LOOK_EVERY });
   const first = data?.items[0];
   return data && first ? <OfferCard key={first.ticket_id} offer={first} others={data.items.length - 1} /> : null;

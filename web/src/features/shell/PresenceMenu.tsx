@@ -31,7 +31,7 @@ import styles from './PresenceMenu.module.css';
 /** Sets presence at once and takes it back when the server refuses. */
 export async function changePresence(next: Pick<Presence, 'state' | 'reason'>): Promise<void> {
   const before = queryClient.getQueryData<Presence>(keys.presence);
-  queryClient.setQueryData(keys.presence, { ...next, chosen_state: next.state });
+  queryClient.setQueryData(keys.presence, { ...before, ...next, chosen_state: next.state });
   try {
     queryClient.setQueryData(
       keys.presence,
@@ -51,6 +51,7 @@ export default function PresenceMenu({ className }: { className: string }) {
   const { data: presence } = useQuery({ queryKey: keys.presence, queryFn: api.me.presence, enabled: Boolean(session) });
   if (!session) return null;
   const state = presence?.chosen_state ?? presence?.state ?? 'offline';
+  const idle = state === 'pause' && presence?.reason === 'idle';
 
   const choice = (value: Presence['state'], icon: MenuItem['icon'], run: () => void): MenuItem => ({
     id: value,
@@ -136,10 +137,13 @@ export default function PresenceMenu({ className }: { className: string }) {
           type="button"
           {...props}
           className={className}
-          aria-label={t('presence.button', { name: session.user.name, state: t(`presence.${state}`) })}
+          aria-label={t('presence.button', {
+            name: session.user.name,
+            state: t(`presence.${state}`) + (idle ? ` (${pauseReason('idle')})` : ''),
+          })}
         >
           <Avatar name={session.user.name} url={session.user.avatar_url} size={28} presence={state} />
-          <span aria-hidden="true">{t(`presence.short.${state}`)}</span>
+          <span aria-hidden="true">{idle ? pauseReason('idle') : t(`presence.short.${state}`)}</span>
         </button>
       )}
     />
