@@ -197,7 +197,8 @@ def test_connecting_says_it_too(handler: Callable[[str], Handler], ana: Client, 
 def test_nonsense_is_answered_by_a_frame(
     beat: Callable[..., None], owner: Owner, desk: Desk, sockets: FakeSockets
 ) -> None:
-    for wrong in (-1, "x", [], True):
+    nonsense: tuple[Any, ...] = (-1, "x", [], True)
+    for wrong in nonsense:
         beat(idle_seconds=wrong)
     assert {frame["error"]["code"] for frame in frames(sockets, "computer")} == {"invalid"}
     assert (stands(owner, desk), told(owner)) == (("online", None), [])

@@ -59,8 +59,8 @@ def test_a_code_of_ours_is_nobodys_own_reason() -> None:
         with pytest.raises(Invalid) as caught:
             check_pause_reason(reason)
         assert set(caught.value.fields) == {"reason"}
-    for reason in (None, "", "Idle", "almoço"):
-        check_pause_reason(reason)
+    for words in (None, "", "Idle", "almoço"):
+        check_pause_reason(words)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@ import type { ConnectionState, Ephemeral, RealtimeClient } from '@shared/api/rea
 import type { Conversation, ConversationFilters, Message, PresenceState, RealtimeEvent, User } from '@shared/api/types';
 import { putConversation, removeConversation, type ConversationPages } from '@shared/domain/conversations';
 import { putMessage, type MessagePages } from '@shared/domain/messages';
+import { readMeta, writeMeta } from './idb';
+import { contendForLeadership, leading } from './leader';
 import { configureOutbox, flushOutbox, loadOutbox, settle } from './outbox';
 import { keys, queryClient } from './queryClient';
 import { checkSession, currentSession, sessionStore } from './session';
