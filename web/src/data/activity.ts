@@ -15,8 +15,9 @@ const SHARE_EVERY = 5000;
 /** Timers may be early by a little. */
 const MARGIN = 50;
 
-// Not scroll: a thread scrolls by itself when a message comes in.
-const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove', 'focus'] as const;
+// Not scroll, nor the focus of what is on the page: a thread scrolls by itself when a message comes in, and a screen that
+// changes by itself takes the focus along.
+const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove'] as const;
 
 /** Opening the page is a touch. */
 let touchedAt = Date.now();
@@ -57,10 +58,10 @@ function look(): void {
 
 function touch(): void {
   const now = Date.now();
-  const returns = phase.read() !== 'active';
-  if (!returns && now - touchedAt < LOOK_EVERY) return;
+  // Also when the clock was set back.
+  if (Math.abs(now - touchedAt) < LOOK_EVERY) return;
   touchedAt = now;
-  if (returns || now - sharedAt >= SHARE_EVERY) {
+  if (Math.abs(now - sharedAt) >= SHARE_EVERY) {
     sharedAt = now;
     try {
       localStorage.setItem(KEY, String(now));
@@ -115,11 +116,14 @@ export function speakThrough(send: (() => void) | null): void {
 export function watchActivity(): () => void {
   const options = { capture: true, passive: true };
   for (const type of TOUCHES) addEventListener(type, onTouch, options);
+  // The window's own: it does not bubble.
+  addEventListener('focus', touch);
   addEventListener('storage', onShared);
   document.addEventListener('visibilitychange', onVisible);
   touch();
   return () => {
     for (const type of TOUCHES) removeEventListener(type, onTouch, options);
+    removeEventListener('focus', touch);
     removeEventListener('storage', onShared);
     document.removeEventListener('visibilitychange', onVisible);
     clearTimeout(timer);

@@ -49,7 +49,12 @@ export function LiveAgents({ agents, queues, now }: LiveAgentsProps) {
                 <small className="tabular">
                   {t(`presence.${agent.state}`)}
                   {agent.reason ? ` (${pauseReason(agent.reason)})` : ''}
-                  {agent.since ? ` · ${since(agent.since, now)}` : ''}
+                  {agent.since ? (
+                    <>
+                      {' · '}
+                      <span className={styles.times}>{since(agent.since, now)}</span>
+                    </>
+                  ) : null}
                 </small>
                 <small className={styles.queues}>
                   {agent.queue_ids.map((id) => names.get(id) ?? '').join(', ') || t('supervision.noQueue')}
