@@ -7,11 +7,9 @@ from typing import Any
 
 import pytest
 
-from central.call import Actor, Call
 from central.db.database import PostgresDatabase
-from central.errors import Forbidden
 from central.ports import Ports
-from central.queues import idleness, presence
+from central.queues import presence
 from tests.fakes import FakeBus, FakeQueues, FakeSockets
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.desk import Desk, make_connection, make_desk
@@ -20,7 +18,7 @@ from tests.fixtures.realtime import Handler, frames
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
 
-PATH = "/api/v1/idle-pause"
+SERVICE = "/api/v1/service"
 
 
 @pytest.fixture
@@ -204,38 +202,22 @@ def test_nonsense_is_answered_by_a_frame(
     assert (stands(owner, desk), told(owner)) == (("online", None), [])
 
 
-def test_a_company_sets_its_minutes_or_none(
+def test_a_company_sets_its_time_or_none(
     beat: Callable[..., None], ana: Client, boss: Client, owner: Owner, desk: Desk
 ) -> None:
-    owner.execute("update accounts set settings = '{\"give_back_after_seconds\": 900}'")
-    assert ana.get(PATH).json == {"minutes": 5}
-    assert ana.put(PATH, {"minutes": 0}).status == 403
-    for wrong in (-1, 481, 2.5, None, "x"):
-        assert boss.put(PATH, {"minutes": wrong}).status == 422
-    assert boss.put(PATH, {"minutes": 15}).json == {"minutes": 15} == ana.get(PATH).json
+    assert boss.patch(SERVICE, {"idle_after_seconds": 900}).json["idle_after_seconds"] == 900
     beat(idle_seconds=600)
     assert stands(owner, desk) == ("online", None)
-    boss.put(PATH, {"minutes": 10})
+    boss.patch(SERVICE, {"idle_after_seconds": 600})
     beat(idle_seconds=601)
     assert stands(owner, desk) == ("pause", "idle")
-    boss.put(PATH, {"minutes": 0})
+    boss.patch(SERVICE, {"idle_after_seconds": 0})
     assert ana.get("/api/v1/me/presence").json["idle_after_seconds"] == 0
     beat(idle_seconds=9000)
     assert stands(owner, desk) == ("online", None), "who is in the pause when it is switched off is back"
     beat(idle_seconds=9030)
     assert stands(owner, desk) == ("online", None)
-    settings = owner.execute("select settings from accounts").fetchone()
-    assert settings == {"settings": {"give_back_after_seconds": 900, "idle_pause_minutes": 0}}
-    entries = owner.execute("select details from audit_log where action = 'idle_pause.changed' order by sequence")
-    assert [row["details"]["minutes"] for row in entries.fetchall()] == [15, 10, 0]
-
-
-def test_the_use_cases_refuse_by_themselves_who_may_not(ports: Ports, desk: Desk) -> None:
-    with pytest.raises(Forbidden):
-        idleness.set_idle_pause(ports, desk.call(desk.ana), 0)
-    nobody = Actor("user", desk.ana["id"], "agent", limited_to=frozenset())
-    with pytest.raises(Forbidden):
-        idleness.get_idle_pause(ports, Call(desk.account["id"], nobody))
+    assert ana.patch(SERVICE, {"idle_after_seconds": 60}).status == 403
 
 
 MEANWHILE = {

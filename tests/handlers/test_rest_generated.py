@@ -142,7 +142,6 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/skills"): {"name": "Espanhol", "agents": [], "labels": []},
     ("PATCH", "/api/v1/skills/{skill_id}"): {"name": "Inglês"},
     ("PUT", "/api/v1/capacity"): {"channels": [{"channel_type": "whatsapp", "weight": 1.5, "agent_limit": 4}]},
-    ("PUT", "/api/v1/idle-pause"): {"minutes": 10},
     ("POST", "/api/v1/priority-rules"): {"name": "VIP", "priority": 9, "contact_state": "customer"},
     ("PUT", "/api/v1/priority-rules/{rule_id}"): {"name": "VIP", "priority": 8, "contact_state": "customer"},
     ("POST", "/api/v1/conversations/{conversation_id}/offer/decline"): {"reason": "almoço"},

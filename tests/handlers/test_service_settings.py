@@ -58,6 +58,7 @@ def test_every_text_has_the_words_of_the_language_until_it_has_its_own(boss: Cli
     assert set(read["texts"].values()) == {None}
     assert read["defaults"] == {name: DEFAULTS["pt-BR"][name] for name in read["texts"]}
     assert (read["position_interval_seconds"], read["give_back_after_seconds"]) == (60, 300)
+    assert read["idle_after_seconds"] == 300
     changed = save(boss, texts={"greeting": " Oi, {name}! ", "away": ""}, give_back_after_seconds=120)
     assert (changed["texts"]["greeting"], changed["texts"]["away"]) == ("Oi, {name}!", "")
     assert (changed["position_interval_seconds"], changed["give_back_after_seconds"]) == (60, 120)
@@ -104,6 +105,8 @@ def test_whoever_is_gone_gives_back_after_the_companys_time(
     ("body", "field"),
     [
         ({"give_back_after_seconds": 30}, "give_back_after_seconds"),
+        ({"idle_after_seconds": 59}, "idle_after_seconds"),
+        ({"idle_after_seconds": 28_801}, "idle_after_seconds"),
         ({"position_interval_seconds": 5}, "position_interval_seconds"),
         ({"texts": {"greeting": "x" * 1001}}, "texts.greeting"),
         ({"texts": {"csat": "Quanto?"}}, "texts.csat"),

@@ -159,7 +159,7 @@ select w.user_id, coalesce(p.state, 'offline') as state, coalesce(p.chosen_state
        p.state_since, p.user_id is not null as known, p.absent_since is not null as absent,
        coalesce(extract(epoch from now() - p.last_active_at), 0)::float8 as idle_seconds,
        exists (select from tickets t where t.account_id = current_account() and t.offered_to = w.user_id) as rings,
-       (account_setting('idle_pause_minutes', 5) * 60)::integer as idle_after_seconds,
+       account_setting('idle_after_seconds', 300)::integer as idle_after_seconds,
        (select count(*)::integer from tickets t
          where t.account_id = current_account() and t.assignee_id = w.user_id and t.state = 'in_service') as load
   from (select %(user_id)s::uuid as user_id) w

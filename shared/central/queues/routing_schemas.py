@@ -142,18 +142,6 @@ class CapacityView(View):
     agents: list[AgentLimitView]
 
 
-class IdlePauseBody(Body):
-    """Minutes without touching anything until an online agent is put into a pause; 0: never."""
-
-    minutes: Annotated[int, Field(ge=0, le=480)]
-
-
-class IdlePauseView(View):
-    """See :class:`IdlePauseBody`."""
-
-    minutes: int
-
-
 class PriorityRuleBody(Body):
     """Which priority (1 to 10) whom every given condition holds for gets; at least one condition."""
 

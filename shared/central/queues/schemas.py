@@ -274,13 +274,15 @@ class ServiceView(View):
     """What the company says by itself (``defaults``: the words of its language), and how patient it is.
 
     `position_interval_seconds`: least time between two texts about the place in line, where a queue says nothing else.
-    `give_back_after_seconds`: whoever is gone so long gives back what they serve. 0: never.
+    `give_back_after_seconds`: whoever is gone so long gives back what they serve. `idle_after_seconds`: whoever is
+    online and touches nothing for so long is put into a pause (reason `idle`), until they touch something. 0: never.
     """
 
     texts: OwnServiceTexts
     defaults: ServiceTexts
     position_interval_seconds: int
     give_back_after_seconds: int
+    idle_after_seconds: int
 
 
 class ServiceTextsBody(Body):
@@ -303,3 +305,4 @@ class ServiceBody(Body):
     texts: ServiceTextsBody | None = None
     position_interval_seconds: Annotated[int, Field(ge=0, le=3600), AfterValidator(_paused)] | None = None
     give_back_after_seconds: Annotated[int, Field(ge=0, le=86_400), AfterValidator(_silent)] | None = None
+    idle_after_seconds: Annotated[int, Field(ge=0, le=28_800), AfterValidator(_silent)] | None = None

@@ -29,7 +29,7 @@ TEXTS: tuple[TextName, ...] = (
     "marketing_stopped",
     "marketing_resumed",
 )
-_TIMES = ("position_interval_seconds", "give_back_after_seconds")
+_TIMES = ("position_interval_seconds", "give_back_after_seconds", "idle_after_seconds")
 
 
 def get_service(ports: Ports, call: Call) -> Row:
@@ -40,11 +40,12 @@ def get_service(ports: Ports, call: Call) -> Row:
 
 
 def change_service(ports: Ports, call: Call, change: Mapping[str, Any]) -> Row:
-    """Change what is given; what is left out stays. Who waits already is treated by it too.
+    """Change what is given; what is left out stays. Who waits already is treated by it too, and who is idle with their
+    next heartbeat.
 
     Args:
-        change: ``texts`` (name → text, or None for the one of the language), ``position_interval_seconds`` and
-            ``give_back_after_seconds`` (0: never).
+        change: ``texts`` (name → text, or None for the one of the language), ``position_interval_seconds``,
+            ``give_back_after_seconds`` and ``idle_after_seconds`` (0: never).
 
     Raises:
         Forbidden: the caller may not.

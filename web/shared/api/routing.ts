@@ -7,7 +7,6 @@ export type Skill = Schemas['SkillView'];
 export type SkillInput = Schemas['SkillBody'];
 export type Capacity = Schemas['CapacityView'];
 export type CapacityInput = Schemas['CapacityBody'];
-export type IdlePause = Schemas['IdlePauseView'];
 export type PriorityRule = Schemas['PriorityRuleView'];
 export type PriorityRuleInput = Schemas['PriorityRuleBody'];
 export type Offer = Schemas['OfferView'];
@@ -31,11 +30,6 @@ export const skills = {
 export const capacity = {
   read: () => call<Capacity>('GET', '/capacity'),
   save: (body: CapacityInput) => call<Capacity>('PUT', '/capacity', { body }),
-};
-
-export const idlePause = {
-  read: () => call<IdlePause>('GET', '/idle-pause'),
-  save: (body: IdlePause) => call<IdlePause>('PUT', '/idle-pause', { body }),
 };
 
 export const priorityRules = {

@@ -1113,32 +1113,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/idle-pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read the pause of who is idle
-         * @description Return after how many minutes without touching anything an online agent is put into a pause (0: never).
-         */
-        get: operations["read_idle_pause_api_v1_idle_pause_get"];
-        /**
-         * Set the pause of who is idle
-         * @description Set it for everybody; it counts from their next sign of life on.
-         *
-         *     Who is in the pause (reason `idle`) is online again as soon as they touch something on any of their devices.
-         */
-        put: operations["set_idle_pause_api_v1_idle_pause_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/invites": {
         parameters: {
             query?: never;
@@ -2093,7 +2067,7 @@ export interface paths {
         };
         /**
          * Read texts and times
-         * @description Return what is said to who writes, waits or gives up, and when what an absent agent serves is given back.
+         * @description Return what is said to who writes, waits or gives up, and what becomes of agents who are gone or idle.
          */
         get: operations["read_service_api_v1_service_get"];
         put?: never;
@@ -4545,22 +4519,6 @@ export interface components {
             value: string;
         };
         /**
-         * IdlePauseBody
-         * @description Minutes without touching anything until an online agent is put into a pause; 0: never.
-         */
-        IdlePauseBody: {
-            /** Minutes */
-            minutes: number;
-        };
-        /**
-         * IdlePauseView
-         * @description See :class:`IdlePauseBody`.
-         */
-        IdlePauseView: {
-            /** Minutes */
-            minutes: number;
-        };
-        /**
          * IncidentReportView
          * @description Who did what in a time. ``complete`` is false when the time holds more than 5,000 rows.
          */
@@ -6597,6 +6555,8 @@ export interface components {
         ServiceBody: {
             /** Give Back After Seconds */
             give_back_after_seconds?: number | null;
+            /** Idle After Seconds */
+            idle_after_seconds?: number | null;
             /** Position Interval Seconds */
             position_interval_seconds?: number | null;
             texts?: components["schemas"]["ServiceTextsBody"] | null;
@@ -6654,12 +6614,15 @@ export interface components {
          * @description What the company says by itself (``defaults``: the words of its language), and how patient it is.
          *
          *     `position_interval_seconds`: least time between two texts about the place in line, where a queue says nothing else.
-         *     `give_back_after_seconds`: whoever is gone so long gives back what they serve. 0: never.
+         *     `give_back_after_seconds`: whoever is gone so long gives back what they serve. `idle_after_seconds`: whoever is
+         *     online and touches nothing for so long is put into a pause (reason `idle`), until they touch something. 0: never.
          */
         ServiceView: {
             defaults: components["schemas"]["ServiceTexts"];
             /** Give Back After Seconds */
             give_back_after_seconds: number;
+            /** Idle After Seconds */
+            idle_after_seconds: number;
             /** Position Interval Seconds */
             position_interval_seconds: number;
             texts: components["schemas"]["OwnServiceTexts"];
@@ -22697,330 +22660,6 @@ export interface operations {
             };
         };
     };
-    read_idle_pause_api_v1_idle_pause_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "minutes": 5
-                     *     }
-                     */
-                    "application/json": components["schemas"]["IdlePauseView"];
-                };
-            };
-            /** @description The body or query cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "invalid_json",
-                     *         "message": "O corpo não é um JSON válido."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description Nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "unauthenticated",
-                     *         "message": "Entre para continuar."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description Signed in, but not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "forbidden",
-                     *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description Too often; `Retry-After` says when to try again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "too_many_requests",
-                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description A dependency is away; `Retry-After` says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "unavailable",
-                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-        };
-    };
-    set_idle_pause_api_v1_idle_pause_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IdlePauseBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "minutes": 5
-                     *     }
-                     */
-                    "application/json": components["schemas"]["IdlePauseView"];
-                };
-            };
-            /** @description The body or query cannot be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "invalid_json",
-                     *         "message": "O corpo não é um JSON válido."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description Nobody is signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "unauthenticated",
-                     *         "message": "Entre para continuar."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description Signed in, but not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "forbidden",
-                     *         "message": "Você não tem permissão para isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The state moved on, or does not allow it. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "conflict",
-                     *         "message": "O estado mudou enquanto isso."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "too_large",
-                     *         "message": "O corpo é grande demais."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "unsupported_media_type",
-                     *         "message": "O corpo deve ser JSON (application/json)."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description A field is wrong; `fields` names it. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "invalid",
-                     *         "message": "Confira os campos."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description Too often; `Retry-After` says when to try again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "too_many_requests",
-                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-            /** @description A dependency is away; `Retry-After` says when to try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
-                     *       "error": {
-                     *         "code": "unavailable",
-                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ErrorReply"];
-                };
-            };
-        };
-    };
     list_invites_api_v1_invites_get: {
         parameters: {
             query?: {
@@ -34134,6 +33773,7 @@ export interface operations {
                      *         "protocol": "Seu protocolo é {protocol}."
                      *       },
                      *       "give_back_after_seconds": 300,
+                     *       "idle_after_seconds": 300,
                      *       "position_interval_seconds": 60,
                      *       "texts": {
                      *         "abandonment": null,
@@ -34312,6 +33952,7 @@ export interface operations {
                      *         "protocol": "Seu protocolo é {protocol}."
                      *       },
                      *       "give_back_after_seconds": 300,
+                     *       "idle_after_seconds": 300,
                      *       "position_interval_seconds": 60,
                      *       "texts": {
                      *         "abandonment": null,

@@ -1,4 +1,4 @@
-"""What routing goes by: skills, capacity, who is idle, rules of priority; and what rings at the caller."""
+"""What routing goes by: skills, capacity by kind of channel, rules of priority; and what rings at the caller."""
 
 from typing import Annotated, Any
 
@@ -13,13 +13,11 @@ from central.api.routes.shown import CONVERSATION
 from central.call import Call
 from central.conversations import service as conversations
 from central.conversations.schemas import ConversationView
-from central.queues import capacity, idleness, offers, priority, skills
+from central.queues import capacity, offers, priority, skills
 from central.queues.routing_schemas import (
     CapacityBody,
     CapacityView,
     DeclineBody,
-    IdlePauseBody,
-    IdlePauseView,
     OfferView,
     PriorityRuleBody,
     PriorityRuleView,
@@ -143,29 +141,6 @@ def set_capacity(body: CapacityBody, call: Manager, ports: PortsHere) -> Capacit
     channels = [capacity.ChannelWeight(**one.model_dump()) for one in body.channels]
     agents = [capacity.AgentChannelLimit(**one.model_dump()) for one in body.agents]
     return CapacityView.model_validate(capacity.set_capacity(ports, call, channels, agents))
-
-
-@router.get(
-    "/idle-pause",
-    summary="Read the pause of who is idle",
-    responses={200: example({"minutes": 5}), **error_responses(401, 403, 503)},
-)
-def read_idle_pause(call: Reader, ports: PortsHere) -> IdlePauseView:
-    """Return after how many minutes without touching anything an online agent is put into a pause (0: never)."""
-    return IdlePauseView.model_validate(idleness.get_idle_pause(ports, call))
-
-
-@router.put(
-    "/idle-pause",
-    summary="Set the pause of who is idle",
-    responses={200: example({"minutes": 5}), **error_responses(*TAKES_BODY)},
-)
-def set_idle_pause(body: IdlePauseBody, call: Manager, ports: PortsHere) -> IdlePauseView:
-    """Set it for everybody; it counts from their next sign of life on.
-
-    Who is in the pause (reason `idle`) is online again as soon as they touch something on any of their devices.
-    """
-    return IdlePauseView.model_validate(idleness.set_idle_pause(ports, call, body.minutes))
 
 
 @router.get(

@@ -20,12 +20,13 @@ _SERVICE = {
     "defaults": _DEFAULTS,
     "position_interval_seconds": 60,
     "give_back_after_seconds": 300,
+    "idle_after_seconds": 300,
 }
 
 
 @router.get("", summary="Read texts and times", responses={200: example(_SERVICE), **error_responses(*READS)})
 def read_service(call: Annotated[Call, allowed("queues.read")], ports: PortsHere) -> ServiceView:
-    """Return what is said to who writes, waits or gives up, and when what an absent agent serves is given back."""
+    """Return what is said to who writes, waits or gives up, and what becomes of agents who are gone or idle."""
     return ServiceView.model_validate(service_settings.get_service(ports, call), from_attributes=False)
 
 

@@ -52,7 +52,6 @@ export const ACTIONS = [
   'skill.changed',
   'skill.deleted',
   'capacity.changed',
-  'idle_pause.changed',
   'priority_rule.created',
   'priority_rule.changed',
   'priority_rule.deleted',

@@ -1,7 +1,6 @@
 import { t } from '@shared/i18n';
 import { PageHead } from '../PageHead';
 import { CapacityCard } from './CapacityCard';
-import { IdleCard } from './IdleCard';
 import { RulesCard } from './RulesCard';
 import { SkillsCard } from './SkillsCard';
 
@@ -12,7 +11,6 @@ export function RoutingPage() {
       <PageHead title={t('routing.title')} text={t('routing.text')} />
       <SkillsCard />
       <CapacityCard />
-      <IdleCard />
       <RulesCard />
     </>
   );

@@ -4,6 +4,7 @@ import { ApiError } from '@shared/api/client';
 import { service, type Service, type ServiceText } from '@shared/api/service';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
+import { keys } from '@/data/queryClient';
 import { PageState } from '@/features/common/PageState';
 import { Button } from '@/ui/Button/Button';
 import { Field, TextArea } from '@/ui/Field/Field';
@@ -16,6 +17,7 @@ import { GROUPS, textsOf, wordsOf } from './words';
 const KEY = ['service'] as const;
 const VARIABLES = '{name} {protocol} {queue} {position} {total} {wait} {hours} {opens}';
 const LONGEST_GIVE_BACK = 1440;
+const LONGEST_IDLE = 480;
 const LONGEST_PAUSE = 60;
 
 /** What is said to customers by itself, in the company's own words, and how patient it is. */
@@ -41,6 +43,7 @@ function WordsForm({ saved }: { saved: Service }) {
   const [words, setWords] = useState(() => wordsOf(saved));
   const [pause, setPause] = useState(inMinutes(saved.position_interval_seconds));
   const [giveBack, setGiveBack] = useState(inMinutes(saved.give_back_after_seconds));
+  const [idle, setIdle] = useState(inMinutes(saved.idle_after_seconds));
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const set = (name: ServiceText, change: Partial<(typeof words)[ServiceText]>) =>
@@ -51,12 +54,14 @@ function WordsForm({ saved }: { saved: Service }) {
     if (busy) return;
     const interval = minutesOf(pause, LONGEST_PAUSE);
     const grace = minutesOf(giveBack, LONGEST_GIVE_BACK);
+    const patience = minutesOf(idle, LONGEST_IDLE);
     const wrong = {
       ...(interval === undefined ? { position_interval_seconds: t('words.pauseInvalid') } : {}),
       ...(grace === undefined ? { give_back_after_seconds: t('words.giveBackInvalid') } : {}),
+      ...(patience === undefined ? { idle_after_seconds: t('words.idleInvalid') } : {}),
     };
     setProblems(wrong);
-    if (interval === undefined || grace === undefined) return;
+    if (interval === undefined || grace === undefined || patience === undefined) return;
     setBusy(true);
     try {
       const body = {
@@ -64,8 +69,11 @@ function WordsForm({ saved }: { saved: Service }) {
         // Seconds somebody chose by the API stay as they are while nobody touches the minutes.
         ...(pause === inMinutes(saved.position_interval_seconds) ? {} : { position_interval_seconds: interval * 60 }),
         ...(giveBack === inMinutes(saved.give_back_after_seconds) ? {} : { give_back_after_seconds: grace * 60 }),
+        ...(idle === inMinutes(saved.idle_after_seconds) ? {} : { idle_after_seconds: patience * 60 }),
       };
       client.setQueryData(KEY, await service.update(body));
+      // One's own limit comes with one's presence.
+      void client.invalidateQueries({ queryKey: keys.presence });
       toast(t('settings.saved'));
     } catch (error) {
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
@@ -125,6 +133,14 @@ function WordsForm({ saved }: { saved: Service }) {
           value={giveBack}
           onChange={(event) => setGiveBack(event.target.value)}
           error={problems['give_back_after_seconds']}
+        />
+        <Field
+          inputMode="numeric"
+          label={t('words.idle')}
+          hint={t('words.idleHint')}
+          value={idle}
+          onChange={(event) => setIdle(event.target.value)}
+          error={problems['idle_after_seconds']}
         />
       </section>
       <div>
