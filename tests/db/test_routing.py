@@ -1,5 +1,6 @@
 """Routing beyond room: skills, weights, rules of priority, what rings at an agent, overflow and silence."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from tests.fixtures.factories import (
 )
 
 from central.call import system_call
+from central.clock import now
 from central.conversations.service import set_labels
 from central.errors import Conflict, Invalid, NotFound
 from central.ports import Ports
@@ -266,6 +268,37 @@ def test_the_same_agent_serves_again_where_the_queue_says_so(world: Desk, sticky
     assert (world.ticket(conversation)["assignee_id"] == world.ana["id"]) is sticky
 
 
+def returns(world: Desk, conversation: UUID) -> None:
+    """The contact of a resolved conversation writes again."""
+    world.owner.execute(
+        "update conversations set status = 'open', closed_at = null, session = 'bot', assignee_id = null where id = %s",
+        (conversation,),
+    )
+    with world.ports.database.transaction(system_call(world.account["id"])) as transaction:
+        item = {"conversation_id": conversation, "reason": "rule"}
+        transaction.absorb(store.queue_conversations(transaction, [item]))
+
+
+@pytest.mark.parametrize("why", ["nothing", "is not there", "has as many of the kind as they may", "lacks a skill"])
+def test_who_served_last_gets_nobody_they_cannot_take(world: Desk, why: str) -> None:
+    if why == "has as many of the kind as they may":
+        set_weights(world, capacity.ChannelWeight("whatsapp", 1, 1))
+    world.online(world.ana)
+    conversation = enters(world)
+    service.resolve_conversation(world.ports, world.call(world.ana), conversation)
+    if why == "has as many of the kind as they may":
+        enters(world)
+    elif why == "lacks a skill":
+        configure(world, mode="skills")
+        asked = skill(world, "Inglês", bia=3)
+        manage.update_queue(world.ports, world.lead, world.queue["id"], {}, skills={asked: 2})
+    elif why == "is not there":
+        presence.set_presence(world.ports, world.call(world.ana), "pause")
+    world.online(world.bia)
+    returns(world, conversation)
+    assert world.ticket(conversation)["assignee_id"] == (world.ana if why == "nothing" else world.bia)["id"]
+
+
 # ---- what rings ------------------------------------------------------------------------------------------------------
 
 
@@ -414,6 +447,21 @@ def test_nothing_overflows_into_a_queue_that_is_off_or_closed(world: Desk) -> No
     assert world.ticket(conversation)["queue_id"] == world.queue["id"]
 
 
+@pytest.mark.parametrize("what", ["sleeps", "rings"])
+def test_what_sleeps_or_rings_does_not_overflow(world: Desk, what: str) -> None:
+    other = make_queue(world.owner, world.account)
+    configure(world, overflow_queue_id=other["id"], overflow_after_seconds=60, offer_seconds=600)
+    if what == "rings":
+        world.online(world.ana)
+    conversation = enters(world)
+    if what == "sleeps":
+        service.snooze_conversation(world.ports, world.lead, conversation, now() + timedelta(hours=1))
+    world.owner.execute("update tickets set queued_at = queued_at - interval '61 seconds'")
+    look(world)
+    assert world.ticket(conversation)["queue_id"] == world.queue["id"]
+    assert rings(world, world.ana) == ([conversation] if what == "rings" else [])
+
+
 def test_an_overflow_never_leads_back(world: Desk) -> None:
     second, third = make_queue(world.owner, world.account), make_queue(world.owner, world.account)
     for queue, target in ((world.queue, second), (second, third)):
@@ -449,6 +497,24 @@ def test_a_silent_agent_loses_the_ticket_to_a_colleague_and_does_not_get_it_back
     look(world)
     assert world.ticket(conversation)["assignee_id"] == world.ana["id"], "the next one was silent too"
     assert bus.types.count("TicketGivenBack") == 2
+
+
+@pytest.mark.parametrize("why", ["manual", "closed", "alone"])
+def test_nobody_is_silent_where_nobody_else_would_be_given_it(world: Desk, why: str) -> None:
+    configure(world, silence_after_seconds=60)
+    world.online(world.ana)
+    conversation = enters(world)
+    if why != "alone":
+        world.online(world.bia)
+    if why == "manual":
+        configure(world, mode="manual")
+    elif why == "closed":
+        calendar = insert(world.owner, "calendars", account_id=world.account["id"], name="Nunca", time_zone="UTC")
+        configure(world, calendar_id=calendar["id"])
+    world.owner.execute("update conversations set waiting_since = now() - interval '1 hour'")
+    world.owner.execute("update tickets set assigned_at = assigned_at - interval '1 hour'")
+    look(world)
+    assert world.ticket(conversation)["assignee_id"] == world.ana["id"]
 
 
 @pytest.mark.parametrize(

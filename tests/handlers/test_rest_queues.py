@@ -77,6 +77,10 @@ def test_takes_the_next_and_finds_it_by_its_protocol(
         str(conversation["id"]),
     )
     assert found["assignee"]["id"] == str(agent_user["id"])
+    times = owner.execute("select assigned_at - entered_at as waited from tickets").fetchone()
+    assert times is not None
+    assert found["wait_seconds"] == pytest.approx(times["waited"].total_seconds(), abs=0.001)
+    assert 0 <= found["service_seconds"] < 60
 
 
 def test_a_ticket_out_of_sight_is_like_a_missing_one(client: Client, agent: Client, owner: Owner, account: Row) -> None:

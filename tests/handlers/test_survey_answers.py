@@ -150,6 +150,7 @@ def test_an_option_of_somebody_else_is_an_ordinary_message(shop: Shop) -> None:
     shop.taps("csat:00000000-0000-4000-8000-000000000000:5")
     assert shop.conversation["status"] == "open"
     reply = {"type": "list_reply", "list_reply": {"id": f"csat:{mine}:1", "title": "1"}}
+    shop.writes("Oi", wa_id="5511977776666", name="Bia")  # known from now on
     shop.writes("1", wa_id="5511977776666", name="Bia", type="interactive", interactive=reply)
     assert (shop.state, len(shop.owner.execute("select from conversations").fetchall())) == (("asked", None, None), 2)
 

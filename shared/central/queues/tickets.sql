@@ -1,6 +1,9 @@
 -- name: find_ticket
--- One ticket by its protocol number, with how it was rated. Unique index on account and protocol.
+-- One ticket by its protocol number, with how it was rated; what lasts is counted up to now. Unique index on account and protocol.
 select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
+       extract(epoch from greatest(coalesce(t.assigned_at, t.finished_at, now()) - t.entered_at, interval '0'))::float8
+           as wait_seconds,
+       extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 as service_seconds,
        t.conversation_id, q.id as queue_id, q.name as queue_name, u.id as assignee_id, u.name as assignee_name,
        case when r.rating is not null
             then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at) end as csat

@@ -7263,7 +7263,7 @@ export interface components {
         };
         /**
          * TicketOfConversationView
-         * @description A ticket in a conversation's history. What lasts is counted up to now; no seconds of service until served.
+         * @description A ticket in a conversation's history.
          */
         TicketOfConversationView: {
             /** Assigned At */
@@ -7362,11 +7362,15 @@ export interface components {
             /** Protocol */
             protocol: string;
             queue: components["schemas"]["QueueOfTicketView"];
+            /** Service Seconds */
+            service_seconds: number | null;
             /**
              * State
              * @enum {string}
              */
             state: "waiting" | "in_service" | "finished" | "abandoned" | "transferred";
+            /** Wait Seconds */
+            wait_seconds: number;
         };
         /**
          * TokenBody
@@ -40857,7 +40861,9 @@ export interface operations {
                      *         "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
                      *         "name": "Atendimento"
                      *       },
-                     *       "state": "in_service"
+                     *       "service_seconds": 61.5,
+                     *       "state": "in_service",
+                     *       "wait_seconds": 183
                      *     }
                      */
                     "application/json": components["schemas"]["TicketView"];

@@ -45,7 +45,7 @@ class CsatView(View):
 
 
 class TicketFactsView(View):
-    """A ticket."""
+    """A ticket. What lasts is counted up to now; no seconds of service until served."""
 
     id: UUID
     protocol: str
@@ -58,6 +58,8 @@ class TicketFactsView(View):
     assigned_at: Time | None
     finished_at: Time | None
     finish_reason: str | None
+    wait_seconds: float
+    service_seconds: float | None
     csat: CsatView | None
 
 
@@ -86,10 +88,8 @@ class TransferView(View):
 
 
 class TicketOfConversationView(TicketFactsView):
-    """A ticket in a conversation's history. What lasts is counted up to now; no seconds of service until served."""
+    """A ticket in a conversation's history."""
 
-    wait_seconds: float
-    service_seconds: float | None
     closing: ClosingOfTicketView | None
     transfers: list[TransferView]
 
@@ -106,6 +106,8 @@ _FACTS = {
     "assigned_at": "2026-11-21T11:58:03.000000Z",
     "finished_at": None,
     "finish_reason": None,
+    "wait_seconds": 183.0,
+    "service_seconds": 61.5,
     "csat": None,
 }
 _TICKET = {**_FACTS, "conversation": CONVERSATION}
@@ -115,7 +117,6 @@ _OF_CONVERSATION = {
     "finished_at": "2026-11-21T12:10:03.000000Z",
     "finish_reason": "Dúvida resolvida",
     "csat": {"rating": 5, "comment": "Muito rápido!", "answered_at": "2026-11-21T12:11:40.000000Z"},
-    "wait_seconds": 183.0,
     "service_seconds": 720.0,
     "closing": {"note": "Segunda via enviada.", "subject": "Boleto", "labels": ["Financeiro"]},
     "transfers": [
