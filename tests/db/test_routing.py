@@ -137,6 +137,21 @@ def test_skills_relax_after_their_time_and_not_before(world: Desk, queues: FakeQ
     assert world.ticket(waiting)["assignee_id"] == world.ana["id"]
 
 
+def test_who_lacks_the_skill_helps_out_once_it_is_relaxed(world: Desk) -> None:
+    """Also in a line that somebody with the skill serves, but has no room for all of."""
+    configure(world, mode="skills", relax_skills_after_seconds=600)
+    asked = skill(world, "Inglês", ana=3)
+    manage.update_queue(world.ports, world.lead, world.queue["id"], {}, skills={asked: 2})
+    world.online(world.bia)
+    first, second = enters(world), enters(world)
+    world.online(world.ana, limit=1)
+    assert world.ticket(first)["assignee_id"] == world.ana["id"]
+    assert world.ticket(second)["state"] == "waiting"
+    world.owner.execute("update tickets set entered_at = entered_at - interval '601 seconds' where state = 'waiting'")
+    look(world)
+    assert world.ticket(second)["assignee_id"] == world.bia["id"]
+
+
 def test_a_long_line_nobody_can_serve_hides_no_short_one(world: Desk) -> None:
     spanish = skill(world, "Espanhol")
     label = insert(world.owner, "labels", account_id=world.account["id"], name="espanhol")
