@@ -7,6 +7,7 @@ from tests.fixtures.factories import Owner
 from tests.fixtures.server import TestDatabase
 
 from central.call import Actor, Call
+from central.demo import ground
 from central.demo import seed as demo
 from central.demo.issuer import CLIENT_SECRET
 from central.demo.stories import STORIES
@@ -40,7 +41,7 @@ def test_the_demo_is_there_once(owner: Owner, postgres: TestDatabase, secrets: F
     assert {table: count(owner, table) for table in tables} == before
     assert before["conversations"] == len(STORIES)
     open_now = "select bool_and(queue_is_open(q.id)) as open from queues q, set_config('central.account_id', %s, false)"
-    assert owner.execute(open_now, (str(demo.ACCOUNT),)).fetchone() == {"open": True}, "the demo never closes"
+    assert owner.execute(open_now, (str(ground.ACCOUNT),)).fetchone() == {"open": True}, "the demo never closes"
     assert [login["role"] for login in access.logins] == ["admin", "agent", "supervisor"]
     assert secrets.webhook_secrets == {"meta/app_secret": "s", "meta/verify_token": "v"}
 
@@ -66,7 +67,7 @@ def test_the_screens_of_the_service_have_something_to_show(
     run(postgres, secrets, blobs)
     rows = owner.execute(
         "select k.standing from set_config('central.account_id', %s, false), conversation_clocks() k",
-        (str(demo.ACCOUNT),),
+        (str(ground.ACCOUNT),),
     ).fetchall()
     assert {row["standing"] for row in rows} == {"running", "at_risk", "late"}
     states = owner.execute("select distinct state from sla_targets").fetchall()
@@ -94,7 +95,7 @@ def test_its_clocks_go_on_as_those_of_the_product(
     before = owner.execute(kept).fetchall()
     live = owner.execute("select ticket_id, target from sla_targets where ended_at is null").fetchall()
     for clock in live:
-        look(ports, Visit(demo.ACCOUNT, clock["ticket_id"], clock["target"], 1), correlation_id="c")
+        look(ports, Visit(ground.ACCOUNT, clock["ticket_id"], clock["target"], 1), correlation_id="c")
     assert owner.execute(kept).fetchall() == before, "nothing was due that the demo does not show already"
     assert count(owner, "outbox") == 0
 
@@ -105,7 +106,7 @@ def test_whoever_tries_it_closes_without_a_question(
     owner.execute("drop schema if exists demo cascade")
     run(postgres, secrets, blobs)
     (user,) = owner.execute("select id from users where email = 'demo@plataforma.com'").fetchall()
-    call = Call(demo.ACCOUNT, Actor("user", user["id"], "admin"), "c")
+    call = Call(ground.ACCOUNT, Actor("user", user["id"], "admin"), "c")
     for conversation in owner.execute("select id from conversations where status <> 'closed'").fetchall():
         resolve_conversation(ports, call, conversation["id"])
     assert count(owner, "conversations where status <> 'closed'") == 0
@@ -123,7 +124,7 @@ def test_a_lost_engine_state_is_mended(
     run(postgres, secrets, blobs)
     assert blobs.objects == stored
     row: Any = owner.execute("select credentials from channels").fetchone()
-    opened = secrets.open(bytes(row["credentials"]), f"{demo.ACCOUNT}|channels|credentials|{demo.CHANNEL}")
+    opened = secrets.open(bytes(row["credentials"]), f"{ground.ACCOUNT}|channels|credentials|{ground.CHANNEL}")
     assert opened == b'{"access_token": "demo-access-token"}'
 
 
@@ -133,7 +134,7 @@ def test_who_signs_in_first_is_online(
     owner.execute("drop schema if exists demo cascade")
     run(postgres, secrets, blobs)
     (user,) = owner.execute("select id from users where email = 'demo@plataforma.com'").fetchall()
-    call = Call(demo.ACCOUNT, Actor("user", user["id"], "admin"), "c")
+    call = Call(ground.ACCOUNT, Actor("user", user["id"], "admin"), "c")
     presence.beat(ports, call)
     assert presence.get_presence(ports, call).state == "online"
 
@@ -150,6 +151,6 @@ def test_its_people_sign_in_by_the_look_alike_wherever_the_demo_is(
     owner.execute("update sign_in_providers set client_secret = 'gone'")
     run(postgres, secrets, blobs)
     row = owner.execute("select * from sign_in_providers").fetchone()
-    opened = secrets.open(bytes(row["client_secret"]), context_of(demo.ACCOUNT, row["id"]))
+    opened = secrets.open(bytes(row["client_secret"]), context_of(ground.ACCOUNT, row["id"]))
     assert opened == CLIENT_SECRET.encode()
     assert count(owner, "demo.people") == 4
