@@ -374,18 +374,25 @@ update tickets set told_position = %(position)s, told_total = %(total)s, told_at
 
 -- name: positions_to_tell
 -- Waiting contacts whose place is another than they were told, but not within the queue's pause or the account's (setting
--- position_interval_seconds, 60; 0: never): what is not due yet has due false. Only within the platform's 24 hours.
-select w.conversation_id, w.told_at <= now() - make_interval(secs => w.pause) as due
-  from (select t.conversation_id, t.told_at, t.told_position, c.channel_id, c.contact_id,
-               row_number() over (partition by t.queue_id order by t.rank desc, t.entered_at, t.id) as place,
-               coalesce(q.position_interval_seconds, account_setting('position_interval_seconds', 60))::float8 as pause
-          from tickets t
-          join queues q on q.account_id = t.account_id and q.id = t.queue_id
-          join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
-         where t.account_id = current_account() and t.state = 'waiting') w
- where w.told_position is not null and w.told_position <> w.place and w.pause > 0
-   and exists (select 1 from reply_windows r
-                where r.account_id = current_account() and r.channel_id = w.channel_id and r.contact_id = w.contact_id
+-- position_interval_seconds, 60; 0: never): what is not due yet has due false. Only within the platform's 24 hours. The
+-- pause is asked for once per queue, and the conversations only of who was told: a line may be long. Index tickets_waiting.
+with pauses as materialized (
+    select q.id as queue_id,
+           coalesce(q.position_interval_seconds, account_setting('position_interval_seconds', 60))::float8 as pause
+      from queues q where q.account_id = current_account()
+), lines as (
+    select t.queue_id, t.conversation_id, t.told_at, t.told_position,
+           row_number() over (partition by t.queue_id order by t.rank desc, t.entered_at, t.id) as place
+      from tickets t where t.account_id = current_account() and t.state = 'waiting'
+)
+select w.conversation_id, w.told_at <= now() - make_interval(secs => p.pause) as due
+  from lines w
+  join pauses p on p.queue_id = w.queue_id and p.pause > 0
+ where w.told_position is not null and w.told_position <> w.place
+   and exists (select 1 from conversations c
+                 join reply_windows r on r.account_id = c.account_id and r.channel_id = c.channel_id
+                                     and r.contact_id = c.contact_id
+                where c.account_id = current_account() and c.id = w.conversation_id
                   and r.last_inbound_at > now() - interval '23 hours 59 minutes')
  order by due desc, w.place
  limit %(limit)s;
