@@ -66,11 +66,13 @@ def test_lists_ones_own_living_sessions(client: Client, owner: Owner, account: R
     token_of(owner, account, user, last_used_at="2026-01-01T00:00:00Z")
     token_of(owner, account, make_user(owner, account))
     found = client.by_token(here).get("/api/v1/sessions").json
-    assert [(row["device"], row["current"]) for row in found["items"]] == [
-        ("Dispositivo desconhecido", True),
-        ("Chrome no Windows", False),
+    assert [(row["browser"], row["system"], row["current"]) for row in found["items"]] == [
+        (None, None, True),
+        ("Chrome", "Windows", False),
     ]
-    assert set(found["items"][0]) == {"id", "device", "created_at", "last_used_at", "expires_at", "current"}
+    assert set(found["items"][0]) == {
+        "id", "browser", "system", "created_at", "last_used_at", "expires_at", "current",
+    }  # fmt: skip
     first = client.by_token(here).get("/api/v1/sessions", query={"limit": 1}).json
     second = client.by_token(here).get("/api/v1/sessions", query={"limit": 1, "cursor": first["next_cursor"]}).json
     assert [*first["items"], *second["items"]] == found["items"]

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from central.accounts import passwords
-from central.accounts.model import KnownSession, device_name
+from central.accounts.model import KnownSession, device_of
 from central.accounts.permissions import PERMISSIONS, ROLES, is_allowed, may, permissions_of
 from central.call import SYSTEM, Actor, CustomRole
 
@@ -104,15 +104,15 @@ def test_a_password_that_is_easy_to_guess_is_refused(password: str, fine: bool) 
 
 
 @pytest.mark.parametrize(
-    ("user_agent", "name"),
+    ("user_agent", "browser", "system"),
     [
-        (None, "Dispositivo desconhecido"),
-        ("curl/8.0", "Dispositivo desconhecido"),
-        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/143.0 Safari/537.36 Edg/143.0", "Edge no Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile Safari/604.1", "Safari no iPhone"),
-        ("Mozilla/5.0 (Linux; Android 15) Chrome/143.0 Mobile Safari/537.36", "Chrome no Android"),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox no Linux"),
+        (None, None, None),
+        ("curl/8.0", None, None),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/143.0 Safari/537.36 Edg/143.0", "Edge", "Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Mobile Safari/604.1", "Safari", "iPhone"),
+        ("Mozilla/5.0 (Linux; Android 15) Chrome/143.0 Mobile Safari/537.36", "Chrome", "Android"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox", "Linux"),
     ],
 )
-def test_a_session_says_where_it_is(user_agent: str | None, name: str) -> None:
-    assert device_name(user_agent) == name
+def test_a_session_says_where_it_is(user_agent: str | None, browser: str | None, system: str | None) -> None:
+    assert device_of(user_agent) == (browser, system)

@@ -164,14 +164,11 @@ _SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Wi
             ("CrOS", "ChromeOS"), ("Mac OS X", "Mac"), ("Linux", "Linux"))  # fmt: skip
 
 
-def device_name(user_agent: str | None) -> str:
-    """Return browser and system in a few words, as far as the ``User-Agent`` tells."""
+def device_of(user_agent: str | None) -> tuple[str | None, str | None]:
+    """Return browser and system, each as far as the ``User-Agent`` tells."""
     text = user_agent or ""
     browser = next((name for mark, name in _BROWSERS if mark in text), None)
-    system = next((name for mark, name in _SYSTEMS if mark in text), None)
-    if browser and system:
-        return f"{browser} no {system}"
-    return browser or system or "Dispositivo desconhecido"
+    return browser, next((name for mark, name in _SYSTEMS if mark in text), None)
 
 
 class AuditFilter(Frozen):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from central.accounts.model import AuditRow, Member, OpenSession, Profile, device_name
+from central.accounts.model import AuditRow, Member, OpenSession, Profile, device_of
 from central.accounts.permissions import Permission, permissions_of
 from central.accounts.rights import read_rights, scope_of
 from central.call import Actor, Call, Scope
@@ -82,10 +82,11 @@ class NewSessionView(SessionView):
 
 
 class OpenSessionView(View):
-    """Where somebody is signed in."""
+    """Where somebody is signed in. ``browser``, ``system``: null where the browser does not tell."""
 
     id: UUID
-    device: str
+    browser: str | None
+    system: str | None
     created_at: Time
     last_used_at: Time
     expires_at: Time
@@ -225,9 +226,11 @@ def session_view(profile: Profile) -> SessionView:
 
 def open_session_view(session: OpenSession, call: Call) -> OpenSessionView:
     """Return one of the caller's sessions as the API shows it."""
+    browser, system = device_of(session.user_agent)
     return OpenSessionView(
         id=session.id,
-        device=device_name(session.user_agent),
+        browser=browser,
+        system=system,
         created_at=session.created_at,
         last_used_at=session.last_used_at,
         expires_at=session.expires_at,

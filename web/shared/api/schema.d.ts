@@ -5311,15 +5311,15 @@ export interface components {
         };
         /**
          * OpenSessionView
-         * @description Where somebody is signed in.
+         * @description Where somebody is signed in. ``browser``, ``system``: null where the browser does not tell.
          */
         OpenSessionView: {
+            /** Browser */
+            browser: string | null;
             /** Created At */
             created_at: string;
             /** Current */
             current: boolean;
-            /** Device */
-            device: string;
             /** Expires At */
             expires_at: string;
             /**
@@ -5329,6 +5329,8 @@ export interface components {
             id: string;
             /** Last Used At */
             last_used_at: string;
+            /** System */
+            system: string | null;
         };
         /**
          * OpeningView
@@ -35102,12 +35104,13 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "browser": "Chrome",
                      *           "created_at": "2026-11-21T11:02:03.000000Z",
                      *           "current": true,
-                     *           "device": "Chrome no Windows",
                      *           "expires_at": "2026-11-28T11:02:03.000000Z",
                      *           "id": "2d1c8b6e-7f0a-4c7e-9a51-6c1b0d9e8f22",
-                     *           "last_used_at": "2026-11-21T12:03:41.000000Z"
+                     *           "last_used_at": "2026-11-21T12:03:41.000000Z",
+                     *           "system": "Windows"
                      *         }
                      *       ],
                      *       "next_cursor": null

@@ -20,7 +20,8 @@ Own = Annotated[Call, allowed("profile.own")]
 _KEYSET = Keyset("sessions", "time", "id")
 _OPEN_SESSION = {
     "id": "2d1c8b6e-7f0a-4c7e-9a51-6c1b0d9e8f22",
-    "device": "Chrome no Windows",
+    "browser": "Chrome",
+    "system": "Windows",
     "created_at": "2026-11-21T11:02:03.000000Z",
     "last_used_at": "2026-11-21T12:03:41.000000Z",
     "expires_at": "2026-11-28T11:02:03.000000Z",

@@ -70,7 +70,7 @@ export function PeoplePage() {
         <section className={styles.card} aria-label={t('people.title')}>
           <ul className={styles.rows}>
             {(query.data ?? []).map((one) => (
-              <li key={one.id} className={styles.item}>
+              <li key={one.id} className={`${styles.item} ${styles.person}`}>
                 <Avatar name={one.name} url={one.avatar_url} presence={one.active ? one.presence : undefined} />
                 <span className={styles.words}>
                   <strong>{one.id === me ? t('assign.me', { name: one.name }) : one.name}</strong>

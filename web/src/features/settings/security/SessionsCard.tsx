@@ -13,6 +13,12 @@ import { Button } from '@/ui/Button/Button';
 import { toast } from '@/ui/Toast/toast';
 import styles from '../settings.module.css';
 
+/** A browser and the system it runs on, as far as it tells. */
+function deviceText({ browser, system }: OpenSession): string {
+  if (browser && system) return t('security.device', { browser, system });
+  return browser ?? system ?? t('security.deviceUnknown');
+}
+
 /** Where I am signed in to this company, and a way to end what is not me. */
 export function SessionsCard() {
   const client = useQueryClient();
@@ -37,14 +43,14 @@ export function SessionsCard() {
       <PageState query={query} failed={t('security.sessionsFailed')}>
         <ul className={styles.rows}>
           {ordered.map((one) => {
-            const Icon = /android|iphone|ipad|ios/i.test(one.device) ? Smartphone : Laptop;
+            const Icon = /android|iphone|ipad|ios/i.test(one.system ?? '') ? Smartphone : Laptop;
             return (
               <li key={one.id} className={styles.item}>
                 <span className={styles.glyph}>
                   <Icon size={22} aria-hidden="true" />
                 </span>
                 <span className={styles.words}>
-                  <strong>{one.device}</strong>
+                  <strong>{deviceText(one)}</strong>
                   <small className="tabular">
                     {t('security.opened', { date: dateTime(one.created_at) })} ·{' '}
                     {t('security.lastUsed', { time: relativeTime(one.last_used_at, now) })}
@@ -53,7 +59,10 @@ export function SessionsCard() {
                 {one.current ? (
                   <Badge tone="ok">{t('security.thisOne')}</Badge>
                 ) : (
-                  <Button onClick={() => setEnding(one)} aria-label={t('security.endNamed', { device: one.device })}>
+                  <Button
+                    onClick={() => setEnding(one)}
+                    aria-label={t('security.endNamed', { device: deviceText(one) })}
+                  >
                     {t('security.end')}
                   </Button>
                 )}
@@ -76,7 +85,9 @@ export function SessionsCard() {
           onConfirm={end}
           onClose={() => setEnding(null)}
         >
-          <p>{ending === 'others' ? t('security.endOthersText') : t('security.endText', { device: ending.device })}</p>
+          <p>
+            {ending === 'others' ? t('security.endOthersText') : t('security.endText', { device: deviceText(ending) })}
+          </p>
         </ConfirmDialog>
       ) : null}
     </section>
