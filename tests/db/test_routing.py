@@ -249,6 +249,19 @@ def test_a_rule_without_a_condition_is_refused(world: Desk, values: dict[str, An
         priority.create_rule(world.ports, world.lead, priority.RuleValues("Todos", 9, **values))
 
 
+def test_of_two_queues_the_one_with_the_higher_priority_is_served_first(world: Desk) -> None:
+    """Among tickets of the same priority, whoever entered first; one of a higher priority comes before either."""
+    other = make_queue(world.owner, world.account, priority=8)
+    insert(world.owner, "queue_members", account_id=world.account["id"], queue_id=other["id"], user_id=world.ana["id"])
+    first, *_others = [world.waiting(entered_at=f"2026-01-01T10:00:0{second}Z") for second in range(4)]
+    favoured = world.waiting(other, entered_at="2026-01-01T11:00:00Z")
+    urgent = world.waiting(entered_at="2026-01-01T12:00:00Z", priority=9)
+    for limit, expected in enumerate((urgent, favoured, first), start=1):
+        world.online(world.ana, limit=limit)
+        assert world.ticket(expected)["assignee_id"] == world.ana["id"]
+        assert world.load(world.ana) == limit
+
+
 def test_who_was_abandoned_is_ahead_of_their_class_in_every_line(world: Desk) -> None:
     others = [enters(world, priority=value) for value in (8, 7, 4)]
     back = enters(world, priority=4)
@@ -361,6 +374,16 @@ def test_who_declines_is_passed_over_for_a_minute(world: Desk) -> None:
     with pytest.raises(Conflict) as over:
         offers.accept_offer(world.ports, world.call(world.ana), conversation)
     assert over.value.code == "offer_over"
+
+
+def test_who_declined_is_asked_again_after_the_minute_when_nobody_else_is_there(world: Desk) -> None:
+    configure(world, offer_seconds=20)
+    world.online(world.ana)
+    conversation = enters(world)
+    offers.decline_offer(world.ports, world.call(world.ana), conversation)
+    world.owner.execute("update tickets set passed_at = passed_at - interval '61 seconds'")
+    look(world)
+    assert rings(world, world.ana) == [conversation]
 
 
 def end_time(world: Desk) -> None:
