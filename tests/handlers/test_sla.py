@@ -12,6 +12,7 @@ import sweep_work.handler
 from central.calendars import service as calendars
 from central.calendars.model import Interval, Opening, Plan, add_open_time, open_seconds
 from central.call import system_call
+from central.conversations.append import append_message
 from central.ports import Ports
 from central.queues import service
 from central.upkeep import service as upkeep
@@ -76,6 +77,17 @@ def test_an_answer_in_time_is_met_in_the_statement_that_stores_it(desk: Promises
     assert desk.told() == [("SlaMet", "first_response")]
     assert desk.ask(conversation)["again"] is False
     assert desk.told() == [("SlaMet", "first_response")]
+
+
+def test_neither_a_note_nor_the_bot_is_an_answer(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    ana = desk.world.ana["id"]
+    with desk.world.ports.database.transaction(desk.world.call(desk.world.ana)) as transaction:
+        append_message(transaction, conversation, author_type="agent", author_id=ana, text="VIP", private=True)
+        append_message(transaction, conversation, author_type="bot", text="Um momento, por favor.")
+    assert desk.states(conversation)["first_response"] == "running"
+    assert desk.told() == []
 
 
 def test_an_answer_that_came_before_the_bus_counts(desk: Promises) -> None:
