@@ -158,3 +158,35 @@ test('what is promised, asked before closing and sent later is written, kept and
   await page.getByRole('menuitem', { name: 'Cancelar envio' }).click();
   await expect(row).toHaveCount(0);
 });
+
+test('a template that begins with a file is scheduled with it', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/conversas?view=all&status=open');
+  await page.getByRole('list', { name: 'Conversas' }).getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Anexar' }).click();
+  await page.getByRole('menuitem', { name: 'Agendar envio' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByRole('radio', { name: 'Modelo' })
+    .or(dialog.getByRole('tab', { name: 'Modelo' }))
+    .first()
+    .click();
+  await dialog.getByRole('option', { name: /^segunda via/ }).click();
+  await dialog.getByRole('button', { name: 'Agendar' }).click();
+  await expect(dialog.getByText('Este modelo vai com um arquivo: escolha qual.')).toBeVisible();
+  await expectGood(page);
+  const name = `boleto-${Date.now()}.pdf`;
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') });
+  await expect(dialog.getByRole('button', { name: `Remover ${name}` })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Amanhã às 9h' }).click();
+  await expectGood(page);
+  await dialog.getByRole('button', { name: 'Agendar' }).click();
+  await expect(dialog).toHaveCount(0);
+  await page.goto('/configuracoes/agendadas');
+  const row = page.getByRole('listitem').filter({ hasText: 'segunda_via' }).first();
+  await expect(row).toBeVisible();
+  await row.getByRole('button', { name: /^Ações do agendamento/ }).click();
+  await page.getByRole('menuitem', { name: 'Cancelar envio' }).click();
+});

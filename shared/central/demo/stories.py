@@ -260,6 +260,14 @@ TEMPLATES = (
         ],
     ),
     (
+        "segunda_via",
+        "UTILITY",
+        [
+            {"type": "HEADER", "format": "DOCUMENT"},
+            {"type": "BODY", "text": "Oi {{1}}, segue a segunda via do seu boleto. Qualquer dúvida, é só responder."},
+        ],
+    ),
+    (
         "oferta_kit_solar",
         "MARKETING",
         [{"type": "BODY", "text": "{{1}}, esta semana o kit solar de 5 kW está com 20% de desconto. Quer saber mais?"}],

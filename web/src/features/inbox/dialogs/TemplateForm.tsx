@@ -14,6 +14,8 @@ import { MessageText } from '@/ui/MessageText/MessageText';
 import { PickList } from '@/ui/PickList/PickList';
 import { Spinner } from '@/ui/Spinner/Spinner';
 import { toast } from '@/ui/Toast/toast';
+import { useUploads } from '../composer/useUploads';
+import { HeaderFile } from './HeaderFile';
 import { fillTemplate } from './templateText';
 import styles from './dialogs.module.css';
 
@@ -26,13 +28,14 @@ interface TemplateFormProps {
   onSubmit: (content: TemplateContent, preview: string) => void;
 }
 
-/** Picks an approved template, asks for its variables and shows what the customer will read. */
+/** Picks an approved template, asks for its file and its variables, and shows what the customer will read. */
 export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: TemplateFormProps) {
   const query = useQuery({ queryKey: keys.templates(channelId), queryFn: () => api.channels.templates(channelId) });
   const [template, setTemplate] = useState<Template | null>(null);
   const [values, setValues] = useState<Record<string, string>>({});
   const [missing, setMissing] = useState(false);
   const [syncing, setSyncing] = useState(false);
+  const files = useUploads();
   const approved = (query.data?.items ?? []).filter((one) => one.status.toLowerCase() === 'approved');
 
   const sync = async () => {
@@ -105,15 +108,18 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
   const names = namesOf(template);
   const text = fillTemplate(template.text, values);
   const buttons = buttonsOf(template);
+  const [file] = files.uploads;
   return (
     <form
       id={formId}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        const empty = names.some((name) => !values[name]?.trim());
-        setMissing(empty);
-        if (!empty) onSubmit({ name: template.name, language: template.language, variables: values }, text);
+        const empty = names.some((name) => !values[name]?.trim()) || (template.header_media && !file?.mediaId);
+        setMissing(Boolean(empty));
+        if (empty) return;
+        const content = { name: template.name, language: template.language, variables: values };
+        onSubmit(file?.mediaId ? { ...content, header_media_id: file.mediaId } : content, text);
       }}
     >
       <Button
@@ -122,11 +128,20 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
         icon={<ArrowLeft size={18} aria-hidden="true" />}
         onClick={() => {
           setTemplate(null);
+          setMissing(false);
+          for (const upload of files.uploads) files.remove(upload.id);
           onReady(false);
         }}
       >
         {t('template.other')}
       </Button>
+      {template.header_media ? (
+        <HeaderFile
+          kind={template.header_media}
+          files={files}
+          problem={missing && !file?.mediaId ? t(file ? 'template.fileNotReady' : 'template.fileMissing') : undefined}
+        />
+      ) : null}
       {names.map((name) => (
         <Field
           key={name}
@@ -139,6 +154,11 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
       <div className={styles.preview}>
         <small>{t('template.preview')}</small>
         <div className={styles.bubble}>
+          {file?.preview ? (
+            <img src={file.preview} alt={file.file.name} />
+          ) : file ? (
+            <p className={styles.fileName}>{file.file.name}</p>
+          ) : null}
           <MessageText text={text} />
           {buttons.length > 0 ? (
             <ul>

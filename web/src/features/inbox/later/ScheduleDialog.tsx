@@ -44,7 +44,10 @@ interface ScheduleFormProps extends ScheduleDialogProps {
 }
 
 export function ScheduleForm({ id, kind, text, uploads: given = [], edited, onDone, onClose }: ScheduleFormProps) {
-  const { data: conversation } = useConversation(id);
+  const { data } = useConversation(id);
+  // While everything is loaded anew (the connection came back) it stays what it was, and with it what was chosen.
+  const [conversation, setConversation] = useState(data);
+  if (data && data !== conversation) setConversation(data);
   const [now] = useState(Date.now);
   const [key] = useState(() => crypto.randomUUID());
   const quick = quickTimes(now);
@@ -66,6 +69,7 @@ export function ScheduleForm({ id, kind, text, uploads: given = [], edited, onDo
   const isWhatsApp = conversation?.channel.type === 'whatsapp';
   const late = kind === 'message' && isWhatsApp && !(expires && due < Date.parse(expires));
   const picks = mode === 'template' && !keptTemplate;
+  const refused = Object.entries(problems).find(([field]) => field.startsWith('template'))?.[1];
   const full = edited ? uploads.length > 0 || keptFile !== null : uploads.length >= 10;
 
   const save = async (template?: TemplateContent) => {
@@ -184,6 +188,7 @@ export function ScheduleForm({ id, kind, text, uploads: given = [], edited, onDo
               onReady={setPicked}
               onSubmit={(content) => void save(content)}
             />
+            {refused ? <Banner tone="error">{refused}</Banner> : null}
             {timing}
           </>
         ) : (
