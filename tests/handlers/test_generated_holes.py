@@ -9,7 +9,7 @@ import pytest
 from central.accounts import teams
 from central.accounts.permissions import SOCKET_ACTIONS, Permission
 from central.accounts.roles_store import Team
-from central.api import body, dependencies, edge
+from central.api import body, dependencies
 from central.api.openapi import Operation, operations
 from central.api.routes import sign_ups
 from central.call import Call
@@ -138,13 +138,13 @@ def test_an_open_route_that_serves_pages_of_other_sites_is_found(
 
 def test_a_field_that_is_passed_over_is_found(owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a body took whatever it is given: what it does not know today it may believe tomorrow."""
-    real, extra = edge.read_json, {"account_id": str(uuid4())}
+    real, extra = body.read_json, {"account_id": str(uuid4())}
 
     def passing_over(raw: bytes, content_type: str) -> Any:
         return {name: value for name, value in real(raw, content_type).items() if name not in extra}
 
     _only(monkeypatch, "POST", "/api/v1/teams")
-    monkeypatch.setattr(edge, "read_json", passing_over)
+    monkeypatch.setattr("central.api.edge.read_json", passing_over)
     with pytest.raises(AssertionError, match="/api/v1/teams"):
         generated.test_a_field_that_is_not_offered_is_refused(generated.World(owner, client), extra)
 
