@@ -51,8 +51,8 @@ class Answer:
         return code
 
 
-# What changes people, roles and tokens asks for one's own password; see `knowing`.
-_ASKS = re.compile(r"/api/v1/(users/[^/]+|roles(/[^/]+)?|invites|tokens/[^/]+)")
+# What changes people, roles and tokens, and the audit log as a file, asks for one's own password; see `knowing`.
+_ASKS = re.compile(r"/api/v1/(users/[^/]+|roles(/[^/]+)?|invites|tokens/[^/]+|audit/export)")
 PASSWORD = "uma frase bem comprida"
 
 

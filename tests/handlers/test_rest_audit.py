@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from central.accounts import audit
+from central.accounts import audit, audit_export
 from central.accounts.passwords import hash_password
 from central.call import Call, system_call
 from central.db.database import PostgresDatabase
@@ -92,7 +92,8 @@ def test_what_matters_is_written_and_nothing_secret_is(company: Company, client:
     last = client.by_token(token_of(owner, company.account, company.admin))
     assert company.by_admin.delete(f"/api/v1/sessions/{str(last.token).removeprefix('token-')}").status == 204
     assert other.delete("/api/v1/session").status == 401  # ended by the line above it
-    company.by_admin.get("/api/v1/audit/export")
+    exported = company.by_admin.post("/api/v1/audit/export", {"password": "canary frase comprida"})
+    assert exported.status == 200, exported.text
     assert company.actions() == [
         "session.failed",
         "session.opened",
@@ -141,8 +142,9 @@ def test_a_wrong_sign_in_is_told_to_every_company_and_to_nobody_else(
 
 def test_only_admins_read_it_and_only_their_own(company: Company, owner: Owner, client: Client, ports: Ports) -> None:
     write(ports, system_call(make_account(owner)["id"]), "thing.done")
-    for path in ("/api/v1/audit", "/api/v1/audit/verification", "/api/v1/audit/export"):
+    for path in ("/api/v1/audit", "/api/v1/audit/verification"):
         assert company.by_agent.get(path).status == 403
+    assert company.by_agent.post("/api/v1/audit/export").status == 403
     assert company.log() == []
 
 
@@ -240,13 +242,13 @@ def test_exports_csv_in_pages_and_writes_that_down(
 ) -> None:
     company.by_admin.patch("/api/v1/me", {"name": '=HYPERLINK("http://mal.exemplo")'})
     company.by_admin.patch("/api/v1/me", {"name": 'Dora, a "chefe"'})
-    monkeypatch.setattr(audit, "EXPORT_LIMIT", 1)
-    answer = company.by_admin.get("/api/v1/audit/export")
+    monkeypatch.setattr(audit_export, "EXPORT_LIMIT", 1)
+    answer = company.by_admin.post("/api/v1/audit/export")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["content-disposition"] == 'attachment; filename="auditoria.csv"'
     (newest,) = csv.DictReader(io.StringIO(answer.text))
     assert newest["actor_name"] == 'Dora, a "chefe"'
-    rest = company.by_admin.get("/api/v1/audit/export", query={"cursor": answer.headers["x-next-cursor"]})
+    rest = company.by_admin.post("/api/v1/audit/export", query={"cursor": answer.headers["x-next-cursor"]})
     (oldest,) = csv.DictReader(io.StringIO(rest.text))
     assert oldest["actor_name"] == '\'=HYPERLINK("http://mal.exemplo")'
     assert (oldest["action"], oldest["fields"], len(oldest["hash"])) == ("profile.changed", "name", 64)

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, signIn, smallTargets } from './support';
+import { expectAccessible, PASSWORD, signIn, smallTargets } from './support';
 
 test('ends another session of mine, which is signed out', async ({ page, browser }) => {
   await signIn(page);
@@ -42,9 +42,16 @@ test('searches the audit log and exports it', async ({ page }) => {
   await expect(page.getByText('Endereço IP').first()).toBeVisible();
   await expectAccessible(page);
   expect(await smallTargets(page)).toEqual([]);
-  const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Exportar CSV' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Exportar a auditoria?' });
+  await dialog.getByLabel('Sua senha').fill('errada-de-proposito');
+  await dialog.getByRole('button', { name: 'Exportar CSV' }).click();
+  await expect(dialog.getByText('A senha não confere. Tente de novo.')).toBeVisible();
+  await dialog.getByLabel('Sua senha').fill(PASSWORD);
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Exportar CSV' }).click();
   expect((await download).suggestedFilename()).toBe('auditoria.csv');
+  await expect(dialog).toBeHidden();
   await page.getByLabel('De', { exact: true }).fill('2001-01-01');
   await page.getByLabel('Até', { exact: true }).fill('2001-01-02');
   await expect(page.getByText('Nada com esta busca')).toBeVisible();

@@ -9,31 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from central.accounts import store
-from central.accounts.csv_text import csv_text
 from central.accounts.model import AuditFilter, AuditRow, AuditState
 from central.call import Call
-from central.clock import rfc3339
 from central.db.database import Transaction
 from central.db.driver import Jsonb
 from central.ports import Ports
-
-EXPORT_LIMIT = 10_000
-_COLUMNS = (
-    "sequence",
-    "occurred_at",
-    "actor_type",
-    "actor_id",
-    "actor_name",
-    "action",
-    "target_type",
-    "target_id",
-    "fields",
-    "details",
-    "address",
-    "session_id",
-    "correlation_id",
-    "hash",
-)
 
 
 def record(
@@ -82,31 +62,3 @@ def verify_audit(ports: Ports, call: Call) -> AuditState:
     """Walk the company's whole chain and return whether every row is what was written, where it was written."""
     with ports.database.transaction(call) as transaction:
         return store.verify_audit(transaction)
-
-
-def export_audit(ports: Ports, call: Call, chosen: AuditFilter, *, before: int | None) -> tuple[str, int | None]:
-    """Return rows of the log as CSV, and the sequence to go on from when there are more than ``EXPORT_LIMIT``.
-
-    Exporting is written to the log itself.
-    """
-    with ports.database.transaction(call) as transaction:
-        rows = store.list_audit(transaction, chosen, before=before, limit=EXPORT_LIMIT + 1)
-        more, rows = len(rows) > EXPORT_LIMIT, rows[:EXPORT_LIMIT]
-        record(transaction, "audit.exported", details={"rows": len(rows)})
-    text = csv_text(_COLUMNS, ([_cell(getattr(row, column)) for column in _COLUMNS] for row in rows))
-    return text, rows[-1].sequence if more else None
-
-
-def _cell(value: Any) -> str:
-    import json
-    from datetime import datetime
-
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return rfc3339(value)
-    if isinstance(value, list):
-        return " ".join(value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
-    return str(value)

@@ -32,8 +32,8 @@ export const audit = {
     call<Page<AuditRow>>('GET', '/audit', { query: { ...filter, cursor, limit: 50 } }),
   verify: () => call<AuditState>('GET', '/audit/verification'),
   /** One part of the export and where the next one begins. */
-  export: async (filter: AuditFilter, cursor: string | null) => {
-    const answer = await request('GET', '/audit/export', { query: { ...filter, cursor } });
+  export: async (filter: AuditFilter, cursor: string | null, password: string) => {
+    const answer = await request('POST', '/audit/export', { query: { ...filter, cursor }, body: { password } });
     return { text: await answer.text(), next: answer.headers.get('x-next-cursor') };
   },
 };

@@ -61,7 +61,8 @@ export type UsedOperations =
   | Operation<'/api/v1/sessions', 'get' | 'delete'>
   | Operation<'/api/v1/sessions/{session_id}', 'delete'>
   | Operation<'/api/v1/me/password', 'put'>
-  | Operation<'/api/v1/audit' | '/api/v1/audit/export' | '/api/v1/audit/verification', 'get'>
+  | Operation<'/api/v1/audit' | '/api/v1/audit/verification', 'get'>
+  | Operation<'/api/v1/audit/export', 'post'>
   | Operation<'/api/v1/users/{user_id}', 'patch' | 'delete'>
   | Operation<'/api/v1/users/{user_id}/sessions' | '/api/v1/users/{user_id}/two-factor', 'delete'>
   | Operation<'/api/v1/invites' | '/api/v1/roles' | '/api/v1/teams' | '/api/v1/tokens', 'get' | 'post'>

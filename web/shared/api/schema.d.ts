@@ -172,13 +172,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * Export as CSV
          * @description Return up to 10,000 rows as CSV, the newest first. No cell is a formula. The export is written to the log.
+         *
+         *     Asks for one's own `password`, except of an API token.
          */
-        get: operations["export_audit_api_v1_audit_export_get"];
-        put?: never;
-        post?: never;
+        post: operations["export_audit_api_v1_audit_export_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9733,7 +9735,7 @@ export interface operations {
             };
         };
     };
-    export_audit_api_v1_audit_export_get: {
+    export_audit_api_v1_audit_export_post: {
         parameters: {
             query?: {
                 cursor?: string | null;
@@ -9748,7 +9750,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -9831,6 +9837,42 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
                      *       }
                      *     }
                      */

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from central.accounts import audit
+from central.accounts import audit, audit_export
 from central.accounts.model import AuditFilter
 from central.accounts.schemas import AuditRowView, AuditStateView
-from central.api.dependencies import PortsHere, allowed
+from central.api.dependencies import PortsHere, ProofHere, allowed
 from central.api.errors import error_responses
-from central.api.examples import READS, example, page_example
+from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.paths import PREFIX
 from central.call import Call
 from central.paging import Keyset, split_page
@@ -74,7 +74,7 @@ def verify_audit(call: Reader, ports: PortsHere) -> AuditStateView:
     return AuditStateView.model_validate(audit.verify_audit(ports, call))
 
 
-@router.get(
+@router.post(
     "/export",
     summary="Export as CSV",
     response_class=Response,
@@ -90,13 +90,19 @@ def verify_audit(call: Reader, ports: PortsHere) -> AuditStateView:
                 }
             },
         },
-        **error_responses(*READS),
+        **error_responses(429, *TAKES_BODY),
     },
 )
-def export_audit(call: Reader, ports: PortsHere, chosen: Chosen, cursor: str | None = None) -> Response:
-    """Return up to 10,000 rows as CSV, the newest first. No cell is a formula. The export is written to the log."""
+def export_audit(
+    body: ProofHere, call: Reader, ports: PortsHere, chosen: Chosen, cursor: str | None = None
+) -> Response:
+    """Return up to 10,000 rows as CSV, the newest first. No cell is a formula. The export is written to the log.
+
+    Asks for one's own `password`, except of an API token.
+    """
     after = _KEYSET.decode(cursor)
-    text, following = audit.export_audit(ports, call, chosen, before=after[0] if after else None)
+    before = after[0] if after else None
+    text, following = audit_export.export_audit(ports, call, chosen, before=before, password=body.password)
     headers = {"Content-Disposition": 'attachment; filename="auditoria.csv"'}
     if following is not None:
         headers["X-Next-Cursor"] = _KEYSET.encode((following,))

@@ -5,16 +5,15 @@ import { Download, ScrollText, SearchX, ShieldAlert, ShieldCheck } from 'lucide-
 import { audit } from '@shared/api/administration';
 import { api } from '@shared/api/client';
 import { t } from '@shared/i18n';
-import { describeError } from '@/data/errors';
 import { saveFile } from '@/data/files';
 import { keys } from '@/data/queryClient';
 import { PageState } from '@/features/common/PageState';
+import { StepUpDialog } from '@/features/common/StepUpDialog';
 import { Badge } from '@/ui/Badge/Badge';
 import { Banner } from '@/ui/Banner/Banner';
 import { Button } from '@/ui/Button/Button';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import { Field, Select } from '@/ui/Field/Field';
-import { toast } from '@/ui/Toast/toast';
 import { PageHead } from '../PageHead';
 import common from '../settings.module.css';
 import { AuditEntry } from './AuditEntry';
@@ -45,21 +44,15 @@ export function AuditPage() {
     const next = Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value));
     void navigate({ to: '/configuracoes/auditoria', search: next, replace: true });
   };
-  const save = async () => {
-    setExporting(true);
-    try {
-      const parts: string[] = [];
-      let cursor: string | null = null;
-      do {
-        const part: Awaited<ReturnType<typeof audit.export>> = await audit.export(filter, cursor);
-        parts.push(part.text);
-        cursor = part.next;
-      } while (cursor);
-      saveFile('auditoria.csv', joinParts(parts), 'text/csv');
-    } catch (error) {
-      toast(describeError(error), { tone: 'error' });
-    }
-    setExporting(false);
+  const save = async (password: string) => {
+    const parts: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const part: Awaited<ReturnType<typeof audit.export>> = await audit.export(filter, cursor, password);
+      parts.push(part.text);
+      cursor = part.next;
+    } while (cursor);
+    saveFile('auditoria.csv', joinParts(parts), 'text/csv');
   };
   return (
     <>
@@ -67,7 +60,7 @@ export function AuditPage() {
         title={t('audit.title')}
         text={t('audit.text')}
         action={
-          <Button busy={exporting} icon={<Download size={18} aria-hidden="true" />} onClick={() => void save()}>
+          <Button icon={<Download size={18} aria-hidden="true" />} onClick={() => setExporting(true)}>
             {t('audit.export')}
           </Button>
         }
@@ -141,6 +134,16 @@ export function AuditPage() {
           </section>
         )}
       </PageState>
+      {exporting ? (
+        <StepUpDialog
+          title={t('audit.exportTitle')}
+          action={t('audit.export')}
+          onPassword={save}
+          onClose={() => setExporting(false)}
+        >
+          <p>{t('audit.exportText')}</p>
+        </StepUpDialog>
+      ) : null}
     </>
   );
 }
