@@ -132,6 +132,14 @@ def test_one_word_stops_marketing_and_is_confirmed_once(
     assert len(texts(owner)) == 3, "a new wish is confirmed again"
 
 
+def test_a_word_that_comes_back_after_another_is_not_said_again(owner: Owner, phone: Phone) -> None:
+    stopped = phone.write("sair")
+    phone.write("start")
+    assert phone.worker(stopped, None) == {"batchItemFailures": []}
+    assert consents(owner) == [(False, "keyword"), (True, "keyword")]
+    assert len(texts(owner)) == 2
+
+
 def test_the_service_goes_on(owner: Owner, phone: Phone) -> None:
     phone.write("sair")
     phone.write("preciso de ajuda")
@@ -279,7 +287,11 @@ def test_an_incident_report_says_who_did_what(
     assert (cut["complete"], len(cut["rows"])) == (False, 2), "and it says so"
     swapped = {"from": asked["until"], "until": asked["from"]}
     assert admin.get("/api/v1/privacy/incident-report", query=swapped).status == 422
-    for edge in ({"from": "0001-01-01T00:00:00+14:00"}, {"until": "9999-12-31T23:59:59-12:00"}):
+    for edge in (
+        {"until": asked["from"]},
+        {"from": "0001-01-01T00:00:00+14:00"},
+        {"until": "9999-12-31T23:59:59-12:00"},
+    ):
         assert admin.get("/api/v1/privacy/incident-report", query={**asked, **edge}).status == 422
     agent = admin.by_token(token_of(owner, desk.account, make_agent(owner, desk.account)))
     assert agent.get("/api/v1/privacy/incident-report", query=asked).status == 403

@@ -391,13 +391,30 @@ def test_who_is_written_into_the_list_again_gets_service_and_no_marketing(
     assert allowed(ports, desk, again) is None, "a yes after the erasure counts again"
 
 
+def test_the_last_word_counts(owner: Owner, desk: Desk, admin: Client, ports: Ports) -> None:
+    """Of somebody who shares an address with who was erased, and had said yes before."""
+    old = simple(owner, desk, "open")
+    owner.execute("update contacts set email = 'ana@exemplo.com.br' where id = %s", (old["id"],))
+    other = make_contact(owner, desk.account, wa_id="5521977776666", email="ana@exemplo.com.br")
+    say_yes(ports, desk, other)
+    run(desk, ports, ask(admin, old))
+    assert allowed(ports, desk, other) == "erased"
+    say_yes(ports, desk, other)
+    assert allowed(ports, desk, other) is None
+    consent.record_consent(
+        ports, call_of(desk), other["id"], purpose="marketing", granted=False, source="site", note=None
+    )
+    owner.execute("update contacts set marketing_opt_out_at = null where id = %s", (other["id"],))
+    assert allowed(ports, desk, other) == "erased", "a no is no yes, whatever stands on the contact"
+
+
 def test_an_e_mail_address_is_recognised_however_it_is_written(
     owner: Owner, desk: Desk, admin: Client, ports: Ports
 ) -> None:
     old = simple(owner, desk, "open")
     owner.execute("update contacts set email = 'ana@exemplo.com.br' where id = %s", (old["id"],))
     run(desk, ports, ask(admin, old))
-    again = make_contact(owner, desk.account, wa_id="5521977776666", email="Ana@Exemplo.com.br")
+    again = make_contact(owner, desk.account, wa_id="5521977776666", email=" Ana@Exemplo.com.br ")
     assert allowed(ports, desk, again) == "erased"
 
 
@@ -420,6 +437,23 @@ def test_of_two_erasures_the_later_one_counts(owner: Owner, desk: Desk, admin: C
         assert allowed(ports, desk, again) == "erased"
 
 
+def test_an_address_that_is_erased_again_needs_another_yes(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports
+) -> None:
+    """A yes from in between, of somebody who shares it, is older than the second erasure."""
+    shared = "update contacts set email = 'ana@exemplo.com.br' where id = %s"
+    first = simple(owner, desk, "open")
+    owner.execute(shared, (first["id"],))
+    run(desk, ports, ask(admin, first))
+    other = make_contact(owner, desk.account, wa_id="5521977776666", email="ana@exemplo.com.br")
+    say_yes(ports, desk, other)
+    assert allowed(ports, desk, other) is None
+    second = simple(owner, desk, "open")
+    owner.execute(shared, (second["id"],))
+    run(desk, ports, ask(admin, second))
+    assert allowed(ports, desk, other) == "erased"
+
+
 def test_the_key_of_hashes_opens_in_its_own_company_only(owner: Owner, desk: Desk, admin: Client, ports: Ports) -> None:
     run(desk, ports, ask(admin, simple(owner, desk, "open")))
     other = make_desk(owner)
@@ -428,6 +462,20 @@ def test_the_key_of_hashes_opens_in_its_own_company_only(owner: Owner, desk: Des
     )
     with pytest.raises(ValueError):
         open_key(ports, call_of(other))
+
+
+def test_two_that_make_the_key_at_once_have_the_same(
+    owner: Owner, desk: Desk, ports: Ports, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, faster = ports.secrets.seal, list[bytes]()
+
+    def beaten(value: bytes, context: str) -> bytes:
+        monkeypatch.undo()
+        faster.append(open_key(ports, call_of(desk)))
+        return real(value, context)
+
+    monkeypatch.setattr(ports.secrets, "seal", beaten)
+    assert [open_key(ports, call_of(desk))] == faster
 
 
 def test_files_that_take_too_long_are_left_to_another_try(

@@ -10,6 +10,7 @@ from central.accounts.model import AuditRow
 from central.privacy.incident import summarise
 from central.privacy.keywords import wish_of
 from central.privacy.model import MarketingStanding, marketing_refusal
+from central.privacy.suppression import hash_addresses
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -107,3 +108,11 @@ def test_a_report_names_who_did_how_much_from_where() -> None:
     ], "the busiest first, then who came first"
     assert people[0].addresses == ["192.0.2.1", "203.0.113.7"], "each once"
     assert people[0].last_at - people[0].first_at == timedelta(minutes=4)
+
+
+def test_an_address_has_one_hash_and_no_other_address_has_it() -> None:
+    key = bytes(32)
+    number = [("phone", "+5511988887777"), ("wa_phone", "551188887777")]
+    assert len(hash_addresses(key, number)) == 1
+    assert len(hash_addresses(key, [("wa_bsuid", "BR.1"), ("psid", "BR.1"), ("email", "BR.1")])) == 3
+    assert hash_addresses(key, number) != hash_addresses(bytes([1]) * 32, number)

@@ -238,9 +238,10 @@ select sealed from privacy_keys where account_id = current_account();
 insert into privacy_keys (account_id, sealed) values (current_account(), %(sealed)s) on conflict (account_id) do nothing;
 
 -- name: insert_suppressions
+-- What was erased before is so from now on: a yes from in between counts no longer.
 insert into suppressions (account_id, hash)
 select current_account(), h from unnest(%(hashes)s::bytea[]) h
-    on conflict (account_id, hash) do nothing;
+    on conflict (account_id, hash) do update set created_at = excluded.created_at;
 
 -- name: any_suppression
 select exists (select from suppressions where account_id = current_account()) as any;

@@ -198,7 +198,7 @@ def insert_key(transaction: Transaction, sealed: bytes) -> None:
 
 
 def insert_suppressions(transaction: Transaction, hashes: Sequence[bytes]) -> None:
-    """Remember hashes of addresses."""
+    """Remember hashes of addresses, each once, as erased now."""
     transaction.execute(queries.insert_suppressions, hashes=list(hashes))
 
 
