@@ -230,6 +230,8 @@ def test_people_write_down_what_was_said_and_the_history_stays(
     somebody = make_contact(owner, desk.account)
     at = f"/api/v1/contacts/{somebody['id']}/consents"
     said = {"purpose": "marketing", "granted": True, "source": "Formulário", "note": "Site"}
+    for long in ({"note": "a" * 1001}, {"source": "a" * 81}):
+        assert admin.post(at, {**said, **long}).status == 422
     first = admin.post(at, said)
     assert first.status == 201
     assert first.json["recorded_by"] == {"id": str(desk.admin["id"]), "name": "Dora Admin"}

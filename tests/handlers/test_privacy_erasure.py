@@ -112,6 +112,7 @@ def test_nobody_else_loses_anything(
 def test_needs_the_password(admin: Client, somebody: Person, owner: Owner) -> None:
     at = f"/api/v1/contacts/{somebody.contact['id']}/erase"
     assert admin.post(at, {"password": "errada", "reason": "a"}).code == "wrong_password"
+    assert admin.post(at, {"password": PASSWORD, "reason": "a" * 501}).status == 422
     assert rows(owner, "select from privacy_jobs where kind = 'erasure'") == []
 
 
@@ -120,6 +121,7 @@ def test_asked_twice_it_is_one(
 ) -> None:
     job = ask(admin, somebody.contact)
     assert ask(admin, somebody.contact) == job
+    assert admin.get(f"/api/v1/privacy/exports/{job}").status == 404, "it is no export"
     assert len(queues.of("privacy")) == 2
     assert (
         admin.post(f"/api/v1/contacts/{somebody.contact['id']}/export", {"password": PASSWORD}).code == "being_erased"
@@ -159,7 +161,7 @@ def test_a_worker_that_dies_anywhere_is_followed_by_one_that_finishes(
 def test_a_bucket_that_is_away_is_tried_again(
     owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, monkeypatch: Any
 ) -> None:
-    def away(*_: Any) -> None:
+    def away(*_: Any, **__: Any) -> None:
         raise ConnectionError("storage away")
 
     job = ask(admin, somebody.contact)
@@ -171,6 +173,61 @@ def test_a_bucket_that_is_away_is_tried_again(
     owner.execute("update privacy_jobs set leased_until = now() - interval '1 second'")
     run(desk, ports, job)
     assert where(owner, blobs, WORD) == {}
+
+
+@pytest.mark.parametrize(("attempts", "seconds"), [(0, 30), (2, 120), (30, 3600)])
+def test_what_fails_is_free_again_after_a_while_that_grows_to_an_hour(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, monkeypatch: Any, attempts: int, seconds: int
+) -> None:
+    def away(*_: Any, **__: Any) -> None:
+        raise ConnectionError("storage away")
+
+    job = ask(admin, simple(owner, desk, "open"))
+    owner.execute("update privacy_jobs set attempts = %s", (attempts,))
+    monkeypatch.setattr("central.privacy.working.erase_contact", away)
+    with pytest.raises(ConnectionError):
+        run(desk, ports, job)
+    left = rows(owner, "select extract(epoch from leased_until - now()) as seconds from privacy_jobs")
+    assert seconds - 20 < left[0]["seconds"] <= seconds
+
+
+def test_what_made_it_fail_is_told_also_when_the_database_is_away(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, monkeypatch: Any
+) -> None:
+    def away(*_: Any, **__: Any) -> None:
+        raise ConnectionError("storage away")
+
+    def database_away(*_: Any) -> None:
+        raise TryLater("away")
+
+    job = ask(admin, simple(owner, desk, "open"))
+    monkeypatch.setattr("central.privacy.working.erase_contact", away)
+    monkeypatch.setattr(store, "release_job", database_away)
+    with pytest.raises(ConnectionError):
+        run(desk, ports, job)
+
+
+@pytest.mark.parametrize("column", ["value", "match_key"])
+def test_a_change_that_waits_is_found_by_either_way_to_write_an_address(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, column: str
+) -> None:
+    owner.execute(f"update contact_identities set {column} = 'another way to write it' where kind = 'wa_phone'")
+    owner.execute('update parked_updates set item = \'{"to": "another way to write it"}\'')
+    run(desk, ports, ask(admin, somebody.contact))
+    assert rows(owner, "select from parked_updates") == []
+
+
+def test_watchers_are_told_of_the_newest_conversations_and_nobody_is_looked_for_after_closed_ones(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, queues: FakeQueues, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("central.privacy.erasing._MOST_TOLD", 1)
+    contact = simple(owner, desk, "closed")
+    make_conversation(owner, desk.channel, contact, status="closed")
+    job = ask(admin, contact)
+    queues.doorbells.clear()
+    run(desk, ports, job)
+    assert len(rows(owner, "select from account_events where type = 'ticket_updated'")) == 1
+    assert queues.of("routing") == []
 
 
 def test_many_messages_go_in_portions(
