@@ -157,6 +157,16 @@ def test_is_for_admins(owner: Owner, desk: Desk, admin: Client, person: Person) 
     assert agent.get("/api/v1/privacy/exports").status == 403
 
 
+def test_more_rows_than_are_read_at_once_are_all_there(
+    owner: Owner, desk: Desk, admin: Client, person: Person, ports: Ports, blobs: FakeBlobs, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("central.privacy.store._PAGE", 1)
+    files = archive_of(owner, blobs, export(desk, admin, person, ports))
+    rows = json.loads(files["dados/messages.json"])
+    assert {row["id"] for row in rows} == {str(message["id"]) for message in person.messages}
+    assert len(rows) == 3
+
+
 def test_is_gone_after_seven_days(
     owner: Owner, desk: Desk, admin: Client, person: Person, ports: Ports, blobs: FakeBlobs
 ) -> None:
