@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable
 
 from bench.goals import (
+    assign,
     burst,
     cold_import,
     cost,
@@ -32,6 +33,7 @@ GOALS: dict[str, Callable[[Machine], list[Line]]] = {
     "accept": webhook_accept.measure,
     "cold": cold_import.measure,
     "push": push.measure,
+    "assign": assign.measure,
     "inbox": inbox_page.measure,
     "stack": stack.measure,
 }

@@ -2,6 +2,7 @@
 
 import base64
 import importlib
+import json
 import os
 import sys
 import time
@@ -58,6 +59,25 @@ def http_event(raw: bytes, signature: str, path: str = "/webhooks/whatsapp") -> 
         "requestContext": {"http": {"method": "POST", "path": path}, "requestId": "bench"},
         "body": body,
         "isBase64Encoded": encoded,
+    }
+
+
+def rest_event(method: str, path: str, token: str, body: Any) -> dict[str, Any]:
+    """Return a signed-in request to the REST API as an HTTP API hands it over (payload format 2.0)."""
+    return {
+        "version": "2.0",
+        "routeKey": "ANY /api/{proxy+}",
+        "rawPath": path,
+        "rawQueryString": "",
+        "headers": {"host": "bench", "content-type": "application/json", "authorization": f"Bearer {token}"},
+        "requestContext": {
+            "domainName": "bench",
+            "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "127.0.0.1"},
+            "requestId": "bench",
+            "stage": "$default",
+        },
+        "body": json.dumps(body),
+        "isBase64Encoded": False,
     }
 
 

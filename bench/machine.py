@@ -1,7 +1,7 @@
 """What every goal stands on: one durable Postgres with both products' databases, AWS, and who is at work in them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -23,6 +23,8 @@ from bench.history import settle, write_baseline, write_company
 from bench.measure import cpu_of_tree
 from central.db.migrate import migrate
 from central.events import QueueName
+from central.platforms.webhook import BadBody
+from central.platforms.whatsapp_inbound import split_webhook
 from central_local.files import ROOT, locked
 from central_local.postgres import Server, ensure_server
 
@@ -133,8 +135,14 @@ class Machine:
             "update agent_presence set last_heartbeat_at = now() + interval '1 day' where account_id = %s",
             (account["id"],),
         )
-        connections: dict[str, str] = {}
-        for person in people[: agents if connected is None else connected]:
+        company = Company(account, make_channel(self.owner, account), people, {})
+        self.connect(company, people[: agents if connected is None else connected])
+        return company
+
+    def connect(self, company: Company, people: Sequence[Row]) -> None:
+        """Let agents of a company open a browser."""
+        account = company.account
+        for person in people:
             session = make_session(self.owner, account, person)
             connection = uuid4().hex
             self.owner.execute(
@@ -142,8 +150,7 @@ class Machine:
                 " values (%s, %s, %s, %s, now() + interval '1 day')",
                 (account["id"], connection, session["id"], person["id"]),
             )
-            connections[connection] = str(person["id"])
-        return Company(account, make_channel(self.owner, account), people, connections)
+            company.connections[connection] = str(person["id"])
 
     def further_baseline(self, number: int) -> str:
         """Return the address of another database of the baseline, one of :data:`FURTHER_BASELINES`.
@@ -231,7 +238,7 @@ def webhook(company: Company, phone: str, text: str = "Olá, meu pedido chegou e
     return Webhook(name, value["messages"][0]["id"], raw, sign(raw, SECRET))
 
 
-def inbound_event(bodies: list[dict[str, Any]]) -> dict[str, Any]:
+def _inbound_event(bodies: list[dict[str, Any]]) -> dict[str, Any]:
     """Return an SQS event that holds these queue messages."""
     return {
         "Records": [
@@ -244,3 +251,13 @@ def inbound_event(bodies: list[dict[str, Any]]) -> dict[str, Any]:
             for number, body in enumerate(bodies)
         ]
     }
+
+
+def event_of(company: Company, phones: list[str]) -> dict[str, Any]:
+    """Return the SQS event of one message from each phone, as the webhook would have enqueued it."""
+    bodies: list[dict[str, Any]] = []
+    for phone in phones:
+        items = split_webhook(webhook(company, phone).raw)
+        assert not isinstance(items, BadBody)
+        bodies += [item.body for item in items]
+    return _inbound_event(bodies)

@@ -30,9 +30,10 @@ class Uvicorn:
             env={**os.environ, **environment},
             stderr=subprocess.DEVNULL,  # one trace for every answer 500
         )
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
+                self.stop()
                 raise RuntimeError(f"{app} did not start")
             time.sleep(0.05)
 

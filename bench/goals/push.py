@@ -4,17 +4,12 @@ Ours in process: the real handlers side by side, each fed from its queue, the so
 has its loop: every 15 seconds, fifty conversations.
 """
 
-import json
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
-from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import ClientConnection, connect
-
-from bench.baseline.process import Uvicorn
+from bench.baseline.listeners import Listeners
+from bench.frames import read_given
 from bench.functions import Function, http_event
 from bench.load import post, send_all
 from bench.machine import Company, Machine, Webhook, new_phone, webhook
@@ -22,9 +17,8 @@ from bench.measure import ROUNDS, median, percentile
 from bench.table import Line
 
 _AT_ONCE = 200
-_PACED, _PER_SECOND = 40, 2.0
+_PACED, _PER_SECOND = 40, 4.0
 _AGENTS, _LIMIT = 10, 100
-_WAIT_SECONDS = 75.0
 # Each round of the baseline posts so much later in the loop's 15 seconds.
 _LATER_SECONDS = 4.0
 
@@ -130,56 +124,13 @@ class _Pipeline:
         deadline = time.monotonic() + 20
         while len(told) < len(posts) and time.monotonic() < deadline:
             time.sleep(0.02)
-            for at, connection, frame in cloud.ask("frames"):
-                for name in _assigned(json.loads(frame), company.connections[connection]):
-                    told.setdefault(name, at)
+            for at, name, _ in read_given(self.machine, company):
+                told.setdefault(name, at)
         for function, _ in working:
             function.end_polling()
         missing = [one.name for one in posts if one.name not in told]
         assert not missing, f"{len(missing)} of {len(posts)} conversations never reached their agent"
         return told, accepted.started
-
-
-def _assigned(frame: dict[str, object], user_id: str) -> list[str]:
-    """Names of the contacts whose conversation this frame gives to this agent."""
-    events = frame["events"]
-    assert isinstance(events, list)
-    return [
-        event["data"]["conversation"]["contact"]["name"]
-        for event in events
-        if ((event["data"].get("conversation") or {}).get("assignee") or {}).get("id") == user_id
-    ]
-
-
-class _Listeners:
-    """The baseline's agents: a socket each, and when each conversation was given to one."""
-
-    def __init__(self, server: Uvicorn, agents: Sequence[int]) -> None:
-        self.told: dict[int, float] = {}
-        self._sockets: list[ClientConnection] = []
-        for agent in agents:
-            socket = connect(f"ws://127.0.0.1:{server.port}/ws/{agent}", max_size=None)
-            self._sockets.append(socket)
-            threading.Thread(target=self._listen, args=(socket,), daemon=True).start()
-
-    def _listen(self, socket: ClientConnection) -> None:
-        with suppress(ConnectionClosed):
-            for text in socket:
-                event = json.loads(text)
-                if event["type"] == "assigned":
-                    self.told.setdefault(event["conversation_id"], time.monotonic())
-
-    def wait(self, number: int) -> None:
-        """Wait until so many conversations were given."""
-        deadline = time.monotonic() + _WAIT_SECONDS
-        while len(self.told) < number and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert len(self.told) >= number, f"the baseline gave only {len(self.told)} of {number}"
-
-    def close(self) -> None:
-        """Leave."""
-        for socket in self._sockets:
-            socket.close()
 
 
 def _baseline_round(machine: Machine, number: int, first: str, second: str) -> tuple[list[float], float]:
@@ -194,7 +145,7 @@ def _baseline_round(machine: Machine, number: int, first: str, second: str) -> t
     def run(name: str, url: str, posts: Sequence[Webhook], times: Sequence[float] | None) -> None:
         agents = machine.baseline_agents(_AGENTS, _LIMIT, url=url)
         server = machine.start_baseline(url=url, loop_seconds=15)
-        listeners = _Listeners(server, agents)
+        listeners = Listeners(server, agents)
         # Somewhere inside the loop's 15 seconds, elsewhere each round, as customers do.
         time.sleep(1.0 + _LATER_SECONDS * number)
         requests = [post("/webhook", one.raw, {"x-hub-signature-256": one.signature}) for one in posts]

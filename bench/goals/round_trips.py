@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from time import perf_counter
-from typing import Any
 
 import psycopg
 from tests.fakes import FakeBus, FakeQueues
@@ -11,7 +10,7 @@ from tests.fixtures.server import with_database
 
 from bench.functions import Function
 from bench.load import post, send_all
-from bench.machine import Company, Machine, inbound_event, new_phone, webhook
+from bench.machine import Company, Machine, event_of, new_phone, webhook
 from bench.measure import interleaved, median, ratio_of
 from bench.naive import store_naively
 from bench.relay import Relay
@@ -20,21 +19,9 @@ from central.db.database import PostgresDatabase
 from central.intake.store import ingest
 from central.platforms.base import InboundItem
 from central.platforms.registry import platform
-from central.platforms.webhook import BadBody
-from central.platforms.whatsapp_inbound import split_webhook
 
 _REPEATS = 60
 _DELAY_SECONDS = 0.002
-
-
-def event_of(company: Company, phones: list[str]) -> dict[str, Any]:
-    """Return the SQS event of one message from each phone, as the webhook would have enqueued it."""
-    bodies: list[dict[str, Any]] = []
-    for phone in phones:
-        items = split_webhook(webhook(company, phone).raw)
-        assert not isinstance(items, BadBody)
-        bodies += [item.body for item in items]
-    return inbound_event(bodies)
 
 
 def _call(function: Function, company: Company, phones: list[str]) -> float:
