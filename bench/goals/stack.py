@@ -19,9 +19,9 @@ from bench.machine import Machine
 from bench.measure import percentile
 from bench.table import Line
 
-_PER_SECOND, _SECONDS, _EMPTY_SECONDS, _WARM_SECONDS = 100, 60, 15, 6
+_PER_SECOND, _SECONDS, _EMPTY_SECONDS, _WARM_SECONDS = 100, 60, 8, 6
 _BESIDE = 5
-_PACED, _AT_ONCE = 40, 200
+_PACED, _AT_ONCE = 30, 200
 _NEW_EVERY = 20  # one message in so many is somebody's first; 300 customers within the minute
 _WAIT_SECONDS = 120.0
 # Other numbers than those of the last run: the stack's data stay.
