@@ -10,7 +10,7 @@ from central.ports import Ports
 from central.queues.service import assign_waiting_tickets
 from tests.fakes import FakeQueues
 from tests.fixtures.desk import Desk, make_desk
-from tests.fixtures.factories import Owner, Row, insert, make_agent, make_conversation, make_team, make_ticket
+from tests.fixtures.factories import Owner, Row, make_agent, make_conversation, make_team, make_ticket
 from tests.handlers.rest_client import Client, token_of
 
 
@@ -99,10 +99,16 @@ def test_who_joins_a_team_is_given_what_waits(
     assert row == {"assignee_id": newcomer["id"]}
 
 
-def test_who_may_not_act_any_more_comes_by_no_team(boss: Client, owner: Owner, desk: Desk) -> None:
-    gone = make_agent(owner, desk.account)
-    owner.execute("update memberships set active = false where user_id = %s", (gone["id"],))
-    team = make_team(owner, desk.account, gone)
-    assert served_by(queue_of(boss, desk.other_queue, team_ids=ids(team))) == ids(desk.eva)
-    insert(owner, "team_members", account_id=desk.account["id"], team_id=team["id"], user_id=desk.ana["id"])
-    assert served_by(queue_of(boss, desk.other_queue)) == ids(desk.ana, desk.eva)
+def test_who_may_not_act_for_a_while_is_given_nothing_and_serves_again_when_they_come_back(
+    boss: Client, owner: Owner, desk: Desk, ports: Ports
+) -> None:
+    away = make_agent(owner, desk.account, queue=desk.queue)
+    owner.execute("delete from queue_members where user_id = %s", (away["id"],))
+    owner.execute("update memberships set active = false where user_id = %s", (away["id"],))
+    team = make_team(owner, desk.account, away)
+    queue_of(boss, desk.other_queue, team_ids=ids(team))
+    conversation = make_conversation(owner, desk.channel, session="waiting", queue_id=desk.other_queue["id"])
+    make_ticket(owner, conversation, desk.other_queue)
+    assert assign_waiting_tickets(ports, system_call(desk.account["id"])) == 0
+    owner.execute("update memberships set active = true where user_id = %s", (away["id"],))
+    assert assign_waiting_tickets(ports, system_call(desk.account["id"])) == 1

@@ -1,5 +1,6 @@
 -- Whole teams serve a queue: whoever joins one serves its queues from then on, whoever leaves it no longer does. Who was chosen
--- for the queue by name stays. What routing reads is queue_members as before: triggers keep it.
+-- for the queue by name stays. What routing reads is queue_members as before: triggers keep it. Who may not act for a while
+-- keeps their place, as who was chosen by name does: routing asks whether they may.
 create table queue_teams (
     account_id uuid not null,
     queue_id uuid not null,
@@ -22,7 +23,6 @@ begin
       from changed c
       join queue_teams q on q.account_id = c.account_id and q.team_id = c.team_id
       join team_members t on t.account_id = q.account_id and t.team_id = q.team_id
-      join memberships m on m.account_id = t.account_id and m.user_id = t.user_id and m.active
         on conflict do nothing;
     delete from queue_members m
      where m.by_team and m.account_id in (select c.account_id from changed c)
