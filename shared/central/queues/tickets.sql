@@ -1,12 +1,13 @@
 -- name: find_ticket
--- One ticket by its protocol number, with how it was rated; what lasts is counted up to now. Unique index on account and protocol.
+-- One ticket by its protocol number, with how it was rated and its clocks; what lasts is counted up to now. Unique index on account and protocol.
 select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
        extract(epoch from greatest(coalesce(t.assigned_at, t.finished_at, now()) - t.entered_at, interval '0'))::float8
            as wait_seconds,
        extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 as service_seconds,
        t.conversation_id, q.id as queue_id, q.name as queue_name, u.id as assignee_id, u.name as assignee_name,
        case when r.rating is not null
-            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at) end as csat
+            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at) end as csat,
+       ticket_clocks(t.id) as clocks
   from tickets t
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
   left join users u on u.id = t.assignee_id
@@ -14,7 +15,7 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
  where t.account_id = current_account() and t.protocol = %(protocol)s;
 
 -- name: tickets_of_conversation
--- A conversation's tickets, newest first, with how they were handed on. Waits and services that last are counted up to now.
+-- A conversation's tickets, newest first, with their clocks and how they were handed on. Waits and services that last are counted up to now.
 -- Indexes tickets_of_conversation, facts_of_conversation.
 select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
        extract(epoch from greatest(coalesce(t.assigned_at, t.finished_at, now()) - t.entered_at, interval '0'))::float8
@@ -25,7 +26,7 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
        t.closing,
        case when r.rating is not null
             then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at) end as csat,
-       coalesce(h.transfers, '[]') as transfers
+       coalesce(h.transfers, '[]') as transfers, ticket_clocks(t.id) as clocks
   from tickets t
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
   left join users u on u.id = t.assignee_id

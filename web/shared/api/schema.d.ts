@@ -3614,6 +3614,39 @@ export interface components {
             result: "ok" | "warning" | "failed";
         };
         /**
+         * ClockView
+         * @description A promise to the contact, and how it stands.
+         *
+         *     `seconds`: counted time it ran, up to now, of `goal_seconds`. `due_at`: null while it stands still (`paused_since`)
+         *     and once it is decided. A missed one has no `ended_at` while an answer is still owed.
+         */
+        ClockView: {
+            /** Due At */
+            due_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Goal Seconds */
+            goal_seconds: number;
+            /** Missed At */
+            missed_at: string | null;
+            /** Paused Since */
+            paused_since: string | null;
+            /** Seconds */
+            seconds: number;
+            /** Started At */
+            started_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "paused" | "met" | "missed" | "cancelled";
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "first_response" | "next_response" | "resolution";
+        };
+        /**
          * ClosingBody
          * @description All reasons, in their order, and what must be known before a conversation is closed.
          */
@@ -7273,6 +7306,8 @@ export interface components {
             /** Assigned At */
             assigned_at: string | null;
             assignee: components["schemas"]["AssigneeView"] | null;
+            /** Clocks */
+            clocks: components["schemas"]["ClockView"][];
             closing: components["schemas"]["ClosingOfTicketView"] | null;
             csat: components["schemas"]["CsatView"] | null;
             /** Entered At */
@@ -7343,6 +7378,8 @@ export interface components {
             /** Assigned At */
             assigned_at: string | null;
             assignee: components["schemas"]["AssigneeView"] | null;
+            /** Clocks */
+            clocks: components["schemas"]["ClockView"][];
             conversation: components["schemas"]["ConversationView"];
             csat: components["schemas"]["CsatView"] | null;
             /** Entered At */
@@ -20448,6 +20485,30 @@ export interface operations {
                      *             "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
                      *             "name": "Ana Souza"
                      *           },
+                     *           "clocks": [
+                     *             {
+                     *               "due_at": null,
+                     *               "ended_at": "2026-11-21T11:58:10.200000Z",
+                     *               "goal_seconds": 900,
+                     *               "missed_at": null,
+                     *               "paused_since": null,
+                     *               "seconds": 190.2,
+                     *               "started_at": "2026-11-21T11:55:00.000000Z",
+                     *               "state": "met",
+                     *               "target": "first_response"
+                     *             },
+                     *             {
+                     *               "due_at": "2026-11-21T19:55:00.000000Z",
+                     *               "ended_at": null,
+                     *               "goal_seconds": 28800,
+                     *               "missed_at": null,
+                     *               "paused_since": null,
+                     *               "seconds": 244.5,
+                     *               "started_at": "2026-11-21T11:55:00.000000Z",
+                     *               "state": "running",
+                     *               "target": "resolution"
+                     *             }
+                     *           ],
                      *           "closing": {
                      *             "labels": [
                      *               "Financeiro"
@@ -40827,6 +40888,30 @@ export interface operations {
                      *         "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
                      *         "name": "Ana Souza"
                      *       },
+                     *       "clocks": [
+                     *         {
+                     *           "due_at": null,
+                     *           "ended_at": "2026-11-21T11:58:10.200000Z",
+                     *           "goal_seconds": 900,
+                     *           "missed_at": null,
+                     *           "paused_since": null,
+                     *           "seconds": 190.2,
+                     *           "started_at": "2026-11-21T11:55:00.000000Z",
+                     *           "state": "met",
+                     *           "target": "first_response"
+                     *         },
+                     *         {
+                     *           "due_at": "2026-11-21T19:55:00.000000Z",
+                     *           "ended_at": null,
+                     *           "goal_seconds": 28800,
+                     *           "missed_at": null,
+                     *           "paused_since": null,
+                     *           "seconds": 244.5,
+                     *           "started_at": "2026-11-21T11:55:00.000000Z",
+                     *           "state": "running",
+                     *           "target": "resolution"
+                     *         }
+                     *       ],
                      *       "conversation": {
                      *         "assignee": {
                      *           "avatar_url": null,

@@ -15,6 +15,7 @@ from central.conversations.schemas import ConversationView, HandoffReason, Prior
 from central.paging import Keyset, split_page
 from central.queues import tickets
 from central.schemas import Limit, Page, PathId, Time, View
+from central.sla.model import State, Target
 
 router = APIRouter(prefix=PREFIX, tags=["queues"])
 
@@ -44,8 +45,30 @@ class CsatView(View):
     answered_at: Time
 
 
+class ClockView(View):
+    """A promise to the contact, and how it stands.
+
+    `seconds`: counted time it ran, up to now, of `goal_seconds`. `due_at`: null while it stands still (`paused_since`)
+    and once it is decided. A missed one has no `ended_at` while an answer is still owed.
+    """
+
+    target: Target
+    state: State
+    goal_seconds: int
+    seconds: float
+    started_at: Time
+    due_at: Time | None
+    paused_since: Time | None
+    missed_at: Time | None
+    ended_at: Time | None
+
+
 class TicketFactsView(View):
-    """A ticket. What lasts is counted up to now; no seconds of service until served."""
+    """A ticket. What lasts is counted up to now; no seconds of service until served.
+
+    `clocks`: first response, next response and resolution, as far as they are promised; of a ticket that was handed on
+    to another queue those that were decided by then, for the others went along.
+    """
 
     id: UUID
     protocol: str
@@ -61,6 +84,7 @@ class TicketFactsView(View):
     wait_seconds: float
     service_seconds: float | None
     csat: CsatView | None
+    clocks: list[ClockView]
 
 
 class TicketView(TicketFactsView):
@@ -109,6 +133,30 @@ _FACTS = {
     "wait_seconds": 183.0,
     "service_seconds": 61.5,
     "csat": None,
+    "clocks": [
+        {
+            "target": "first_response",
+            "state": "met",
+            "goal_seconds": 900,
+            "seconds": 190.2,
+            "started_at": "2026-11-21T11:55:00.000000Z",
+            "due_at": None,
+            "paused_since": None,
+            "missed_at": None,
+            "ended_at": "2026-11-21T11:58:10.200000Z",
+        },
+        {
+            "target": "resolution",
+            "state": "running",
+            "goal_seconds": 28800,
+            "seconds": 244.5,
+            "started_at": "2026-11-21T11:55:00.000000Z",
+            "due_at": "2026-11-21T19:55:00.000000Z",
+            "paused_since": None,
+            "missed_at": None,
+            "ended_at": None,
+        },
+    ],
 }
 _TICKET = {**_FACTS, "conversation": CONVERSATION}
 _OF_CONVERSATION = {

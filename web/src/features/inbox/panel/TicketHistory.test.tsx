@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { tickets, type TicketOfConversation } from '@shared/api/tickets';
+import { tickets, type Clock, type TicketOfConversation } from '@shared/api/tickets';
 import type { Conversation } from '@shared/api/types';
 import TicketHistory from './TicketHistory';
 
@@ -22,6 +22,7 @@ const ticket = (fields: Partial<TicketOfConversation>): TicketOfConversation => 
   finish_reason: 'Resolvido',
   closing: { note: 'Pago por Pix', subject: 'Boleto', labels: ['VIP', 'Boleto'] },
   csat: { rating: 4, comment: 'Rápido', answered_at: '2026-11-21T12:40:00Z' },
+  clocks: [],
   transfers: [{ at: '2026-11-21T12:10:00Z', from_user: 'Bia', to_user: 'Ana Souza', from_queue: null, to_queue: null }],
   ...fields,
 });
@@ -50,6 +51,32 @@ describe('the tickets a conversation had', () => {
     for (const text of ['Financeiro', 'Resolvido', '4 ★ Rápido', 'Boleto', 'VIP, Boleto', 'Pago por Pix'])
       expect(within(row).getByText(text)).toBeTruthy();
     expect(within(row).getByText(/Bia/).textContent).toContain('Ana Souza');
+  });
+
+  it('says how each promise stands', async () => {
+    const clock: Clock = {
+      target: 'first_response',
+      state: 'met',
+      goal_seconds: 900,
+      seconds: 190,
+      started_at: '2026-11-21T12:00:00Z',
+      due_at: null,
+      paused_since: null,
+      missed_at: null,
+      ended_at: '2026-11-21T12:03:10Z',
+    };
+    const still = { target: 'next_response', state: 'paused', paused_since: '2026-11-21T12:03:00Z' } as const;
+    const late = { target: 'resolution', state: 'running', due_at: '2026-11-21T12:15:00Z' } as const;
+    vi.spyOn(tickets, 'list').mockResolvedValue({
+      items: [ticket({ clocks: [clock, { ...clock, ...still }, { ...clock, ...late }] })],
+      next_cursor: null,
+    });
+    show();
+    const row = await screen.findByRole('listitem');
+    await userEvent.click(within(row).getByText('20261121-000123'));
+    expect(within(row).getByText('Cumprido em 3 min 10 s (meta: 15 min)')).toBeTruthy();
+    expect(within(row).getByText('Em pausa desde 21/11/2026 09:03 (3 min 10 s de 15 min)')).toBeTruthy();
+    expect(within(row).getByText('Estourado em 21/11/2026 09:15 (meta: 15 min)')).toBeTruthy();
   });
 
   it('leaves out what there is not', async () => {

@@ -1,20 +1,25 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
-import { tickets, type TicketOfConversation } from '@shared/api/tickets';
+import { tickets, type Clock, type TicketOfConversation } from '@shared/api/tickets';
 import type { Conversation } from '@shared/api/types';
 import { dateTime, duration } from '@shared/format';
 import { t, type MessageKey } from '@shared/i18n';
+import { useNow } from '@/data/clock';
 import { keys } from '@/data/queryClient';
 import { Badge } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { Skeleton, useLate } from '@/ui/Skeleton/Skeleton';
 import styles from './TicketHistory.module.css';
 
-/** Every ticket the conversation had, newest first; opened, how each went. Asked for again when the latest one changes. */
+/**
+ * Every ticket the conversation had, newest first; opened, how each went. Asked for again when the latest one, or the clock
+ * that ends first, changes.
+ */
 export default function TicketHistory({ conversation }: { conversation: Conversation }) {
-  const { id, ticket } = conversation;
+  const { id, ticket, sla } = conversation;
+  const clock = `${sla?.target}:${sla?.state}:${sla?.due_at}`;
   const query = useInfiniteQuery({
-    queryKey: keys.tickets(id, `${ticket?.id}:${ticket?.state}:${conversation.assignee?.id}`),
+    queryKey: keys.tickets(id, `${ticket?.id}:${ticket?.state}:${conversation.assignee?.id}:${clock}`),
     queryFn: ({ pageParam }) => tickets.list(id, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
@@ -50,14 +55,27 @@ export default function TicketHistory({ conversation }: { conversation: Conversa
 
 const spent = (seconds: number) => duration(seconds * 1000);
 
+/** How a promise stands, in one line. What counts is open time, so a deadline may lie behind a night. */
+function clockText(clock: Clock, now: number): string {
+  const values = { spent: spent(clock.seconds), goal: spent(clock.goal_seconds) };
+  if (clock.state === 'paused' && clock.paused_since)
+    return t('panel.clock.paused', { ...values, date: dateTime(clock.paused_since) });
+  if (clock.due_at && (clock.state === 'missed' || Date.parse(clock.due_at) <= now))
+    return t('panel.clock.late', { ...values, date: dateTime(clock.due_at) });
+  if (clock.due_at) return t('panel.clock.running', { ...values, date: dateTime(clock.due_at) });
+  return t(`panel.clock.${clock.state}` as MessageKey, values);
+}
+
 function TicketRow({ ticket }: { ticket: TicketOfConversation }) {
   const { closing } = ticket;
+  const now = useNow();
   const lines: [string, string][] = [
     [t('panel.queue'), ticket.queue.name],
     [t('panel.entered'), dateTime(ticket.entered_at)],
     [t('panel.wait'), spent(ticket.wait_seconds)],
   ];
   if (ticket.service_seconds !== null) lines.push([t('panel.service'), spent(ticket.service_seconds)]);
+  for (const clock of ticket.clocks) lines.push([t(`sla.target.${clock.target}`), clockText(clock, now)]);
   if (ticket.finish_reason) lines.push([t('panel.closedAs'), ticket.finish_reason]);
   if (ticket.csat) lines.push([t('panel.rating'), `${ticket.csat.rating} ★ ${ticket.csat.comment ?? ''}`.trim()]);
   if (closing?.subject) lines.push([t('panel.subject'), closing.subject]);
