@@ -3,6 +3,10 @@
 An account's ``texts`` is ``{name: text}``; an empty text means that this is not said at all. A variable is a word in
 braces. Every text may have every one of ``VARIABLES``: what has no value at that moment is empty. A word that is none
 of them stays as it is written, so that a typing mistake shows and breaks nothing.
+
+What nothing says yet is offered to nobody for editing: ``acknowledgment``, ``resolution``, ``ai_takeover`` and
+``ai_handoff`` wait for the AI and flows; ``escalation`` promises a specialist, which a ticket that was late and that a
+rule moves on does not get: it is for whoever hands a case on knowingly.
 """
 
 import re

@@ -166,6 +166,16 @@ def test_a_company_may_say_it_in_its_own_words_or_not_at_all(owner: Owner, phone
     assert (consents(owner), texts(owner)) == ([(False, "keyword")], [])
 
 
+def test_they_may_name_who_asked_and_what_of(owner: Owner, desk: Desk, phone: Phone) -> None:
+    own = "{name}, {protocol}, {queue}, [{hours}{wait}]"
+    owner.execute("update accounts set texts = jsonb_build_object('marketing_stopped', %s::text)", (own,))
+    phone.write("Oi")
+    phone.write("sair")
+    ticket = owner.execute("select protocol from tickets").fetchone()
+    assert ticket is not None
+    assert texts(owner)[-1] == f"{contact(owner)['name']}, {ticket['protocol']}, {desk.queue['name']}, []"
+
+
 def test_somebody_who_is_blocked_is_heard_and_not_answered(owner: Owner, phone: Phone) -> None:
     phone.write("oi")
     owner.execute("update contacts set blocked = true")

@@ -58,12 +58,14 @@ def test_every_text_has_the_words_of_the_language_until_it_has_its_own(boss: Cli
     assert set(read["texts"].values()) == {None}
     assert read["defaults"] == {name: DEFAULTS["pt-BR"][name] for name in read["texts"]}
     assert (read["position_interval_seconds"], read["give_back_after_seconds"]) == (60, 300)
-    assert read["idle_after_seconds"] == 300
+    assert (read["idle_after_seconds"], read["say_closing"]) == (300, False)
     changed = save(boss, texts={"greeting": " Oi, {name}! ", "away": ""}, give_back_after_seconds=120)
     assert (changed["texts"]["greeting"], changed["texts"]["away"]) == ("Oi, {name}!", "")
     assert (changed["position_interval_seconds"], changed["give_back_after_seconds"]) == (60, 120)
     assert save(boss, texts={"greeting": None})["texts"] == {**changed["texts"], "greeting": None}
     assert agent.get(SERVICE).json["give_back_after_seconds"] == 120
+    assert save(boss, say_closing=True)["say_closing"]
+    assert save(boss, give_back_after_seconds=120)["say_closing"]
     assert agent.patch(SERVICE, {"give_back_after_seconds": 0}).status == 403
 
 

@@ -51,7 +51,8 @@ def _act(ports: Ports, call: Call, body: BulkBody) -> Act:
     labels, until = body.labels or [], body.until
     match body.action:
         case "resolve":
-            return lambda one: queues.resolve_conversation(ports, call, one, reason=body.reason)
+            # Whoever tidies up many at once says goodbye to nobody.
+            return lambda one: queues.resolve_conversation(ports, call, one, reason=body.reason, quiet=True)
         case "reopen":
             return lambda one: queues.reopen_conversation(ports, call, one)
         case "assign":

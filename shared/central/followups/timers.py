@@ -15,6 +15,7 @@ from central.followups.following import follow_up
 from central.followups.model import Scheduled
 from central.ports import Ports
 from central.queues.abandonment import abandon_due
+from central.queues.farewell import say_farewell
 from central.surveys.asking import ask_due
 
 _AT_ONCE = 20
@@ -26,7 +27,7 @@ def run_timers(
     """Do what is due in a conversation, once each, whoever dies on the way; return how much was done.
 
     Scheduled messages are sent, rules about silence take their next step, a ticket that found no agent for too long is
-    abandoned, and surveys are asked and thanked for.
+    abandoned, a last word is said, and surveys are asked and thanked for.
 
     Doubled and late rings find nothing to do; an early one is asked for again. What cannot be sent (the window closed,
     the channel is off, the template is gone) fails with its reason, which stands in the conversation and is told the
@@ -43,6 +44,7 @@ def run_timers(
             _settle(transaction, scheduled)
         followed = follow_up(transaction, conversation_id)
         abandoned = abandon_due(transaction, conversation_id)
+        said = say_farewell(transaction, conversation_id)
         asked = ask_due(transaction, conversation_id)
         if due:
             transaction.push(Update("ticket_updated", conversation_id))
@@ -52,7 +54,7 @@ def run_timers(
             if following is not None:
                 transaction.ring(timers_doorbell(call.account_id, conversation_id, due_at=following))
     checkpoint("timers.told")
-    return len(due) + followed + abandoned + asked
+    return len(due) + followed + abandoned + said + asked
 
 
 def _settle(transaction: Transaction, scheduled: Scheduled) -> None:

@@ -32,6 +32,7 @@ COPIES = MappingProxyType(
         "account_events": "ids of what changed, for 24 hours; readers look the rest up",
         "ticket_waits": "since when a ticket waits, by its id, until it waits no longer",
         "follow_up_timers": "when a rule acts next in a conversation, by its id",
+        "farewells": "when a last word is said in a conversation, by its id",
         "survey_links": "hashes of links to a survey's page, until the survey goes",
         "outbox": "facts on their way to the bus, by id",
         "idempotency_keys": "answers that were given, for 24 hours",

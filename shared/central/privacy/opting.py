@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from central.calendars.words import hours_variables
 from central.call import Call
 from central.conversations.append import append_message
 from central.ports import Ports
@@ -24,7 +25,13 @@ def obey_keyword(ports: Ports, call: Call, message_id: UUID, wish: Wish) -> bool
         if heard is None:
             return False
         name: TextName = "marketing_stopped" if wish == "stop" else "marketing_resumed"
-        text = say(name, locale=heard["locale"], overrides=heard["texts"])
+        variables = {
+            "name": heard["contact_name"],
+            "protocol": heard["protocol"] or "",
+            "queue": heard["queue_name"] or "",
+            **hours_variables(heard["hours"], locale=heard["locale"]),
+        }
+        text = say(name, locale=heard["locale"], overrides=heard["texts"], variables=variables)
         if text and not heard["blocked"]:
             append_message(
                 transaction, heard["conversation_id"], author_type="bot", text=text, client_id=message_id,

@@ -304,10 +304,10 @@ select v.id
 
 -- name: hear_keyword
 -- Writes down what a message asked for, once per message and only when it changes something. Returns the contact, locked by
--- the change, and the words of the company.
+-- the change, the words of the company, and what they may name. Index tickets_one_active.
 with said as (
-    select c.account_id, c.id as contact_id, c.blocked, c.marketing_opt_out_at is not null as opted_out,
-           v.id as conversation_id
+    select c.account_id, c.id as contact_id, c.name, c.blocked, c.marketing_opt_out_at is not null as opted_out,
+           v.id as conversation_id, v.queue_id
       from messages m
       join conversations v on v.account_id = m.account_id and v.id = m.conversation_id
       join contacts c on c.account_id = v.account_id and c.id = v.contact_id
@@ -321,10 +321,14 @@ with said as (
         on conflict (account_id, message_id, purpose) where message_id is not null do nothing
     returning contact_id
 )
-select s.conversation_id, s.blocked, a.locale, a.texts
+select s.conversation_id, s.blocked, a.locale, a.texts, s.name as contact_name, q.name as queue_name, t.protocol,
+       hours_to_say_in(s.queue_id, a.texts) as hours
   from written w
   join said s on s.contact_id = w.contact_id
-  join accounts a on a.id = s.account_id;
+  join accounts a on a.id = s.account_id
+  left join queues q on q.account_id = s.account_id and q.id = s.queue_id
+  left join tickets t
+    on t.account_id = s.account_id and t.conversation_id = s.conversation_id and t.state in ('waiting', 'in_service');
 
 -- name: rows_of_contacts
 select to_jsonb(t) as row from contacts t

@@ -252,6 +252,7 @@ class ServiceTexts(View):
     away: str
     out_of_hours: str
     abandonment: str
+    closing: str
     marketing_stopped: str
     marketing_resumed: str
 
@@ -266,6 +267,7 @@ class OwnServiceTexts(View):
     away: str | None
     out_of_hours: str | None
     abandonment: str | None
+    closing: str | None
     marketing_stopped: str | None
     marketing_resumed: str | None
 
@@ -273,6 +275,7 @@ class OwnServiceTexts(View):
 class ServiceView(View):
     """What the company says by itself (``defaults``: the words of its language), and how patient it is.
 
+    `say_closing`: whoever was served gets the text `closing` once their conversation is resolved, before the survey.
     `position_interval_seconds`: least time between two texts about the place in line, where a queue says nothing else.
     `give_back_after_seconds`: whoever is gone so long gives back what they serve. `idle_after_seconds`: whoever is
     online and touches nothing for so long is put into a pause (reason `idle`), until they touch something. 0: never.
@@ -280,6 +283,7 @@ class ServiceView(View):
 
     texts: OwnServiceTexts
     defaults: ServiceTexts
+    say_closing: bool
     position_interval_seconds: int
     give_back_after_seconds: int
     idle_after_seconds: int
@@ -295,6 +299,7 @@ class ServiceTextsBody(Body):
     away: _Said | None = None
     out_of_hours: _Said | None = None
     abandonment: _Said | None = None
+    closing: _Said | None = None
     marketing_stopped: _Said | None = None
     marketing_resumed: _Said | None = None
 
@@ -303,6 +308,7 @@ class ServiceBody(Body):
     """What changes; what is left out stays."""
 
     texts: ServiceTextsBody | None = None
+    say_closing: bool | None = None
     position_interval_seconds: Annotated[int, Field(ge=0, le=3600), AfterValidator(_paused)] | None = None
     give_back_after_seconds: Annotated[int, Field(ge=0, le=86_400), AfterValidator(_silent)] | None = None
     idle_after_seconds: Annotated[int, Field(ge=0, le=28_800), AfterValidator(_silent)] | None = None

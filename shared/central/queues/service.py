@@ -23,6 +23,7 @@ from central.events import Update, routing_doorbell
 from central.ports import Ports
 from central.queues import events, store
 from central.queues.assigning import absorb_given, fill_free_slots
+from central.queues.farewell import plan_farewell
 from central.queues.model import Held, check_snooze
 from central.surveys.asking import plan_survey
 
@@ -105,9 +106,18 @@ def transfer_conversation(
 
 
 def resolve_conversation(
-    ports: Ports, call: Call, conversation_id: UUID, *, reason: str | None = None, note: str | None = None
+    ports: Ports,
+    call: Call,
+    conversation_id: UUID,
+    *,
+    reason: str | None = None,
+    note: str | None = None,
+    quiet: bool = False,
 ) -> UUID:
     """Close a conversation and finish its ticket; the free slot is filled at once. Closing twice changes nothing.
+
+    Args:
+        quiet: the contact gets no last word.
 
     Raises:
         Invalid: ``closing_incomplete``: something the company asks for before is missing.
@@ -119,11 +129,13 @@ def resolve_conversation(
             return conversation_id
         check_may_close(transaction, conversation_id, reason=reason, note=note)
         _note(transaction, conversation_id, note)
-        resolve(transaction, held, reason, note=note)
+        resolve(transaction, held, reason, note=note, quiet=quiet)
     return conversation_id
 
 
-def resolve(transaction: Transaction, held: Held, reason: str | None, *, note: str | None = None) -> None:
+def resolve(
+    transaction: Transaction, held: Held, reason: str | None, *, note: str | None = None, quiet: bool = False
+) -> None:
     """Within a transaction: close an open conversation that is locked and finish its ticket; for the system too."""
     user_id = transaction.call.actor.user_id
     ticket = store.end_ticket(transaction, held.id, "finished", reason, note)
@@ -131,6 +143,8 @@ def resolve(transaction: Transaction, held: Held, reason: str | None, *, note: s
     transaction.push(Update("ticket_closed", held.id))
     if ticket is not None:
         transaction.emit(events.ticket_resolved(ticket, user_id=user_id, reason=reason))
+        if not quiet:
+            plan_farewell(transaction, held.id, ticket["id"])
         plan_survey(transaction, held.id, ticket["id"])
     transaction.emit(
         events.conversation_fact("ConversationClosed", held.id, user_id=user_id, reason=reason, queue_id=held.queue_id)

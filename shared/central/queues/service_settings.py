@@ -26,14 +26,17 @@ TEXTS: tuple[TextName, ...] = (
     "away",
     "out_of_hours",
     "abandonment",
+    "closing",
     "marketing_stopped",
     "marketing_resumed",
 )
 _TIMES = ("position_interval_seconds", "give_back_after_seconds", "idle_after_seconds")
+_CHOICES = ("say_closing", *_TIMES)
 
 
 def get_service(ports: Ports, call: Call) -> Row:
-    """Return the texts (None: the one of the language; an empty one is not said), and the times in seconds."""
+    """Return the texts (None: the one of the language; an empty one is not said), the times in seconds, and whether a
+    resolved conversation ends with a last word."""
     check(call, "queues.read")
     with ports.database.transaction(call) as transaction:
         return _read(transaction)
@@ -44,20 +47,20 @@ def change_service(ports: Ports, call: Call, change: Mapping[str, Any]) -> Row:
     next heartbeat.
 
     Args:
-        change: ``texts`` (name → text, or None for the one of the language), ``position_interval_seconds``,
-            ``give_back_after_seconds`` and ``idle_after_seconds`` (0: never).
+        change: ``texts`` (name → text, or None for the one of the language), ``say_closing``,
+            ``position_interval_seconds``, ``give_back_after_seconds`` and ``idle_after_seconds`` (0: never).
 
     Raises:
         Forbidden: the caller may not.
     """
     check(call, "queues.manage")
     texts: Mapping[str, str | None] = change.get("texts") or {}
-    times = {name: change[name] for name in _TIMES if change.get(name) is not None}
+    choices = {name: change[name] for name in _CHOICES if change.get(name) is not None}
     with ports.database.transaction(call) as transaction:
-        transaction.execute(queries.save_service, texts=json.dumps(dict(texts)), settings=json.dumps(times))
-        fields = [*(f"texts.{name}" for name in texts), *times]
+        transaction.execute(queries.save_service, texts=json.dumps(dict(texts)), settings=json.dumps(choices))
+        fields = [*(f"texts.{name}" for name in texts), *choices]
         audit.record(transaction, "service.changed", target=("account", call.account_id), fields=fields)
-        if times:
+        if any(name in choices for name in _TIMES):
             # Somebody may have a new place to be told of, or have been away too long from now on.
             transaction.ring(routing_doorbell(call.account_id), sweep_doorbell(now()))
         return _read(transaction)
@@ -71,5 +74,5 @@ def _read(transaction: Transaction) -> Row:
     return {
         "texts": {name: own.get(name) for name in TEXTS},
         "defaults": {name: defaults[name] for name in TEXTS},
-        **{name: row[name] for name in _TIMES},
+        **{name: row[name] for name in _CHOICES},
     }

@@ -1,6 +1,7 @@
 -- name: read_service
 -- The company's own words, and what it chose about time.
-select a.locale, a.texts, account_setting('position_interval_seconds', 60)::integer as position_interval_seconds,
+select a.locale, a.texts, a.settings @> '{"say_closing": true}' as say_closing,
+       account_setting('position_interval_seconds', 60)::integer as position_interval_seconds,
        account_setting('give_back_after_seconds', 300)::integer as give_back_after_seconds,
        account_setting('idle_after_seconds', 300)::integer as idle_after_seconds
   from accounts a where a.id = current_account();

@@ -2069,7 +2069,7 @@ export interface paths {
         };
         /**
          * Read texts and times
-         * @description Return what is said to who writes, waits or gives up, and what becomes of agents who are gone or idle.
+         * @description Return what is said to who writes, waits or was served, and what becomes of agents who are gone or idle.
          */
         get: operations["read_service_api_v1_service_get"];
         put?: never;
@@ -5386,6 +5386,8 @@ export interface components {
             abandonment: string | null;
             /** Away */
             away: string | null;
+            /** Closing */
+            closing: string | null;
             /** Greeting */
             greeting: string | null;
             /** Handoff */
@@ -6596,6 +6598,8 @@ export interface components {
             idle_after_seconds?: number | null;
             /** Position Interval Seconds */
             position_interval_seconds?: number | null;
+            /** Say Closing */
+            say_closing?: boolean | null;
             texts?: components["schemas"]["ServiceTextsBody"] | null;
         };
         /**
@@ -6607,6 +6611,8 @@ export interface components {
             abandonment: string;
             /** Away */
             away: string;
+            /** Closing */
+            closing: string;
             /** Greeting */
             greeting: string;
             /** Handoff */
@@ -6631,6 +6637,8 @@ export interface components {
             abandonment?: string | null;
             /** Away */
             away?: string | null;
+            /** Closing */
+            closing?: string | null;
             /** Greeting */
             greeting?: string | null;
             /** Handoff */
@@ -6650,6 +6658,7 @@ export interface components {
          * ServiceView
          * @description What the company says by itself (``defaults``: the words of its language), and how patient it is.
          *
+         *     `say_closing`: whoever was served gets the text `closing` once their conversation is resolved, before the survey.
          *     `position_interval_seconds`: least time between two texts about the place in line, where a queue says nothing else.
          *     `give_back_after_seconds`: whoever is gone so long gives back what they serve. `idle_after_seconds`: whoever is
          *     online and touches nothing for so long is put into a pause (reason `idle`), until they touch something. 0: never.
@@ -6662,6 +6671,8 @@ export interface components {
             idle_after_seconds: number;
             /** Position Interval Seconds */
             position_interval_seconds: number;
+            /** Say Closing */
+            say_closing: boolean;
             texts: components["schemas"]["OwnServiceTexts"];
         };
         /**
@@ -33873,6 +33884,7 @@ export interface operations {
                      *       "defaults": {
                      *         "abandonment": "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá prioridade.",
                      *         "away": "No momento não há atendentes disponíveis. Retornaremos em breve.",
+                     *         "closing": "Obrigado por entrar em contato. Tenha um ótimo dia!",
                      *         "greeting": "Olá! Como posso ajudá-lo(a) hoje?",
                      *         "handoff": "Você será transferido para um atendente. Aguarde um momento.",
                      *         "marketing_resumed": "Pronto: você voltou a receber nossas mensagens de divulgação. Para parar, responda SAIR.",
@@ -33884,9 +33896,11 @@ export interface operations {
                      *       "give_back_after_seconds": 300,
                      *       "idle_after_seconds": 300,
                      *       "position_interval_seconds": 60,
+                     *       "say_closing": true,
                      *       "texts": {
                      *         "abandonment": null,
                      *         "away": null,
+                     *         "closing": null,
                      *         "greeting": "Olá, {name}! Aqui é da Clínica Exemplo.",
                      *         "handoff": null,
                      *         "marketing_resumed": null,
@@ -34052,6 +34066,7 @@ export interface operations {
                      *       "defaults": {
                      *         "abandonment": "Não conseguimos atender você a tempo. Escreva de novo quando quiser e você terá prioridade.",
                      *         "away": "No momento não há atendentes disponíveis. Retornaremos em breve.",
+                     *         "closing": "Obrigado por entrar em contato. Tenha um ótimo dia!",
                      *         "greeting": "Olá! Como posso ajudá-lo(a) hoje?",
                      *         "handoff": "Você será transferido para um atendente. Aguarde um momento.",
                      *         "marketing_resumed": "Pronto: você voltou a receber nossas mensagens de divulgação. Para parar, responda SAIR.",
@@ -34063,9 +34078,11 @@ export interface operations {
                      *       "give_back_after_seconds": 300,
                      *       "idle_after_seconds": 300,
                      *       "position_interval_seconds": 60,
+                     *       "say_closing": true,
                      *       "texts": {
                      *         "abandonment": null,
                      *         "away": null,
+                     *         "closing": null,
                      *         "greeting": "Olá, {name}! Aqui é da Clínica Exemplo.",
                      *         "handoff": null,
                      *         "marketing_resumed": null,

@@ -18,6 +18,7 @@ _DEFAULTS = {name: DEFAULTS["pt-BR"][name] for name in service_settings.TEXTS}
 _SERVICE = {
     "texts": {**dict.fromkeys(_DEFAULTS), "greeting": "Olá, {name}! Aqui é da Clínica Exemplo."},
     "defaults": _DEFAULTS,
+    "say_closing": True,
     "position_interval_seconds": 60,
     "give_back_after_seconds": 300,
     "idle_after_seconds": 300,
@@ -26,7 +27,7 @@ _SERVICE = {
 
 @router.get("", summary="Read texts and times", responses={200: example(_SERVICE), **error_responses(*READS)})
 def read_service(call: Annotated[Call, allowed("queues.read")], ports: PortsHere) -> ServiceView:
-    """Return what is said to who writes, waits or gives up, and what becomes of agents who are gone or idle."""
+    """Return what is said to who writes, waits or was served, and what becomes of agents who are gone or idle."""
     return ServiceView.model_validate(service_settings.get_service(ports, call), from_attributes=False)
 
 

@@ -66,6 +66,7 @@ function WordsForm({ saved }: { saved: Service }) {
     try {
       const body = {
         texts: textsOf(words, saved.defaults),
+        say_closing: words.closing.said,
         // Seconds somebody chose by the API stay as they are while nobody touches the minutes.
         ...(pause === inMinutes(saved.position_interval_seconds) ? {} : { position_interval_seconds: interval * 60 }),
         ...(giveBack === inMinutes(saved.give_back_after_seconds) ? {} : { give_back_after_seconds: grace * 60 }),
@@ -119,9 +120,7 @@ function WordsForm({ saved }: { saved: Service }) {
               error={problems['position_interval_seconds']}
             />
           ) : null}
-          {group === 'marketing' ? null : (
-            <p className={common.quiet}>{t('words.variables', { variables: VARIABLES })}</p>
-          )}
+          <p className={common.quiet}>{t('words.variables', { variables: VARIABLES })}</p>
         </section>
       ))}
       <section className={common.card} aria-label={t('words.gone')}>

@@ -7,6 +7,7 @@ const each = <T>(value: (name: string) => T) => Object.fromEntries(NAMES.map((na
 const service = {
   texts: { ...each(() => null), greeting: 'Oi, {name}!', away: '' },
   defaults: each((name) => `Padrão de ${name}`),
+  say_closing: true,
   position_interval_seconds: 60,
   give_back_after_seconds: 300,
 } as unknown as Service;
@@ -24,5 +25,12 @@ describe('the words of a company', () => {
     words.away = { said: true, text: '' };
     const texts = textsOf(words, service.defaults);
     expect([texts.greeting, texts.handoff, texts.protocol, texts.away]).toEqual([null, null, '', null]);
+  });
+
+  it('end with a last word where the company chose one, whose text stays while it is off', () => {
+    expect(wordsOf(service).closing).toEqual({ said: true, text: '' });
+    const words = wordsOf({ ...service, say_closing: false, texts: { ...service.texts, closing: 'Até logo!' } });
+    expect(words.closing).toEqual({ said: false, text: 'Até logo!' });
+    expect(textsOf(words, service.defaults).closing).toBe('Até logo!');
   });
 });
