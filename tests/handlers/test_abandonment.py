@@ -21,7 +21,7 @@ from central.queues import service
 from tests.db.test_queue_service import World
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.desk import open_window
-from tests.fixtures.factories import Owner, Row, insert, make_message
+from tests.fixtures.factories import Owner, Row, insert, make_conversation, make_message, make_queue, make_ticket
 from tests.fixtures.inbound import ingest, item, person
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
@@ -78,6 +78,12 @@ def waiting_with_window(world: World, **columns: Any) -> UUID:
     return conversation
 
 
+def make_bot_conversation(world: World) -> UUID:
+    conversation = make_conversation(world.owner, world.channel, session="bot")
+    open_window(world.owner, conversation)
+    return UUID(str(conversation["id"]))
+
+
 def test_routing_rings_once_for_everybody_who_waits(world: World, queues: FakeQueues) -> None:
     first = world.waiting()
     look(world)
@@ -94,6 +100,12 @@ def test_routing_rings_once_for_everybody_who_waits(world: World, queues: FakeQu
 def test_who_waits_too_long_is_told_and_the_leaders_are_alerted(world: World, bus: FakeBus, queues: FakeQueues) -> None:
     conversation = waiting_with_window(world)
     wait_long(world, conversation)
+    # They wrote a moment ago: no bot answers that by putting them back in line.
+    world.owner.execute("update conversations set answer_due_at = now()")
+    queues.doorbells.clear()
+    ring(world, conversation)
+    assert world.owner.execute("select count(*) as n from ticket_waits").fetchone() == {"n": 0}
+    assert len(queues.of("routing")) == 1, "those behind have another place"
     ring(world, conversation, times=3)
     ticket = world.ticket(conversation)
     assert (ticket["state"], ticket["assignee_id"]) == ("abandoned", None)
@@ -105,9 +117,6 @@ def test_who_waits_too_long_is_told_and_the_leaders_are_alerted(world: World, bu
     assert bus.types.count("TicketAbandoned") == 1
     told = world.owner.execute("select data from account_events where type = 'system_message'").fetchall()
     assert [(one["data"]["kind"], one["data"]["audience"]) for one in told] == [("ticket_abandoned", "leaders")]
-    assert world.owner.execute("select count(*) as n from ticket_waits").fetchone() == {"n": 0}
-    ring(world, conversation)
-    assert len(said(world, conversation)) == 1
 
 
 def test_what_is_said_to_who_gives_up_may_say_where_they_stood(world: World) -> None:
@@ -158,6 +167,21 @@ def test_closed_hours_do_not_count(world: World, queues: FakeQueues) -> None:
     assert timedelta(seconds=1290) < bell.due_at - moment < timedelta(seconds=1310)
 
 
+def test_where_it_never_opens_again_they_wait_on(world: World, queues: FakeQueues) -> None:
+    conversation = waiting_with_window(world)
+    insert(
+        world.owner, "calendars", account_id=world.account["id"], name="Férias", time_zone="America/Sao_Paulo",
+        is_default=True, filled_until="2100-01-01T00:00:00Z",
+    )  # fmt: skip
+    wait_long(world, conversation)
+    queues.doorbells.clear()
+    ring(world, conversation)
+    assert world.ticket(conversation)["state"] == "waiting"
+    (bell,) = queues.of("timers")
+    assert bell.due_at is not None
+    assert timedelta(days=13) < bell.due_at - now() < timedelta(days=15), "looked at again"
+
+
 def test_what_rings_at_an_agent_is_abandoned_too(world: World) -> None:
     conversation = waiting_with_window(world)
     wait_long(world, conversation)
@@ -182,11 +206,15 @@ def test_zero_is_never(world: World, queues: FakeQueues) -> None:
     assert world.ticket(conversation)["state"] == "waiting"
 
 
-def test_who_was_served_and_waits_again_waits_from_then(world: World, ports: Ports, queues: FakeQueues) -> None:
-    conversation = waiting_with_window(world)
-    wait_long(world, conversation, 590)
+@pytest.mark.parametrize("rang", [True, False])
+def test_who_was_served_and_waits_again_waits_from_then(
+    world: World, ports: Ports, queues: FakeQueues, rang: bool
+) -> None:
+    conversation = waiting_with_window(world, entered_at=now() - timedelta(hours=1))
+    look(world)
     service.accept_ticket(ports, world.call(world.ana), conversation)
-    ring(world, conversation)
+    if rang:
+        ring(world, conversation)
     assert world.ticket(conversation)["state"] == "in_service"
     service.assign_conversation(ports, world.lead, conversation, None)
     queues.doorbells.clear()
@@ -287,8 +315,11 @@ def test_the_sweep_finds_a_lost_timer(world: World, queues: FakeQueues) -> None:
     assert [bell.body["conversation_id"] for bell in queues.of("timers")] == [str(conversation)]
 
 
-def test_without_a_window_or_a_text_nothing_is_said(world: World) -> None:
-    conversation = world.waiting()
+@pytest.mark.parametrize("missing", ["window", "text"])
+def test_without_a_window_or_a_text_nothing_is_said(world: World, missing: str) -> None:
+    conversation = world.waiting() if missing == "window" else waiting_with_window(world)
+    if missing == "text":
+        world.owner.execute("""update accounts set texts = '{"abandonment": ""}'""")
     wait_long(world, conversation)
     ring(world, conversation)
     assert world.ticket(conversation)["state"] == "abandoned"
@@ -303,6 +334,41 @@ def test_a_sleeping_conversation_is_not_abandoned(world: World, ports: Ports, qu
     ring(world, conversation)
     assert world.ticket(conversation)["state"] == "waiting"
     assert queues.of("timers")[-1].due_at == until + timedelta(seconds=600)
+    # Nobody woke it, for longer than anybody may wait.
+    world.owner.execute("update conversations set snoozed_until = now() - interval '1 hour'")
+    ring(world, conversation)
+    assert world.ticket(conversation)["state"] == "waiting"
+    following = queues.of("timers")[-1].due_at
+    assert following is not None
+    assert following - now() > timedelta(seconds=590), "it does not ring on and on until then"
+
+
+def test_who_moved_to_another_queue_waits_there(world: World, ports: Ports) -> None:
+    conversation = waiting_with_window(world)
+    look(world)
+    other = make_queue(world.owner, world.account)
+    service.transfer_conversation(ports, world.lead, conversation, queue_id=other["id"])
+    wait_long(world, conversation)
+    ring(world, conversation)
+    assert [ticket["state"] for ticket in world.tickets(conversation)] == ["transferred", "abandoned"]
+
+
+@pytest.mark.parametrize("last", ["abandoned", "finished"])
+def test_only_who_was_abandoned_last_comes_back_first_and_to_that_queue(world: World, ports: Ports, last: str) -> None:
+    conversation = world.conversation(make_bot_conversation(world))
+    other = make_queue(world.owner, world.account)
+    first, second = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    make_ticket(
+        world.owner, conversation, other, state="abandoned", entered_at=second if last == "abandoned" else first
+    )
+    make_ticket(world.owner, conversation, state="finished", entered_at=first if last == "abandoned" else second)
+    world.owner.execute("update conversations set answer_due_at = now()")
+    body = {"account_id": str(world.account["id"]), "conversation_id": str(conversation["id"])}
+    answer_conversation.handler.lambda_handler(event(body), None)
+    ticket = world.ticket(conversation["id"])
+    back = last == "abandoned"
+    assert (ticket["state"], ticket["ahead"]) == ("waiting", back)
+    assert ticket["queue_id"] == (other if back else world.queue)["id"]
 
 
 def test_a_queue_says_how_it_treats_who_waits(client: Client, world: World) -> None:

@@ -17,8 +17,8 @@ from central.ports import Ports
 from central.queues import service
 from central.upkeep import service as upkeep
 from tests.db.test_queue_service import World
-from tests.fakes import FakeBus, FakeQueues
-from tests.fixtures.factories import Owner, insert, make_listener, make_queue, make_team
+from tests.fakes import FakeQueues
+from tests.fixtures.factories import Owner, insert, make_listener, make_queue
 from tests.fixtures.sla import Promises, promises
 
 
@@ -64,7 +64,8 @@ def test_a_doubled_fact_changes_nothing(desk: Promises) -> None:
 
 def test_nothing_is_promised_where_no_policy_holds(desk: Promises) -> None:
     desk.policy(active=False)
-    assert desk.targets(desk.waiting()) == {}
+    desk.waiting()
+    assert desk.owner.execute("select count(*) as n from sla_targets").fetchone() == {"n": 0}
     assert desk.workflows.executions == {}
 
 
@@ -237,85 +238,6 @@ def test_a_transfer_takes_the_clocks_along(desk: Promises) -> None:
     assert f"{after['ticket_id']}-first_response-2" in desk.workflows.executions
     assert len(desk.targets(conversation)) == 3
     assert desk.ask(conversation, ticket_id=str(before["ticket_id"]), version=1)["again"] is False
-
-
-STEPS = [
-    {"when": "warn_80", "after_seconds": 0, "action": "raise_priority", "priority": 9},
-    {"when": "breach", "after_seconds": 0, "action": "notify"},
-    {"when": "breach", "after_seconds": 600, "action": "notify"},
-]
-
-
-def test_takes_the_steps_of_the_policy_each_once(desk: Promises) -> None:
-    desk.policy(next_response_seconds=None, resolution_seconds=None, steps=STEPS)
-    conversation = desk.waiting(priority=3)
-    desk.owner.execute("update conversations set priority = 3")
-    desk.pass_time(481)
-    desk.ask(conversation)
-    desk.ask(conversation)
-    assert desk.world.ticket(conversation)["priority"] == 9
-    desk.pass_time(120)
-    answer = desk.ask(conversation)
-    assert answer["again"] is True
-    assert desk.world.updates().count("sla_breached") == 2  # it happened, and who leads is told
-    desk.pass_time(600)
-    assert desk.ask(conversation)["again"] is False
-    assert desk.world.updates().count("sla_breached") == 3
-    assert [fact for fact, _ in desk.told()].count("SlaEscalated") == 3
-
-
-def test_moves_to_another_queue_and_goes_on_there(desk: Promises) -> None:
-    other = make_queue(desk.owner, desk.world.account)
-    steps = [
-        {"when": "breach", "after_seconds": 0, "action": "move_to_queue", "queue_id": str(other["id"])},
-        {"when": "breach", "after_seconds": 60, "action": "notify"},
-    ]
-    desk.policy(next_response_seconds=None, resolution_seconds=None, steps=steps)
-    conversation = desk.waiting()
-    desk.pass_time(601)
-    desk.ask(conversation)
-    assert desk.world.ticket(conversation)["queue_id"] == other["id"]
-    row = desk.targets(conversation)["first_response"]
-    assert (row["state"], row["steps_done"], row["ticket_id"]) == ("missed", 1, desk.world.ticket(conversation)["id"])
-    desk.queued(conversation)
-    desk.pass_time(60)
-    desk.ask(conversation)
-    assert desk.world.updates().count("sla_breached") == 2
-    assert [fact for fact, _ in desk.told()].count("SlaBreached") == 1
-
-
-def test_gives_it_to_a_person_or_to_who_is_free_in_a_team(desk: Promises) -> None:
-    team = make_team(desk.owner, desk.world.account, desk.world.ana, desk.world.bia)
-    steps = [
-        {"when": "warn_50", "after_seconds": 0, "action": "assign_team", "team_id": str(team["id"])},
-        {"when": "warn_80", "after_seconds": 0, "action": "assign_person", "user_id": str(desk.world.ana["id"])},
-    ]
-    desk.policy(next_response_seconds=None, resolution_seconds=None, steps=steps)
-    conversation = desk.waiting()
-    desk.world.online(desk.world.bia)
-    desk.pass_time(301)
-    desk.ask(conversation)
-    assert desk.world.ticket(conversation)["assignee_id"] == desk.world.bia["id"]
-    desk.pass_time(180)
-    desk.ask(conversation)
-    assert desk.world.ticket(conversation)["assignee_id"] == desk.world.ana["id"]
-
-
-def test_a_step_that_cannot_be_taken_stops_nothing(desk: Promises) -> None:
-    steps = [
-        {"when": "breach", "after_seconds": 0, "action": "move_to_queue", "queue_id": str(uuid4())},
-        {"when": "breach", "after_seconds": 0, "action": "raise_priority", "priority": 10},
-    ]
-    desk.policy(next_response_seconds=None, resolution_seconds=None, steps=steps)
-    conversation = desk.waiting()
-    desk.pass_time(601)
-    desk.ask(conversation)
-    assert desk.world.ticket(conversation)["priority"] == 10
-    bus = desk.world.ports.bus
-    assert isinstance(bus, FakeBus)
-    assert [entry.detail_type for entry in bus.entries if entry.source == "central.sla"] == [
-        "SlaWarned", "SlaWarned", "SlaBreached", "SlaEscalated", "SlaEscalated",
-    ]  # fmt: skip
 
 
 def sweep() -> None:

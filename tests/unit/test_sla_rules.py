@@ -111,6 +111,6 @@ def test_a_question_of_nobody_is_refused(event: dict[str, Any]) -> None:
 def test_reads_facts_and_doorbells() -> None:
     assert read_begin(f'{{"account_id": "{QUEUE}", "ticket_id": "{CHANNEL}"}}').ticket_id == CHANNEL
     data = {"conversation_id": str(CHANNEL)}
-    detail = {"account_id": str(QUEUE), "occurred_at": "2026-11-20T12:00:00Z", "data": data}
+    detail = {"account_id": str(QUEUE), "data": data}
     begin = read_begin(json.dumps({"detail-type": "ConversationReopened", "detail": detail}))
-    assert (begin.conversation_id, begin.since) == (CHANNEL, NOW)
+    assert (begin.account_id, begin.conversation_id, begin.ticket_id) == (QUEUE, CHANNEL, None)

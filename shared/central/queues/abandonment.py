@@ -1,7 +1,7 @@
 """Nobody waits for ever: a ticket that finds no agent is abandoned, the contact told, the leaders alerted.
 
-The row of ``ticket_waits`` is the timer. It is decided under the same locks as giving tickets (the conversation, then
-the account's capacity): of an agent who accepts at that moment and the end of the wait exactly one wins.
+The row of ``ticket_waits`` is the timer. It is decided under the lock of the conversation, which whoever gives its
+ticket holds too: of an agent who accepts at that moment and the end of the wait exactly one wins.
 """
 
 from collections.abc import Mapping
@@ -48,15 +48,13 @@ def abandon_due(transaction: Transaction, conversation_id: UUID) -> bool:
     wait = transaction.one(queries.find_wait, conversation_id=conversation_id)
     if wait is None:
         return False
-    if wait["state"] == "waiting" and wait["due_at"] <= wait["now"]:
-        store.lock_capacity(transaction)
-        wait = transaction.one(queries.find_wait, conversation_id=conversation_id)
-    if wait is None or wait["state"] != "waiting" or not wait["abandon_after_seconds"]:
+    if wait["state"] != "waiting" or not wait["abandon_after_seconds"]:
         transaction.execute(queries.forget_waits, conversation_id=conversation_id)
         return False
-    since = wait["snoozed_until"] if wait["status"] == "snoozed" else wait["since"]
+    # Who sleeps waits from their waking on, which may be late.
+    since = max(wait["snoozed_until"], wait["now"]) if wait["status"] == "snoozed" else wait["since"]
     due_at = _due_at(transaction, wait, since)
-    if wait["status"] != "open" or due_at > wait["now"]:
+    if due_at > wait["now"]:
         transaction.execute(queries.move_wait, ticket_id=wait["ticket_id"], since=since, due_at=due_at)
         transaction.ring(timers_doorbell(transaction.account_id, conversation_id, due_at=due_at))
         return False

@@ -16,7 +16,7 @@ from central.call import system_call
 from central.clock import rfc3339
 from central.conversations.service import raise_priority
 from central.db.database import Row, Transaction
-from central.errors import CentralError, Poison, TryLater
+from central.errors import CentralError, Poison
 from central.events import Update
 from central.ports import Ports, Workflows
 from central.queues.service import hand_on
@@ -38,15 +38,11 @@ from central.sla.model import (
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A reason to start or watch clocks: of a ticket, or of the active ticket of a conversation.
-
-    ``since``: when that happened (what was reopened counts from then on); None for a doorbell.
-    """
+    """A reason to start or watch clocks: of a ticket, or of the active ticket of a conversation."""
 
     account_id: UUID
     ticket_id: UUID | None
     conversation_id: UUID | None
-    since: datetime | None
 
 
 def read_begin(body: str) -> Begin:
@@ -58,15 +54,12 @@ def read_begin(body: str) -> Begin:
     try:
         message = json.loads(body)
         if "detail-type" not in message:
-            return Begin(UUID(message["account_id"]), UUID(message["ticket_id"]), None, None)
+            return Begin(UUID(message["account_id"]), UUID(message["ticket_id"]), None)
         detail = message["detail"]
         account_id, data = UUID(detail["account_id"]), detail["data"]
-        since = datetime.fromisoformat(detail["occurred_at"])
-        if since.tzinfo is None:
-            raise ValueError("a time without a zone")
         if message["detail-type"].startswith("Conversation"):
-            return Begin(account_id, None, UUID(data["conversation_id"]), since)
-        return Begin(account_id, UUID(data["ticket_id"]), None, since)
+            return Begin(account_id, None, UUID(data["conversation_id"]))
+        return Begin(account_id, UUID(data["ticket_id"]), None)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Poison("neither a fact nor a doorbell of service levels") from error
 
@@ -90,7 +83,7 @@ def start_sla(ports: Ports, workflows: Workflows, begin: Begin, *, correlation_i
         if ticket is None:
             return 0
         if ticket["last_cycle"] is None or ticket["last_over"]:
-            _start_cycle(transaction, ticket, begin.since)
+            _start_cycle(transaction, ticket)
         watches = store.watch_targets(transaction, ticket["id"])
     for watch in watches:
         workflows.start(
@@ -106,7 +99,7 @@ def start_sla(ports: Ports, workflows: Workflows, begin: Begin, *, correlation_i
     return len(watches)
 
 
-def _start_cycle(transaction: Transaction, ticket: Row, since: datetime | None) -> None:
+def _start_cycle(transaction: Transaction, ticket: Row) -> None:
     """Start all clocks of a ticket of a company that promises anything.
 
     Those nothing is promised for count too: another queue or priority may promise it later, and the wait is the same.
@@ -140,7 +133,7 @@ def _start_cycle(transaction: Transaction, ticket: Row, since: datetime | None) 
             target,
             cycle=1 if first else ticket["last_cycle"] + 1,
             version=1 if first else ticket["last_version"] + 1,
-            started_at=ticket["entered_at"] if first else since or ticket["entered_at"],
+            started_at=ticket["entered_at"],
             ended_at=answered if target == "first_response" else None,
             paused=paused,
             next_offset=None if goal is None else first_offset(goal),
@@ -241,10 +234,9 @@ def _escalate(transaction: Transaction, clock: Clock, steps: Sequence[Step]) -> 
     for step in in_order(steps, clock.goal_seconds):
         try:
             _take(transaction, clock, step)
-        except TryLater:
-            raise
         except CentralError:
-            # The queue was switched off, the person left or has no room: the others still happen.
+            # The queue was switched off, the person left or has no room, nobody of the team is there: the others still
+            # happen.
             transaction.emit(events.sla_escalated(clock, step.action, "skipped"))
         else:
             transaction.emit(events.sla_escalated(clock, step.action, "done"))
@@ -258,9 +250,7 @@ def _take(transaction: Transaction, clock: Clock, step: Step) -> None:
     elif step.action == "assign_person":
         hand_on(transaction, clock.conversation_id, user_id=step.user_id)
     elif step.action == "assign_team" and step.team_id is not None:
-        user_id = store.freest_of_team(transaction, step.team_id)
-        if user_id is not None:
-            hand_on(transaction, clock.conversation_id, user_id=user_id)
+        hand_on(transaction, clock.conversation_id, user_id=store.freest_of_team(transaction, step.team_id))
 
 
 def _instant(moment: datetime) -> str:
