@@ -1,14 +1,12 @@
-"""Rules about silence: nudged, closed, cancelled by an answer, switched off; and windows that end."""
+"""Rules about silence: a contact who does not answer a person is nudged, then closed, unless something changes."""
 
 import json
 import threading
 from datetime import timedelta
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
-import run_timers.handler
 import sweep_work.handler
 from central.call import system_call
 from central.clock import now
@@ -22,89 +20,27 @@ from central.queues import service
 from tests.db.test_queue_service import World
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.desk import open_window
-from tests.fixtures.factories import Owner, Row, insert, make_account, make_queue
-from tests.fixtures.inbound import ingest, item, person
+from tests.fixtures.factories import Owner, insert, make_queue
+from tests.fixtures.follow_ups import (
+    CLOSE,
+    NUDGE,
+    answer,
+    make_rule,
+    pass_time,
+    ring,
+    said,
+    serving,
+    taken,
+    timer,
+    wired,
+    write_again,
+)
 from tests.fixtures.server import TestDatabase
-from tests.handlers.rest_client import Client, token_of
-
-PATH = "/api/v1/follow-up-rules"
-NUDGE = {"after_minutes": 60, "action": "message", "text": "Oi, {name}! Protocolo {protocol}."}
-CLOSE = {"after_minutes": 120, "action": "close", "reason": "Sem resposta"}
-
-
-@pytest.fixture(autouse=True)
-def _wired(monkeypatch: pytest.MonkeyPatch, ports: Ports) -> None:
-    for handler in (run_timers.handler, sweep_work.handler):
-        monkeypatch.setattr(handler, "ports", lambda: ports)
 
 
 @pytest.fixture
-def world(owner: Owner, ports: Ports) -> World:
-    return World(owner, ports)
-
-
-def make_rule(world: World, *steps: Row, **columns: Any) -> Row:
-    values = {"name": f"Regra {uuid4().hex[:8]}", "trigger": "silence", "business_hours": False, **columns}
-    return insert(world.owner, "follow_up_rules", account_id=world.account["id"], steps=list(steps), **values)
-
-
-def serving(world: World, **columns: Any) -> UUID:
-    conversation = world.serving(world.ana, **columns)
-    open_window(world.owner, world.conversation(conversation))
-    return conversation
-
-
-def answer(world: World, conversation: UUID, text: str = "Veja o anexo") -> None:
-    sending.send_message(world.ports, world.call(world.ana), conversation, Outgoing(text=text))
-
-
-def timer(world: World, conversation: UUID, trigger: str = "silence") -> Row:
-    row = world.owner.execute(
-        "select * from follow_up_timers where conversation_id = %s and trigger = %s", (conversation, trigger)
-    ).fetchone()
-    assert row is not None
-    return row
-
-
-def pass_time(world: World, conversation: UUID, minutes: int = 61) -> None:
-    """Let so many minutes pass for a conversation's timer."""
-    world.owner.execute(
-        "update follow_up_timers set due_at = due_at - make_interval(mins => %s),"
-        " rings_at = rings_at - make_interval(mins => %s), paused_at = paused_at - make_interval(mins => %s)"
-        " where conversation_id = %s",
-        (minutes, minutes, minutes, conversation),
-    )
-
-
-def ring(world: World, conversation: UUID | None, times: int = 1) -> None:
-    body = {"account_id": str(world.account["id"])}
-    if conversation is not None:
-        body["conversation_id"] = str(conversation)
-    records = [{"messageId": str(n), "body": json.dumps(body), "receiptHandle": "h"} for n in range(times)]
-    assert run_timers.handler.lambda_handler({"Records": records}, None) == {"batchItemFailures": []}
-
-
-def said(world: World, conversation: UUID, author: str = "bot") -> list[str]:
-    rows = world.owner.execute(
-        "select text from messages where conversation_id = %s and author_type = %s order by sequence",
-        (conversation, author),
-    ).fetchall()
-    return [row["text"] for row in rows]
-
-
-def write_again(world: World, conversation: UUID) -> None:
-    """The contact writes."""
-    row = world.owner.execute(
-        "select i.value from contact_identities i join conversations c on c.identity_id = i.id where c.id = %s",
-        (conversation,),
-    ).fetchone()
-    assert row is not None
-    ingest(world.ports.database.lookup(), item(world.channel, contact=person(row["value"])), grouping_seconds=0)
-
-
-def taken(bus: FakeBus) -> list[tuple[Any, ...]]:
-    facts = [json.loads(entry.detail)["data"] for entry in bus.entries if entry.detail_type == "FollowUpTaken"]
-    return [(fact["action"], fact["outcome"], fact["reason"]) for fact in facts]
+def world(monkeypatch: pytest.MonkeyPatch, owner: Owner, ports: Ports) -> World:
+    return wired(monkeypatch, owner, ports)
 
 
 def test_a_silent_contact_is_nudged_once_and_closed_once(world: World, bus: FakeBus, queues: FakeQueues) -> None:
@@ -379,159 +315,3 @@ def test_the_sweep_finds_a_lost_bell(world: World, queues: FakeQueues) -> None:
     queues.doorbells.clear()
     sweep_work.handler.lambda_handler({}, None)
     assert [bell.body["conversation_id"] for bell in queues.of("timers")] == [str(conversation)]
-
-
-def test_it_is_shown_and_switched_off_in_one_conversation(client: Client, world: World) -> None:
-    rule = make_rule(world, NUDGE)
-    conversation = serving(world)
-    ana = client.by_token(token_of(world.owner, world.account, world.ana))
-    path = f"/api/v1/conversations/{conversation}/follow-up"
-    assert ana.get(path).json["state"] == "idle"
-    answer(world, conversation)
-    shown = ana.get(path).json
-    assert (shown["state"], shown["action"], shown["rule_id"]) == ("waiting", "message", str(rule["id"]))
-    assert ana.put(path, {"enabled": False}).json["state"] == "off"
-    answer(world, conversation)
-    assert ana.get(path).json["state"] == "off"
-    assert timer(world, conversation)["due_at"] is None
-    pass_time(world, conversation)
-    ring(world, conversation)
-    assert said(world, conversation) == []
-    assert ana.put(path, {"enabled": True}).json["state"] == "idle"
-    answer(world, conversation)
-    assert ana.get(path).json["state"] == "waiting"
-    write_again(world, conversation)
-    assert ana.get(path).json["state"] == "idle"
-
-
-def test_a_rule_is_made_replaced_and_deleted(client: Client, world: World) -> None:
-    lead = client.by_token(token_of(world.owner, world.account, world.chief))
-    made = lead.post(PATH, {"name": "Silêncio", "trigger": "silence", "steps": [NUDGE, CLOSE]})
-    assert made.status == 201, made.text
-    assert lead.get(PATH).json["items"] == [made.json]
-    one = f"{PATH}/{made.json['id']}"
-    assert lead.get(one).json == made.json
-    same = lead.post(PATH, {"name": "Outra", "trigger": "silence", "steps": [NUDGE]})
-    assert (same.status, same.json["error"]["code"]) == (409, "scope_taken")
-    named = {"name": "silêncio", "trigger": "silence", "steps": [NUDGE], "queue_id": str(world.queue["id"])}
-    assert lead.post(PATH, named).json["error"]["code"] == "name_taken"
-    assert lead.put(one, {"name": "S", "trigger": "silence", "active": False, "steps": [NUDGE]}).status == 200
-    assert lead.delete(one).status == 204
-    assert lead.get(one).status == 404
-    agent = client.by_token(token_of(world.owner, world.account, world.ana))
-    assert agent.post(PATH, named).status == 403
-    foreign = make_queue(world.owner, make_account(world.owner))
-    assert lead.post(PATH, {**named, "name": "F", "queue_id": str(foreign["id"])}).status == 404
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"steps": []},
-        {"steps": [CLOSE, NUDGE]},
-        {"steps": [{"after_minutes": 0, "action": "close"}]},
-        {"steps": [{"after_minutes": 5, "action": "message"}]},
-        {"steps": [{**CLOSE, "text": "Tchau"}]},
-        {"steps": [NUDGE], "minutes_before": 120},
-        {"steps": [NUDGE], "notify": "leaders"},
-        {"steps": [CLOSE], "trigger": "window", "minutes_before": 120},
-        {"steps": [], "trigger": "window", "minutes_before": 120},
-        {"steps": [NUDGE], "trigger": "window"},
-    ],
-)
-def test_a_rule_that_makes_no_sense_is_refused(client: Client, world: World, wrong: Row) -> None:
-    lead = client.by_token(token_of(world.owner, world.account, world.chief))
-    assert lead.post(PATH, {"name": "X", "trigger": "silence", **wrong}).status == 422
-
-
-def test_a_rule_closes_with_a_reason_people_could_choose(client: Client, world: World) -> None:
-    insert(world.owner, "closing_reasons", account_id=world.account["id"], name="Resolvido", position=1)
-    world.owner.execute(
-        "insert into closing_rules (account_id, required) values (%s, '{reason,note}')", (world.account["id"],)
-    )
-    lead = client.by_token(token_of(world.owner, world.account, world.chief))
-    body = {"name": "X", "trigger": "silence"}
-    for reason in ("Sem resposta", None):
-        refused = lead.post(PATH, {**body, "steps": [{**CLOSE, "reason": reason}]})
-        assert (refused.status, list(refused.json["error"]["fields"])) == (422, ["steps.0.reason"])
-    made = lead.post(PATH, {**body, "business_hours": False, "steps": [{**CLOSE, "reason": "Resolvido"}]})
-    assert made.status == 201, made.text
-    conversation = serving(world)
-    answer(world, conversation)
-    pass_time(world, conversation, 121)
-    ring(world, conversation)
-    assert world.ticket(conversation)["finish_reason"] == "Resolvido"
-
-
-def wait_in_window(world: World, age: str) -> UUID:
-    conversation = world.serving(world.ana)
-    world.owner.execute("update conversations set waiting_since = now() where id = %s", (conversation,))
-    open_window(world.owner, world.conversation(conversation), age)
-    return conversation
-
-
-def test_who_waits_while_the_window_ends_is_told_of_once(client: Client, world: World, queues: FakeQueues) -> None:
-    lead = client.by_token(token_of(world.owner, world.account, world.chief))
-    body = {"name": "Janela", "trigger": "window", "minutes_before": 120, "notify": "assignee", "steps": [NUDGE]}
-    assert lead.post(PATH, body).status == 201
-    assert [bell.body for bell in queues.of("timers")] == [{"account_id": str(world.account["id"])}]
-    queues.doorbells.clear()  # lost
-    sweep_work.handler.lambda_handler({}, None)
-    assert [bell.body for bell in queues.of("timers")] == [{"account_id": str(world.account["id"])}]
-    due, later, answered = (wait_in_window(world, age) for age in ("22 hours", "20 hours", "22 hours"))
-    world.owner.execute("update conversations set waiting_since = null where id = %s", (answered,))
-    queues.doorbells.clear()
-    ring(world, None)
-    bells = queues.of("timers")
-    assert [bell.body.get("conversation_id") for bell in bells] == [str(due), None]
-    left = bells[1].due_at - now() if bells[1].due_at else timedelta()
-    assert timedelta(minutes=119) < left <= timedelta(minutes=120)
-    ring(world, due, times=3)
-    ring(world, later)
-    assert len(said(world, due)) == 1
-    assert said(world, later) == said(world, answered) == []
-    told = world.owner.execute("select data, user_id from account_events where type = 'system_message'").fetchall()
-    assert [(one["data"]["kind"], one["user_id"]) for one in told] == [("window_closing", world.ana["id"])]
-    queues.doorbells.clear()
-    ring(world, None)
-    assert [bell.body.get("conversation_id") for bell in queues.of("timers")] == [None]
-
-
-def test_a_window_that_goes_on_is_not_told_of(world: World, queues: FakeQueues) -> None:
-    make_rule(world, trigger="window", minutes_before=120, notify="leaders")
-    conversation = wait_in_window(world, "22 hours")
-    ring(world, None)
-    write_again(world, conversation)
-    ring(world, conversation)
-    assert "system_message" not in world.updates()
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "update conversations set waiting_since = null",
-        "update conversations set session = 'bot', assignee_id = null",
-        "update conversations set status = 'snoozed', snoozed_until = now() + interval '1 hour'",
-        "update follow_up_rules set active = false",
-    ],
-)
-def test_a_window_in_which_nobody_waits_any_more_is_not_told_of(world: World, change: str) -> None:
-    make_rule(world, trigger="window", minutes_before=120, notify="leaders")
-    conversation = wait_in_window(world, "22 hours")
-    ring(world, None)
-    assert timer(world, conversation, "window")["due_at"] is not None
-    world.owner.execute(change.encode())
-    ring(world, conversation)
-    assert "system_message" not in world.updates()
-
-
-def test_nobody_who_writes_later_is_due_before_the_next_look(world: World, queues: FakeQueues) -> None:
-    make_rule(world, trigger="window", minutes_before=120, notify="leaders")
-    ring(world, None)
-    (bell,) = queues.of("timers")
-    assert bell.due_at is not None
-    assert timedelta(hours=21, minutes=59) < bell.due_at - now() <= timedelta(hours=22)
-    world.owner.execute("update follow_up_rules set looks_at = now()")
-    queues.doorbells.clear()
-    sweep_work.handler.lambda_handler({}, None)
-    assert [bell.body for bell in queues.of("timers")] == [{"account_id": str(world.account["id"])}]

@@ -16,9 +16,9 @@ from central.db.database import PostgresDatabase
 from central.ports import Ports
 from tests.db.test_queue_service import World as Desk
 from tests.fixtures.factories import Owner
+from tests.fixtures.follow_ups import NUDGE, answer, make_rule, pass_time, ring, said, serving
 from tests.fixtures.hours import Hours
 from tests.fixtures.surveys import Shop, link_of
-from tests.handlers.test_follow_ups import NUDGE, answer, make_rule, pass_time, ring, said, serving
 from tests.handlers.test_out_of_hours import FRIDAY_NIGHT, OFFICE, World, at
 
 THURSDAY = at("2026-11-26 10:00")

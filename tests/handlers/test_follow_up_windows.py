@@ -1,0 +1,95 @@
+"""Who waits while the platform's reply window ends is told of, once."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+import sweep_work.handler
+from central.clock import now
+from central.ports import Ports
+from tests.db.test_queue_service import World
+from tests.fakes import FakeQueues
+from tests.fixtures.desk import open_window
+from tests.fixtures.factories import Owner
+from tests.fixtures.follow_ups import NUDGE, PATH, make_rule, ring, said, timer, wired, write_again
+from tests.handlers.rest_client import Client, token_of
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch, owner: Owner, ports: Ports) -> World:
+    return wired(monkeypatch, owner, ports)
+
+
+def wait_in_window(world: World, age: str) -> UUID:
+    conversation = world.serving(world.ana)
+    world.owner.execute("update conversations set waiting_since = now() where id = %s", (conversation,))
+    open_window(world.owner, world.conversation(conversation), age)
+    return conversation
+
+
+def test_who_waits_while_the_window_ends_is_told_of_once(client: Client, world: World, queues: FakeQueues) -> None:
+    lead = client.by_token(token_of(world.owner, world.account, world.chief))
+    body = {"name": "Janela", "trigger": "window", "minutes_before": 120, "notify": "assignee", "steps": [NUDGE]}
+    assert lead.post(PATH, body).status == 201
+    assert [bell.body for bell in queues.of("timers")] == [{"account_id": str(world.account["id"])}]
+    queues.doorbells.clear()  # lost
+    sweep_work.handler.lambda_handler({}, None)
+    assert [bell.body for bell in queues.of("timers")] == [{"account_id": str(world.account["id"])}]
+    due, later, answered = (wait_in_window(world, age) for age in ("22 hours", "20 hours", "22 hours"))
+    world.owner.execute("update conversations set waiting_since = null where id = %s", (answered,))
+    queues.doorbells.clear()
+    ring(world, None)
+    bells = queues.of("timers")
+    assert [bell.body.get("conversation_id") for bell in bells] == [str(due), None]
+    left = bells[1].due_at - now() if bells[1].due_at else timedelta()
+    assert timedelta(minutes=119) < left <= timedelta(minutes=120)
+    ring(world, due, times=3)
+    ring(world, later)
+    assert len(said(world, due)) == 1
+    assert said(world, later) == said(world, answered) == []
+    told = world.owner.execute("select data, user_id from account_events where type = 'system_message'").fetchall()
+    assert [(one["data"]["kind"], one["user_id"]) for one in told] == [("window_closing", world.ana["id"])]
+    queues.doorbells.clear()
+    ring(world, None)
+    assert [bell.body.get("conversation_id") for bell in queues.of("timers")] == [None]
+
+
+def test_a_window_that_goes_on_is_not_told_of(world: World, queues: FakeQueues) -> None:
+    make_rule(world, trigger="window", minutes_before=120, notify="leaders")
+    conversation = wait_in_window(world, "22 hours")
+    ring(world, None)
+    write_again(world, conversation)
+    ring(world, conversation)
+    assert "system_message" not in world.updates()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update conversations set waiting_since = null",
+        "update conversations set session = 'bot', assignee_id = null",
+        "update conversations set status = 'snoozed', snoozed_until = now() + interval '1 hour'",
+        "update follow_up_rules set active = false",
+    ],
+)
+def test_a_window_in_which_nobody_waits_any_more_is_not_told_of(world: World, change: str) -> None:
+    make_rule(world, trigger="window", minutes_before=120, notify="leaders")
+    conversation = wait_in_window(world, "22 hours")
+    ring(world, None)
+    assert timer(world, conversation, "window")["due_at"] is not None
+    world.owner.execute(change.encode())
+    ring(world, conversation)
+    assert "system_message" not in world.updates()
+
+
+def test_nobody_who_writes_later_is_due_before_the_next_look(world: World, queues: FakeQueues) -> None:
+    make_rule(world, trigger="window", minutes_before=120, notify="leaders")
+    ring(world, None)
+    (bell,) = queues.of("timers")
+    assert bell.due_at is not None
+    assert timedelta(hours=21, minutes=59) < bell.due_at - now() <= timedelta(hours=22)
+    world.owner.execute("update follow_up_rules set looks_at = now()")
+    queues.doorbells.clear()
+    sweep_work.handler.lambda_handler({}, None)
+    assert [bell.body for bell in queues.of("timers")] == [{"account_id": str(world.account["id"])}]
