@@ -3,6 +3,8 @@
 import json
 import re
 import threading
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from central.queues import service
 from central.queues.answer import answer_conversation as answer
 from central.queues.answer import tell_positions
 from tests.fakes import FakeBus, FakeQueues
+from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.factories import Owner, Row, default_queue, make_account, make_agent, make_channel
 from tests.fixtures.inbound import ingest, item, person
 from tests.fixtures.server import TestDatabase
@@ -251,16 +254,98 @@ def test_who_waits_is_told_a_new_place_once_and_not_too_often(
         conversations.append(conversation_of(owner))
         ring(conversations[-1])
     owner.execute("update reply_windows set last_inbound_at = now()")
-    assert told_again(owner, ports, account) == 0  # only the totals changed
+    owner.execute("update tickets set told_total = 3")
     service.resolve_conversation(ports, system_call(account["id"]), conversations[0]["id"])
     queues.doorbells.clear()
     assert told_again(owner, ports, account) == 0  # told less than a minute ago
-    assert [bell.delay_seconds for bell in queues.of("routing")] == [60]
+    earliest = owner.execute("select min(told_at) as at from tickets where state = 'waiting'").fetchone()
+    assert earliest is not None
+    assert [bell.due_at for bell in queues.of("routing")] == [earliest["at"] + timedelta(seconds=60)]
     owner.execute("update tickets set told_at = now() - interval '61 seconds'")
     assert told_again(owner, ports, account) == 2
     assert said(owner, conversations[1])[-1].startswith("Você é o 1º de 2 na fila.")
     assert said(owner, conversations[2])[-1].startswith("Você é o 2º de 2 na fila.")
     assert told_again(owner, ports, account) == 0
+
+
+@pytest.fixture
+def first_of_two(
+    database: PostgresDatabase, owner: Owner, account: Row, channel: Row, ports: Ports, queues: FakeQueues
+) -> Row:
+    """Who waits first, was told that they are the first of one, and was joined by somebody."""
+    make_agent(owner, account, state="pause")
+    write(database, channel, "5511988880001")
+    ring(first := conversation_of(owner))
+    write(database, channel, "5511988880002")
+    ring(conversation_of(owner))
+    owner.execute("update reply_windows set last_inbound_at = now()")
+    queues.doorbells.clear()
+    return first
+
+
+def passed(owner: Owner, seconds: int) -> None:
+    """Everybody was told so long ago."""
+    owner.execute("update tickets set told_at = now() - make_interval(secs => %s)", (seconds,))
+
+
+def test_a_new_total_alone_is_told_after_five_pauses_and_once(
+    owner: Owner, account: Row, ports: Ports, queues: FakeQueues, first_of_two: Row
+) -> None:
+    passed(owner, 290)
+    assert told_again(owner, ports, account) == 0
+    (bell,) = queues.of("routing")
+    told_at = owner.execute("select told_at from tickets order by entered_at limit 1").fetchone()
+    assert told_at is not None
+    assert bell.due_at == told_at["told_at"] + timedelta(seconds=300)
+    passed(owner, 301)
+    assert told_again(owner, ports, account) == 1
+    assert said(owner, first_of_two)[-1].startswith("Você é o 1º de 2 na fila.")
+    passed(owner, 301)
+    assert told_again(owner, ports, account) == 0
+
+
+@pytest.mark.parametrize("where", ["queue", "account"])
+def test_a_new_total_is_not_told_where_the_text_does_not_name_it(
+    owner: Owner, account: Row, ports: Ports, queues: FakeQueues, first_of_two: Row, where: str
+) -> None:
+    if where == "queue":
+        owner.execute("update queues set position_text = 'Falta pouco: {position}'")
+    else:
+        owner.execute('update accounts set texts = \'{"position": "Falta pouco: {position}"}\'')
+    passed(owner, 301)
+    assert told_again(owner, ports, account) == 0
+    assert queues.of("routing") == []
+
+
+def test_a_queue_that_never_tells_places_tells_no_totals(
+    owner: Owner, account: Row, ports: Ports, first_of_two: Row
+) -> None:
+    owner.execute("update queues set position_interval_seconds = 0")
+    passed(owner, 9999)
+    assert told_again(owner, ports, account) == 0
+
+
+@pytest.mark.own_connection
+def test_two_who_look_at_once_tell_a_contact_once(
+    owner: Owner, account: Row, first_of_two: Row, postgres: TestDatabase, ports: Ports
+) -> None:
+    passed(owner, 301)
+    told: list[int] = []
+
+    def look() -> None:
+        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        told.append(tell_positions(replace(ports, database=database), system_call(account["id"])))
+        database.close()
+
+    with owner.transaction():
+        owner.execute("select from conversations where id = %s for update", (first_of_two["id"],))
+        lookers = [threading.Thread(target=look) for _ in range(2)]
+        for looker in lookers:
+            looker.start()
+        wait_until_blocked(owner, 2)
+    for looker in lookers:
+        looker.join()
+    assert sorted(told) == [0, 1]
 
 
 def test_a_queues_own_position_text_and_a_window_that_is_over(

@@ -19,6 +19,8 @@ from central.queues.model import opening_words, position_words
 # How many waiting contacts are told their new place at a time.
 _POSITIONS_AT_ONCE = 50
 _POSITIONS_AGAIN_SECONDS = 60
+# Who keeps their place is told a new total less often, in the queue's pauses.
+_TOTAL_PAUSES = 5
 # A bot that is so late is dead: whoever waits for it gets a person.
 _BOT_IS_DEAD_SECONDS = 60
 
@@ -88,18 +90,21 @@ def rescue_conversation(ports: Ports, call: Call, conversation_id: UUID) -> bool
 
 
 def tell_positions(ports: Ports, call: Call) -> int:
-    """Tell waiting contacts whose place in line changed where they are now; return how many were told.
+    """Tell waiting contacts where they are now whose place in line changed, or its total; return how many were told.
 
-    Nobody is told more often than the queue's, or the account's, pause allows: for the others routing is rung again.
-    Who waits from now on is rung for when that is too long.
+    Nobody is told more often than the queue's, or the account's, pause allows, and a new total alone waits for several
+    of them: for the others routing is rung again. Who waits from now on is rung for when that is too long.
     """
     with ports.database.transaction(call) as transaction:
         start_waits(transaction)
-        waiting = store.positions_to_tell(transaction, _POSITIONS_AT_ONCE + 1)
-        told = [conversation_id for conversation_id, due in waiting if due][:_POSITIONS_AT_ONCE]
-        if len(told) < len(waiting):
+        changed = store.positions_to_tell(transaction, _POSITIONS_AT_ONCE + 1, total_pauses=_TOTAL_PAUSES)
+        told = [one for one in changed if one.due][:_POSITIONS_AT_ONCE]
+        left = changed[len(told) :]
+        if left and left[0].due:
             transaction.ring(routing_doorbell(call.account_id, delay_seconds=_POSITIONS_AGAIN_SECONDS))
-    return sum(_tell_position(ports, call, conversation_id) for conversation_id in told)
+        elif left:
+            transaction.ring(routing_doorbell(call.account_id, due_at=left[0].due_at))
+    return sum(_tell_position(ports, call, one) for one in told)
 
 
 def _greet(transaction: Transaction, conversation_id: UUID, *, again: bool) -> None:
@@ -113,18 +118,18 @@ def _greet(transaction: Transaction, conversation_id: UUID, *, again: bool) -> N
         store.note_told(transaction, ticket["ticket_id"], standing.position, standing.total)
 
 
-def _tell_position(ports: Ports, call: Call, conversation_id: UUID) -> bool:
+def _tell_position(ports: Ports, call: Call, one: store.Telling) -> bool:
     with ports.database.transaction(call) as transaction:
-        if store.hold_conversation(transaction, conversation_id, sight=None) is None:
+        if store.hold_conversation(transaction, one.conversation_id, sight=None) is None:
             return False
-        found = store.standing(transaction, conversation_id)
+        found = store.standing(transaction, one.conversation_id)
         if found is None:
             return False
         standing, ticket = found
-        if standing.position is None or standing.total is None or standing.position == ticket["told_position"]:
+        if standing.position is None or standing.total is None or ticket["told_at"] != one.told_at:
             return False
         store.note_told(transaction, ticket["ticket_id"], standing.position, standing.total)
         text = position_words(standing)
         if text:
-            append_message(transaction, conversation_id, author_type="bot", text=text)
+            append_message(transaction, one.conversation_id, author_type="bot", text=text)
         return bool(text)

@@ -359,7 +359,7 @@ select a.locale, a.texts, coalesce(k.name, '') as contact_name, t.id as ticket_i
                  where s.account_id = c.account_id and s.queue_id = t.queue_id
                    and s.assigned_at > now() - interval '1 hour'
                  order by s.assigned_at desc limit 20) r)::float8 as wait_seconds,
-       t.told_position, t.told_total, hours_to_say_in(t.queue_id, a.texts, q.position_text) as hours
+       t.told_at, t.told_position, t.told_total, hours_to_say_in(t.queue_id, a.texts, q.position_text) as hours
   from conversations c
   join accounts a on a.id = c.account_id
   join contacts k on k.account_id = c.account_id and k.id = c.contact_id
@@ -373,28 +373,36 @@ update tickets set told_position = %(position)s, told_total = %(total)s, told_at
  where account_id = current_account() and id = %(ticket_id)s;
 
 -- name: positions_to_tell
--- Waiting contacts whose place is another than they were told, but not within the queue's pause or the account's (setting
--- position_interval_seconds, 60; 0: never): what is not due yet has due false. Only within the platform's 24 hours. The
--- pause is asked for once per queue, and the conversations only of who was told: a line may be long. Index tickets_waiting.
+-- Waiting contacts whose place, or the total where the text names it, is another than they were told, and when they may be
+-- told: after the queue's pause or the account's (setting position_interval_seconds, 60; 0: never), for a total alone after
+-- so many of them (total_pauses). Only within the platform's 24 hours. The pause is asked for once per queue, and the
+-- conversations only of who was told: a line may be long. Index tickets_waiting.
 with pauses as materialized (
     select q.id as queue_id,
-           coalesce(q.position_interval_seconds, account_setting('position_interval_seconds', 60))::float8 as pause
-      from queues q where q.account_id = current_account()
+           coalesce(q.position_interval_seconds, account_setting('position_interval_seconds', 60))::float8 as pause,
+           coalesce(q.position_text, a.texts ->> 'position', '{total}') like '%%{total}%%' as names_total
+      from queues q
+      join accounts a on a.id = q.account_id
+     where q.account_id = current_account()
 ), lines as (
-    select t.queue_id, t.conversation_id, t.told_at, t.told_position,
-           row_number() over (partition by t.queue_id order by t.rank desc, t.entered_at, t.id) as place
+    select t.queue_id, t.conversation_id, t.told_at, t.told_position, t.told_total,
+           row_number() over (partition by t.queue_id order by t.rank desc, t.entered_at, t.id) as place,
+           count(*) over (partition by t.queue_id) as total
       from tickets t where t.account_id = current_account() and t.state = 'waiting'
 )
-select w.conversation_id, w.told_at <= now() - make_interval(secs => p.pause) as due
+select w.conversation_id, w.told_at, d.due_at, d.due_at <= now() as due
   from lines w
   join pauses p on p.queue_id = w.queue_id and p.pause > 0
- where w.told_position is not null and w.told_position <> w.place
+ cross join lateral (
+     select w.told_at + make_interval(secs => p.pause * case when w.told_position <> w.place then 1
+                                                             else %(total_pauses)s::integer end) as due_at) d
+ where w.told_position is not null and (w.told_position <> w.place or (p.names_total and w.told_total <> w.total))
    and exists (select 1 from conversations c
                  join reply_windows r on r.account_id = c.account_id and r.channel_id = c.channel_id
                                      and r.contact_id = c.contact_id
                 where c.account_id = current_account() and c.id = w.conversation_id
                   and r.last_inbound_at > now() - interval '23 hours 59 minutes')
- order by due desc, w.place
+ order by due desc, d.due_at, w.place
  limit %(limit)s;
 
 -- name: hold_sleeping

@@ -233,7 +233,8 @@ class WaitingView(View):
     """How a queue treats who waits.
 
     Seconds of open time until a ticket is abandoned (0: never), the text about the place in line (null: the account's)
-    and the least seconds between two of them (0: never told, null: the account's pause).
+    and the least seconds between two of them (0: never told, null: the account's pause). When the place is the same and
+    only the total is another, it is told after five such pauses, where the text names it.
     """
 
     queue_id: UUID

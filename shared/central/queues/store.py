@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from central.accounts.sight import load_numbers_parameter
@@ -14,6 +14,15 @@ from central.queues.model import Attendance, Held, Presence, Queue, Standing
 
 queries = load_queries(__file__)
 News = dict[str, Any]
+
+
+class Telling(NamedTuple):
+    """A waiting contact who stands elsewhere than they were told at ``told_at``, and from when on they may be told."""
+
+    conversation_id: UUID
+    told_at: datetime
+    due_at: datetime
+    due: bool
 
 
 def hold_conversation(
@@ -265,7 +274,7 @@ def clear_answer(transaction: Transaction, conversation_id: UUID) -> None:
 
 
 def standing(transaction: Transaction, conversation_id: UUID) -> tuple[Standing, Row] | None:
-    """Return what the bot knows of a conversation, and ``ticket_id, told_position, told_total`` of its ticket."""
+    """Return what the bot knows of a conversation, and of its ticket ``ticket_id, told_at`` and what was told."""
     row = transaction.one(queries.standing, conversation_id=conversation_id)
     if row is None:
         return None
@@ -277,10 +286,14 @@ def note_told(transaction: Transaction, ticket_id: UUID, position: int, total: i
     transaction.execute(queries.note_told, ticket_id=ticket_id, position=position, total=total)
 
 
-def positions_to_tell(transaction: Transaction, limit: int) -> list[tuple[UUID, bool]]:
-    """Return waiting conversations whose place changed, and whether they may be told already."""
-    rows = transaction.all(queries.positions_to_tell, limit=limit)
-    return [(row["conversation_id"], bool(row["due"])) for row in rows]
+def positions_to_tell(transaction: Transaction, limit: int, *, total_pauses: int) -> list[Telling]:
+    """Return waiting contacts whose place or total is another than they were told, who may be told by now first.
+
+    Args:
+        total_pauses: how many of the queue's pauses must be over where only the total changed.
+    """
+    rows = transaction.all(queries.positions_to_tell, limit=limit, total_pauses=total_pauses)
+    return [Telling(**row) for row in rows]
 
 
 def hold_sleeping(transaction: Transaction, conversation_id: UUID) -> Row | None:
