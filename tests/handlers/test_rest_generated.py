@@ -123,6 +123,7 @@ BODIES: Mapping[tuple[str, str], Row] = {
         "question": "Como foi?",
     },
     ("POST", "/api/v1/surveys/pages/{token}"): {"rating": 5, "comment": "Muito bom"},
+    ("POST", "/api/v1/tickets/{protocol}/rating"): {"rating": 4, "comment": "Disse ao telefone que gostou"},
     ("POST", "/api/v1/labels"): {"name": "novo", "color": "#123456"},
     ("POST", "/api/v1/queues"): {
         "name": "Nova",

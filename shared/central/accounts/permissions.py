@@ -21,6 +21,7 @@ Permission = Literal[
     "channels.manage",
     "queues.read",
     "queues.manage",
+    "tickets.rate",
     "supervision.read",
     "supervision.act",
     "users.read",
@@ -55,6 +56,8 @@ PERMISSIONS: MappingProxyType[Permission, frozenset[Role]] = MappingProxyType(
         "channels.manage": _ADMINS,
         "queues.read": _EVERYBODY,
         "queues.manage": _LEADERS,
+        # A rating is about whoever served: by default not theirs to enter.
+        "tickets.rate": _LEADERS,
         "supervision.read": _LEADERS,
         "supervision.act": _LEADERS,
         "users.read": _EVERYBODY,

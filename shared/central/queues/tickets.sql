@@ -6,12 +6,16 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
        extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 as service_seconds,
        t.conversation_id, q.id as queue_id, q.name as queue_name, u.id as assignee_id, u.name as assignee_name,
        case when r.rating is not null
-            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at) end as csat,
+            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at,
+                                   'answered_by', r.answered_by,
+                                   'entered_by', case when e.id is not null
+                                                      then json_build_object('id', e.id, 'name', e.name) end) end as csat,
        ticket_clocks(t.id) as clocks
   from tickets t
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
   left join users u on u.id = t.assignee_id
   left join survey_requests r on r.account_id = t.account_id and r.ticket_id = t.id
+  left join users e on e.id = r.entered_by
  where t.account_id = current_account() and t.protocol = %(protocol)s;
 
 -- name: tickets_of_conversation
@@ -25,12 +29,16 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
        case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as assignee,
        t.closing,
        case when r.rating is not null
-            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at) end as csat,
+            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at,
+                                   'answered_by', r.answered_by,
+                                   'entered_by', case when e.id is not null
+                                                      then json_build_object('id', e.id, 'name', e.name) end) end as csat,
        coalesce(h.transfers, '[]') as transfers, ticket_clocks(t.id) as clocks
   from tickets t
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
   left join users u on u.id = t.assignee_id
   left join survey_requests r on r.account_id = t.account_id and r.ticket_id = t.id
+  left join users e on e.id = r.entered_by
   left join lateral (
        select json_agg(json_build_object(
                   'at', f.occurred_at, 'from_user', nullif(fu.name, ''), 'to_user', nullif(tu.name, ''),

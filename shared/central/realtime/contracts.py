@@ -198,7 +198,10 @@ class TicketAbandoned(FactData):
 
 
 class TicketRated(FactData):
-    """A contact rated a ticket from 1 to 5; ``user_id`` is who served it. A comment is no part of it."""
+    """A contact rated a ticket from 1 to 5; ``user_id`` is who served it. A comment is no part of it.
+
+    ``staff``: they said it by telephone or in person, and ``entered_by`` wrote it down.
+    """
 
     ticket_id: UUID
     protocol: str
@@ -206,7 +209,8 @@ class TicketRated(FactData):
     queue_id: UUID
     user_id: UUID | None
     rating: int
-    answered_by: Literal["chat", "link"]
+    answered_by: Literal["chat", "link", "staff"]
+    entered_by: UUID | None = None
 
 
 class AgentAvailable(FactData):

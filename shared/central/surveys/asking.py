@@ -43,16 +43,24 @@ def ask_due(transaction: Transaction, conversation_id: UUID) -> int:
     return said
 
 
-def note_rating(transaction: Transaction, conversation_id: UUID, rating: int, comment: str | None) -> None:
-    """Within a transaction: write a line into the conversation that says how it was rated, and tell who watches."""
+def note_rating(
+    transaction: Transaction, conversation_id: UUID, rating: int, comment: str | None, *, entered_by: str | None = None
+) -> None:
+    """Within a transaction: write a line into the conversation that says how it was rated, and tell who watches.
+
+    Args:
+        entered_by: name of who wrote down what the contact said; None: the contact answered.
+    """
+    said = {"comment": comment, "entered_by": entered_by}
     append_message(
         transaction,
         conversation_id,
         author_type="system",
         type="system",
-        text=f"Avaliação: {rating} ★" + (f" – {comment}" if comment else ""),
+        text=f"Avaliação{f' registrada por {entered_by}' if entered_by else ''}: {rating} ★"
+        + (f" – {comment}" if comment else ""),
         private=True,
-        content={"kind": "rating", "rating": rating, **({"comment": comment} if comment else {})},
+        content={"kind": "rating", "rating": rating, **{name: text for name, text in said.items() if text}},
     )
     transaction.push(Update("ticket_updated", conversation_id))
     tell_rating(transaction, conversation_id, rating)

@@ -12,10 +12,10 @@ from central.conversations.service import require_visible
 from central.conversations.store import lock_conversation
 from central.db.database import Row, Transaction
 from central.errors import Conflict, Invalid, TooMany
-from central.events import Fact
 from central.ports import Ports
 from central.surveys import store
 from central.surveys.asking import alert_low, note_rating
+from central.surveys.events import ticket_rated
 from central.surveys.model import OPEN_DAYS
 from central.texts import say
 
@@ -88,21 +88,7 @@ def _answer(transaction: Transaction, request_id: UUID, found: Row, rating: int 
     assert final is not None
     if known is None:
         store.rate_by_link(transaction, request_id, final)
-        transaction.emit(
-            Fact(
-                "central.surveys",
-                "TicketRated",
-                {
-                    "ticket_id": str(found["ticket_id"]),
-                    "protocol": found["protocol"],
-                    "conversation_id": str(found["conversation_id"]),
-                    "queue_id": str(found["queue_id"]),
-                    "user_id": None if found["assignee_id"] is None else str(found["assignee_id"]),
-                    "rating": final,
-                    "answered_by": "link",
-                },
-            )
-        )
+        transaction.emit(ticket_rated(found, final, "link"))
     if comment is not None:
         store.comment_by_link(transaction, request_id, comment)
     if known is None or comment is not None:

@@ -125,6 +125,40 @@ update survey_requests
 update survey_requests set comment = %(comment)s, comment_until = null
  where account_id = current_account() and id = %(id)s;
 
+-- name: find_ticket_to_rate
+-- A ticket by its protocol, for whoever enters how it was rated. served: resolved, and by a person. Unique index on account
+-- and protocol.
+select t.id as ticket_id, t.protocol, t.conversation_id, t.queue_id, t.assignee_id, k.name as contact_name,
+       t.state = 'finished' and t.assigned_at is not null as served, coalesce(s.alert_low_ratings, true) as alerts,
+       (select u.name from users u where u.id = %(user_id)s) as caller_name
+  from tickets t
+  join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
+  join contacts k on k.account_id = c.account_id and k.id = c.contact_id
+  left join survey_settings s on s.account_id = t.account_id
+ where t.account_id = current_account() and t.protocol = %(protocol)s;
+
+-- name: rate_by_staff
+-- What was said by telephone or in person; no row when it is rated already. What the bot was going to ask is asked no more,
+-- and a number that still comes opens nothing for half an hour. Unique key of ticket.
+with rated as (
+    insert into survey_requests as r (account_id, ticket_id, conversation_id, contact_id, channel_id, state, asked_at,
+                                      expires_at, rating, comment, answered_by, answered_at, entered_by, told)
+    select t.account_id, t.id, c.id, c.contact_id, c.channel_id, 'answered', clock_timestamp(), clock_timestamp(),
+           %(rating)s, %(comment)s, 'staff', clock_timestamp(), %(user_id)s, true
+      from tickets t
+      join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
+     where t.account_id = current_account() and t.id = %(ticket_id)s
+        on conflict (account_id, ticket_id) do update
+       set state = 'answered', reason = null, due_at = null, asked_at = coalesce(r.asked_at, excluded.asked_at),
+           expires_at = coalesce(r.expires_at, excluded.expires_at), rating = excluded.rating, comment = excluded.comment,
+           answered_by = 'staff', answered_at = excluded.answered_at, entered_by = excluded.entered_by, told = true
+     where r.rating is null
+    returning r.rating, r.comment, r.answered_by, r.answered_at, r.entered_by
+)
+select r.rating, r.comment, r.answered_by, r.answered_at, json_build_object('id', u.id, 'name', u.name) as entered_by
+  from rated r
+  join users u on u.id = r.entered_by;
+
 -- name: read_settings
 select coalesce(s.enabled, true) as enabled, coalesce(s.ask_comment, true) as ask_comment,
        coalesce(s.alert_low_ratings, true) as alert_low_ratings, coalesce(s.delay_seconds, 0) as delay_seconds, coalesce(s.quiet_queue_ids, '{}') as quiet_queue_ids, a.locale, a.texts
@@ -159,7 +193,8 @@ select (%(queue_id)s::uuid is null
 -- The newest answer first. Index survey_requests_answered.
 select r.id, r.rating, r.comment, r.answered_by, r.answered_at, r.conversation_id, t.id as ticket_id, t.protocol,
        k.id as contact_id, k.name as contact_name, h.id as channel_id, h.name as channel_name, h.type as channel_type,
-       q.id as queue_id, q.name as queue_name, u.id as agent_id, u.name as agent_name
+       q.id as queue_id, q.name as queue_name, u.id as agent_id, u.name as agent_name,
+       case when e.id is not null then json_build_object('id', e.id, 'name', e.name) end as entered_by
   from survey_requests r
   join tickets t on t.account_id = r.account_id and t.id = r.ticket_id
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
@@ -167,6 +202,7 @@ select r.id, r.rating, r.comment, r.answered_by, r.answered_at, r.conversation_i
   join channels h on h.account_id = r.account_id and h.id = r.channel_id
   join accounts a on a.id = r.account_id
   left join users u on u.id = t.assignee_id
+  left join users e on e.id = r.entered_by
  where r.account_id = current_account() and r.rating is not null
    and (%(queue_id)s::uuid is null or t.queue_id = %(queue_id)s::uuid)
    and (%(user_id)s::uuid is null or t.assignee_id = %(user_id)s::uuid)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from central.schemas import Body, View
+from central.schemas import Body, Time, View
 
 Rating = Annotated[int, Field(strict=True, ge=1, le=5)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -76,14 +76,39 @@ class RatedTicketView(View):
     protocol: str
 
 
+Way = Literal["chat", "link", "staff"]
+
+
+class CsatView(View):
+    """How the contact rated it, from 1 to 5.
+
+    `answered_by`: in the chat, on the page of a link, or `staff`: said by telephone or in person, and entered by
+    somebody.
+    """
+
+    rating: int
+    comment: str | None
+    answered_by: Way
+    answered_at: Time
+    entered_by: NamedView | None
+
+
+class RatingBody(Body):
+    """What the contact said by telephone or in person."""
+
+    rating: Rating
+    comment: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None
+
+
 class AnswerView(View):
-    """How a contact rated what was done for them. ``agent`` is who served them."""
+    """How a contact rated what was done for them. ``agent`` is who served them, ``entered_by`` who wrote it down."""
 
     id: UUID
     rating: int
     comment: str | None
-    answered_by: Literal["chat", "link"]
+    answered_by: Way
     answered_at: AwareDatetime
+    entered_by: NamedView | None
     conversation_id: UUID
     ticket: RatedTicketView
     contact: NamedView

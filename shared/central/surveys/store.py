@@ -90,6 +90,18 @@ def comment_by_link(transaction: Transaction, request_id: UUID, comment: str) ->
     transaction.execute(queries.comment_by_link, id=request_id, comment=comment)
 
 
+def find_ticket_to_rate(transaction: Transaction, protocol: str) -> Row | None:
+    """Return what staff rates: whether it may be rated (``served``), whose it is, and the name of the caller."""
+    return transaction.one(queries.find_ticket_to_rate, protocol=protocol, user_id=transaction.call.user_id)
+
+
+def rate_by_staff(
+    transaction: Transaction, ticket_id: UUID, user_id: UUID, rating: int, comment: str | None
+) -> Row | None:
+    """Store a rating somebody entered and return it as a ticket shows it; None when there is one already."""
+    return transaction.one(queries.rate_by_staff, ticket_id=ticket_id, user_id=user_id, rating=rating, comment=comment)
+
+
 def read_settings(transaction: Transaction) -> Row:
     """Return what the company chose, with ``locale`` and ``texts`` of the account."""
     row = transaction.one(queries.read_settings)

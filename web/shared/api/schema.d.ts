@@ -2640,6 +2640,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tickets/{protocol}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter a rating
+         * @description Store what the contact said about a resolved ticket by telephone or in person; once, and marked as entered.
+         *
+         *     409 `nothing_to_rate` (not resolved, or nobody served it), or `already_rated`.
+         */
+        post: operations["rate_ticket_api_v1_tickets__protocol__rating_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -2963,7 +2985,7 @@ export interface components {
         };
         /**
          * AnswerView
-         * @description How a contact rated what was done for them. ``agent`` is who served them.
+         * @description How a contact rated what was done for them. ``agent`` is who served them, ``entered_by`` who wrote it down.
          */
         AnswerView: {
             agent: components["schemas"]["NamedView"] | null;
@@ -2976,7 +2998,7 @@ export interface components {
              * Answered By
              * @enum {string}
              */
-            answered_by: "chat" | "link";
+            answered_by: "chat" | "link" | "staff";
             channel: components["schemas"]["RatedChannelView"];
             /** Comment */
             comment: string | null;
@@ -2986,6 +3008,7 @@ export interface components {
              * Format: uuid
              */
             conversation_id: string;
+            entered_by: components["schemas"]["NamedView"] | null;
             /**
              * Id
              * Format: uuid
@@ -4057,12 +4080,21 @@ export interface components {
         /**
          * CsatView
          * @description How the contact rated it, from 1 to 5.
+         *
+         *     `answered_by`: in the chat, on the page of a link, or `staff`: said by telephone or in person, and entered by
+         *     somebody.
          */
         CsatView: {
             /** Answered At */
             answered_at: string;
+            /**
+             * Answered By
+             * @enum {string}
+             */
+            answered_by: "chat" | "link" | "staff";
             /** Comment */
             comment: string | null;
+            entered_by: components["schemas"]["NamedView"] | null;
             /** Rating */
             rating: number;
         };
@@ -5245,7 +5277,7 @@ export interface components {
             /** Operator */
             operator: boolean;
             /** Permissions */
-            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
+            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "tickets.rate" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
             /**
              * Role
              * @enum {string}
@@ -6269,6 +6301,16 @@ export interface components {
             protocol: string;
         };
         /**
+         * RatingBody
+         * @description What the contact said by telephone or in person.
+         */
+        RatingBody: {
+            /** Comment */
+            comment?: string | null;
+            /** Rating */
+            rating: number;
+        };
+        /**
          * ReactionBody
          * @description One emoji, or "" to take the reaction back.
          */
@@ -6331,7 +6373,7 @@ export interface components {
             /** Password */
             password?: string | null;
             /** Permissions */
-            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
+            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "tickets.rate" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
             /**
              * Scope
              * @enum {string}
@@ -6355,7 +6397,7 @@ export interface components {
             /** Password */
             password?: string | null;
             /** Permissions */
-            permissions?: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[] | null;
+            permissions?: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "tickets.rate" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[] | null;
             /** Scope */
             scope?: ("all" | "team" | "own") | null;
             /** Sees Unassigned */
@@ -6377,7 +6419,7 @@ export interface components {
             /** Name */
             name: string;
             /** Permissions */
-            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
+            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "tickets.rate" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
             /**
              * Scope
              * @enum {string}
@@ -6691,7 +6733,7 @@ export interface components {
             /** Operator */
             operator: boolean;
             /** Permissions */
-            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
+            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "tickets.rate" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
             /**
              * Role
              * @enum {string}
@@ -7436,7 +7478,7 @@ export interface components {
             /** Password */
             password: string;
             /** Permissions */
-            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
+            permissions: ("conversations.read" | "conversations.reply" | "conversations.assign" | "conversations.manage" | "contacts.read" | "contacts.write" | "channels.read" | "channels.manage" | "queues.read" | "queues.manage" | "tickets.rate" | "supervision.read" | "supervision.act" | "users.read" | "users.manage" | "roles.manage" | "teams.manage" | "labels.read" | "labels.manage" | "profile.own" | "account.read" | "account.manage" | "audit.read" | "privacy.manage" | "tokens.manage")[];
         };
         /**
          * TokenMakerView
@@ -20530,7 +20572,9 @@ export interface operations {
                      *           },
                      *           "csat": {
                      *             "answered_at": "2026-11-21T12:11:40.000000Z",
+                     *             "answered_by": "chat",
                      *             "comment": "Muito rápido!",
+                     *             "entered_by": null,
                      *             "rating": 5
                      *           },
                      *           "entered_at": "2026-11-21T11:55:00.000000Z",
@@ -39066,6 +39110,7 @@ export interface operations {
                      *             "name": "Maria Silva"
                      *           },
                      *           "conversation_id": "7c1d2e3f-4a5b-4c6d-8e7f-9a0b1c2d3e4f",
+                     *           "entered_by": null,
                      *           "id": "7f1e2d3c-4b5a-4968-8776-655443322110",
                      *           "queue": {
                      *             "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
@@ -41101,6 +41146,224 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    rate_ticket_api_v1_tickets__protocol__rating_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                protocol: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "answered_at": "2026-11-21T12:11:40.000000Z",
+                     *       "answered_by": "staff",
+                     *       "comment": "Muito rápido!",
+                     *       "entered_by": {
+                     *         "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
+                     *         "name": "Ana Souza"
+                     *       },
+                     *       "rating": 5
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CsatView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
                      *       }
                      *     }
                      */

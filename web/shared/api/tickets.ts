@@ -11,4 +11,7 @@ export const tickets = {
     call<Page<TicketOfConversation>>('GET', `/conversations/${encodeURIComponent(conversationId)}/tickets`, {
       query: { cursor },
     }),
+  /** What the contact said by telephone or in person. */
+  rate: (protocol: string, body: Schemas['RatingBody']) =>
+    call<Schemas['CsatView']>('POST', `/tickets/${encodeURIComponent(protocol)}/rating`, { body }),
 };

@@ -60,6 +60,7 @@ _ANSWER = {
     "comment": "Resolveram na hora.",
     "answered_by": "chat",
     "answered_at": "2026-11-21T15:04:05.000000Z",
+    "entered_by": None,
     "conversation_id": "7c1d2e3f-4a5b-4c6d-8e7f-9a0b1c2d3e4f",
     "ticket": {"id": "5d0c7f0a-4a0e-4f43-8a57-0a5f6b7c8d90", "protocol": "20261121-000123"},
     "contact": {"id": "1f0e2d3c-4b5a-4968-8776-655443322111", "name": "Maria Silva"},

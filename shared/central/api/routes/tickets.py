@@ -7,7 +7,7 @@ from fastapi import APIRouter
 
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
-from central.api.examples import READS, example, page_example
+from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.paths import PREFIX
 from central.api.routes.shown import CONVERSATION
 from central.call import Call
@@ -16,10 +16,13 @@ from central.paging import Keyset, split_page
 from central.queues import tickets
 from central.schemas import Limit, Page, PathId, Time, View
 from central.sla.model import State, Target
+from central.surveys import staff
+from central.surveys.schemas import CsatView, RatingBody
 
 router = APIRouter(prefix=PREFIX, tags=["queues"])
 
 Reader = Annotated[Call, allowed("conversations.read")]
+Rater = Annotated[Call, allowed("tickets.rate")]
 _KEYSET = Keyset("tickets-of-conversation", "time", "id")
 
 
@@ -35,14 +38,6 @@ class AssigneeView(View):
 
     id: UUID
     name: str
-
-
-class CsatView(View):
-    """How the contact rated it, from 1 to 5."""
-
-    rating: int
-    comment: str | None
-    answered_at: Time
 
 
 class ClockView(View):
@@ -118,6 +113,18 @@ class TicketOfConversationView(TicketFactsView):
     transfers: list[TransferView]
 
 
+_CSAT = {
+    "rating": 5,
+    "comment": "Muito rápido!",
+    "answered_by": "chat",
+    "answered_at": "2026-11-21T12:11:40.000000Z",
+    "entered_by": None,
+}
+_ENTERED = {
+    **_CSAT,
+    "answered_by": "staff",
+    "entered_by": {"id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11", "name": "Ana Souza"},
+}
 _FACTS = {
     "id": "8f0d9a3c-52a7-4f0e-8d7b-4f6a2b1c9d77",
     "protocol": "20261121-000123",
@@ -164,7 +171,7 @@ _OF_CONVERSATION = {
     "state": "finished",
     "finished_at": "2026-11-21T12:10:03.000000Z",
     "finish_reason": "Dúvida resolvida",
-    "csat": {"rating": 5, "comment": "Muito rápido!", "answered_at": "2026-11-21T12:11:40.000000Z"},
+    "csat": _CSAT,
     "service_seconds": 720.0,
     "closing": {"note": "Segunda via enviada.", "subject": "Boleto", "labels": ["Financeiro"]},
     "transfers": [
@@ -194,6 +201,21 @@ def read_ticket(protocol: str, call: Reader, ports: PortsHere) -> TicketView:
         else None,
         conversation=ConversationView.model_validate(conversation),
     )
+
+
+@router.post(
+    "/tickets/{protocol}/rating",
+    status_code=201,
+    summary="Enter a rating",
+    responses={201: example(_ENTERED), **error_responses(404, 409, *TAKES_BODY)},
+)
+def rate_ticket(protocol: str, body: RatingBody, call: Rater, ports: PortsHere) -> CsatView:
+    """Store what the contact said about a resolved ticket by telephone or in person; once, and marked as entered.
+
+    409 `nothing_to_rate` (not resolved, or nobody served it), or `already_rated`.
+    """
+    rated = staff.rate_ticket(ports, call, protocol, rating=body.rating, comment=body.comment or None)
+    return CsatView.model_validate(rated)
 
 
 @router.get(

@@ -22,6 +22,7 @@ export const PERMISSION_GROUPS: { label: MessageKey; permissions: Permission[] }
       'channels.manage',
       'queues.read',
       'queues.manage',
+      'tickets.rate',
       'supervision.read',
       'supervision.act',
     ],

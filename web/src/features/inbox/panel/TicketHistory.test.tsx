@@ -1,11 +1,21 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { tickets, type Clock, type TicketOfConversation } from '@shared/api/tickets';
 import type { Conversation } from '@shared/api/types';
+import { queryClient } from '@/data/queryClient';
+import { sessionStore } from '@/data/session';
+import { session } from '@/test/samples';
 import TicketHistory from './TicketHistory';
 
+const rated = {
+  rating: 4,
+  comment: 'Rápido',
+  answered_by: 'chat',
+  answered_at: '2026-11-21T12:40:00Z',
+  entered_by: null,
+} as const;
 const ticket = (fields: Partial<TicketOfConversation>): TicketOfConversation => ({
   id: 't1',
   protocol: '20261121-000123',
@@ -21,7 +31,7 @@ const ticket = (fields: Partial<TicketOfConversation>): TicketOfConversation => 
   service_seconds: 1680,
   finish_reason: 'Resolvido',
   closing: { note: 'Pago por Pix', subject: 'Boleto', labels: ['VIP', 'Boleto'] },
-  csat: { rating: 4, comment: 'Rápido', answered_at: '2026-11-21T12:40:00Z' },
+  csat: rated,
   clocks: [],
   transfers: [{ at: '2026-11-21T12:10:00Z', from_user: 'Bia', to_user: 'Ana Souza', from_queue: null, to_queue: null }],
   ...fields,
@@ -29,9 +39,10 @@ const ticket = (fields: Partial<TicketOfConversation>): TicketOfConversation => 
 const conversation = { id: 'c1', ticket: null, assignee: null } as unknown as Conversation;
 
 function show(): void {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  queryClient.clear();
+  queryClient.setDefaultOptions({ queries: { retry: false } });
   render(
-    <QueryClientProvider client={client}>
+    <QueryClientProvider client={queryClient}>
       <TicketHistory conversation={conversation} />
     </QueryClientProvider>,
   );
@@ -77,6 +88,35 @@ describe('the tickets a conversation had', () => {
     expect(within(row).getByText('Cumprido em 3 min 10 s (meta: 15 min)')).toBeTruthy();
     expect(within(row).getByText('Em pausa desde 21/11/2026 09:03 (3 min 10 s de 15 min)')).toBeTruthy();
     expect(within(row).getByText('Estourado em 21/11/2026 09:15 (meta: 15 min)')).toBeTruthy();
+  });
+
+  it('lets whoever may enter what the customer said, once, and says who did', async () => {
+    const bare = ticket({ csat: null });
+    const csat = { ...rated, answered_by: 'staff' as const, entered_by: { id: 'u9', name: 'Chefe' } };
+    vi.spyOn(tickets, 'list')
+      .mockResolvedValueOnce({ items: [bare], next_cursor: null })
+      .mockResolvedValue({ items: [ticket({ csat })], next_cursor: null });
+    const rate = vi.spyOn(tickets, 'rate').mockResolvedValue(csat);
+    sessionStore.write({ ...session, permissions: ['conversations.read', 'tickets.rate'] });
+    show();
+    await userEvent.click(await screen.findByText('20261121-000123'));
+    await userEvent.click(await screen.findByRole('button', { name: 'Registrar avaliação' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Registrar' }));
+    expect(dialog.getByRole('alert').textContent).toBe('Escolha uma nota de 1 a 5.');
+    await userEvent.click(dialog.getByRole('radio', { name: '4 estrelas' }));
+    await userEvent.type(dialog.getByLabelText('Comentário do cliente (opcional)'), ' Rápido ');
+    await userEvent.click(dialog.getByRole('button', { name: 'Registrar' }));
+    expect(rate.mock.calls).toEqual([['20261121-000123', { rating: 4, comment: 'Rápido' }]]);
+    expect(await screen.findByText('4 ★ Rápido · registrada por Chefe')).toBeTruthy();
+  });
+
+  it('does not offer it to who may not', async () => {
+    vi.spyOn(tickets, 'list').mockResolvedValue({ items: [ticket({ csat: null })], next_cursor: null });
+    sessionStore.write({ ...session, permissions: ['conversations.read'] });
+    show();
+    await userEvent.click(await screen.findByText('20261121-000123'));
+    expect(screen.queryByRole('button', { name: 'Registrar avaliação' })).toBeNull();
   });
 
   it('leaves out what there is not', async () => {

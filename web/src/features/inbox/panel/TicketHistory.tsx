@@ -1,15 +1,19 @@
+import { lazy, Suspense, useState } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Star } from 'lucide-react';
 import { tickets, type Clock, type TicketOfConversation } from '@shared/api/tickets';
 import type { Conversation } from '@shared/api/types';
 import { dateTime, duration } from '@shared/format';
 import { t, type MessageKey } from '@shared/i18n';
 import { useNow } from '@/data/clock';
 import { keys } from '@/data/queryClient';
+import { may } from '@/data/session';
 import { Badge } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { Skeleton, useLate } from '@/ui/Skeleton/Skeleton';
 import styles from './TicketHistory.module.css';
+
+const RateDialog = lazy(() => import('../dialogs/RateDialog'));
 
 /**
  * Every ticket the conversation had, newest first; opened, how each went. Asked for again when the latest one, or the clock
@@ -66,9 +70,17 @@ function clockText(clock: Clock, now: number): string {
   return t(`panel.clock.${clock.state}` as MessageKey, values);
 }
 
+/** The stars, the comment, and who wrote it down where the contact did not answer themselves. */
+const ratingText = ({ rating, comment, entered_by }: NonNullable<TicketOfConversation['csat']>): string =>
+  [
+    `${rating} ★ ${comment ?? ''}`.trim(),
+    ...(entered_by ? [t('panel.ratingEntered', { name: entered_by.name })] : []),
+  ].join(' · ');
+
 function TicketRow({ ticket }: { ticket: TicketOfConversation }) {
   const { closing } = ticket;
   const now = useNow();
+  const [rating, setRating] = useState(false);
   const lines: [string, string][] = [
     [t('panel.queue'), ticket.queue.name],
     [t('panel.entered'), dateTime(ticket.entered_at)],
@@ -77,7 +89,7 @@ function TicketRow({ ticket }: { ticket: TicketOfConversation }) {
   if (ticket.service_seconds !== null) lines.push([t('panel.service'), spent(ticket.service_seconds)]);
   for (const clock of ticket.clocks) lines.push([t(`sla.target.${clock.target}`), clockText(clock, now)]);
   if (ticket.finish_reason) lines.push([t('panel.closedAs'), ticket.finish_reason]);
-  if (ticket.csat) lines.push([t('panel.rating'), `${ticket.csat.rating} ★ ${ticket.csat.comment ?? ''}`.trim()]);
+  if (ticket.csat) lines.push([t('panel.rating'), ratingText(ticket.csat)]);
   if (closing?.subject) lines.push([t('panel.subject'), closing.subject]);
   if (closing?.labels.length) lines.push([t('panel.labels'), closing.labels.join(', ')]);
   if (closing?.note) lines.push([t('panel.note'), closing.note]);
@@ -118,6 +130,16 @@ function TicketRow({ ticket }: { ticket: TicketOfConversation }) {
           </div>
         ) : null}
       </dl>
+      {may('tickets.rate') && ticket.state === 'finished' && ticket.assigned_at && !ticket.csat ? (
+        <Button variant="quiet" icon={<Star size={18} aria-hidden="true" />} onClick={() => setRating(true)}>
+          {t('rate.action')}
+        </Button>
+      ) : null}
+      {rating ? (
+        <Suspense fallback={null}>
+          <RateDialog protocol={ticket.protocol} onClose={() => setRating(false)} />
+        </Suspense>
+      ) : null}
     </details>
   );
 }

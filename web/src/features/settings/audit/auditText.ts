@@ -66,6 +66,7 @@ export const ACTIONS = [
   'follow_up_rule.deleted',
   'closing.changed',
   'surveys.changed',
+  'ticket.rated',
   'service.changed',
   'presence.forced',
   'export.requested',

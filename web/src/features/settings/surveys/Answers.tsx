@@ -157,6 +157,7 @@ function Answer({ row }: { row: SurveyAnswer }) {
       </span>
       <div className={styles.words}>
         {row.comment ? <p>{row.comment}</p> : null}
+        {row.entered_by ? <small>{t('surveys.enteredBy', { name: row.entered_by.name })}</small> : null}
         <small>
           {[row.agent?.name, row.queue.name, row.ticket.protocol, dateTime(row.answered_at)]
             .filter(Boolean)
