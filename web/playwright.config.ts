@@ -27,6 +27,8 @@ export default defineConfig({
   // Long enough for a machine that has other things to do; what works does not wait.
   timeout: 90_000,
   expect: { timeout: 20_000 },
+  // Whoever runs this has a whole stack beside the browser on two cores; a second try is listed as flaky, to be mended.
+  retries: 1,
   reporter: [['list']],
   use: {
     baseURL,
@@ -35,6 +37,8 @@ export default defineConfig({
     timezoneId: 'America/Sao_Paulo',
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',
+    // A half-faded toast has no contrast: what is looked at stands still.
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },

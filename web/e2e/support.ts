@@ -82,7 +82,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     .analyze();
   expect(
     violations.map(
-      (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join('; ')}`,
     ),
   ).toEqual([]);
 }
