@@ -365,6 +365,17 @@ def test_a_template_notice_reaches_every_channel_of_the_business(
     assert states == [{"status": "REJECTED", "rejected_reason": "INVALID_FORMAT"}] * 2
 
 
+def test_a_notice_to_several_numbers_hides_no_stranger_s_message(
+    owner: Owner, app: Any, account: Row, channel: Row
+) -> None:
+    make_channel(owner, account, business_id=channel["business_id"])
+    limits = notice(channel, "account_update", field="phone_number_quality_update", event="ONBOARDING", severity="info")
+    rows = ingest(app, limits, item({"external_id": "nobody's"}))
+    assert {(row.index, row.outcome, row.reason) for row in rows if row.index is not None} >= {
+        (1, "parked", "unknown_channel")
+    }
+
+
 def test_a_ban_stops_the_channel_and_tells_the_admins(owner: Owner, app: Any, channel: Row) -> None:
     ingest(
         app, notice(channel, "account_update", field="account_update", event="ACCOUNT_VIOLATION", severity="critical")
