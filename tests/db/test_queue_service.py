@@ -399,13 +399,20 @@ def test_snoozing_sets_a_timer_and_wakes_when_it_is_over(
     assert bus.types == ["ConversationSnoozed", "ConversationWoken"]
 
 
-def test_a_waiting_ticket_of_a_sleeping_conversation_is_given_when_it_wakes(world: World, ports: Ports) -> None:
+@pytest.mark.parametrize("by", ["somebody", "time"])
+def test_a_waiting_ticket_of_a_sleeping_conversation_is_given_when_it_wakes(
+    world: World, ports: Ports, by: str
+) -> None:
     conversation = world.waiting()
     service.snooze_conversation(ports, world.lead, conversation, now() + timedelta(hours=1))
     world.online(world.ana)
     system = system_call(world.account["id"])
     assert service.assign_waiting_tickets(ports, system) == 0
-    service.reopen_conversation(ports, world.lead, conversation)
+    if by == "somebody":
+        service.reopen_conversation(ports, world.lead, conversation)
+    else:
+        world.owner.execute("update conversations set snoozed_until = now() where id = %s", (conversation,))
+        assert service.wake_conversation(ports, system, conversation)
     assert world.ticket(conversation)["assignee_id"] == world.ana["id"]
 
 

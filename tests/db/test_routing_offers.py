@@ -3,11 +3,11 @@
 import pytest
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.factories import Owner
-from tests.fixtures.routing import Desk, configure, enters, look, rings
+from tests.fixtures.routing import Desk, configure, enters, look, rings, set_weights
 
 from central.errors import Conflict, NotFound
 from central.ports import Ports
-from central.queues import offers, presence, service
+from central.queues import capacity, offers, presence, service
 from central.queues.model import PAUSE_REASONS, PresenceState
 
 
@@ -45,6 +45,30 @@ def test_what_rings_takes_room(world: Desk) -> None:
         enters(world)
     assert len(rings(world, world.ana)) == 2
     assert presence.get_presence(world.ports, world.call(world.ana)).load == 0
+
+
+def test_what_rings_takes_as_much_room_as_it_weighs(world: Desk) -> None:
+    configure(world, offer_seconds=30, agent_limit=3)
+    set_weights(world, capacity.ChannelWeight("whatsapp", 2, None))
+    world.online(world.ana)
+    first = enters(world)
+    enters(world)
+    assert rings(world, world.ana) == [first]
+
+
+def test_what_rings_counts_among_its_kind_and_for_who_takes_by_hand(world: Desk) -> None:
+    configure(world, offer_seconds=30)
+    set_weights(world, capacity.ChannelWeight("whatsapp", 1, 1))
+    world.online(world.ana)
+    first, second = enters(world), enters(world)
+    assert rings(world, world.ana) == [first]
+    set_weights(world)
+    world.owner.execute("update agent_presence set agent_limit = 2")
+    assert len(rings(world, world.ana)) == 2
+    with pytest.raises(Conflict) as full:
+        service.accept_ticket(world.ports, world.call(world.ana), world.waiting())
+    assert full.value.code == "capacity_reached"
+    assert {first, second} == set(rings(world, world.ana))
 
 
 def test_who_declines_is_passed_over_for_a_minute(world: Desk) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.fixtures.factories import Owner, insert, make_conversation, make_queue
+from tests.fixtures.factories import Owner, insert, make_channel, make_conversation, make_queue
 from tests.fixtures.routing import Desk, enters
 
 from central.call import system_call
@@ -39,6 +39,44 @@ def test_a_label_on_who_waits_counts_at_once(world: Desk) -> None:
     waiting = enters(world)
     set_labels(world.ports, world.lead, waiting, ["urgente"])
     assert world.ticket(waiting)["priority"] == 9
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"contact_state": "lead"}, 9),
+        ({"contact_state": "customer"}, 5),
+        ({"contact_state": "lead", "active": False}, 5),
+        ({"attribute_name": "vip", "attribute_value": "sim"}, 9),
+        ({"attribute_name": "vip", "attribute_value": "talvez"}, 5),
+        ({"attribute_name": "plano", "attribute_value": "sim"}, 5),
+        ({"contact_state": "lead", "attribute_name": "vip", "attribute_value": "talvez"}, 5),
+        ({"contact_state": "lead", "channel_id": "another"}, 5),
+        ({"contact_state": "lead", "label_id": "another"}, 5),
+    ],
+)
+def test_a_rule_counts_where_all_it_names_is_so(world: Desk, values: dict[str, Any], expected: int) -> None:
+    label = insert(world.owner, "labels", account_id=world.account["id"], name="ouro")
+    others = {"channel_id": make_channel(world.owner, world.account)["id"], "label_id": label["id"]}
+    named = {name: others[name] if value == "another" else value for name, value in values.items()}
+    priority.create_rule(world.ports, world.lead, priority.RuleValues("VIP", 9, **named))
+    conversation = make_conversation(world.owner, world.channel, session="bot")
+    world.owner.execute("""update contacts set state = 'lead', attributes = '{"vip": "Sim"}'""")
+    with world.ports.database.transaction(system_call(world.account["id"])) as transaction:
+        store.queue_conversations(transaction, [{"conversation_id": conversation["id"], "reason": "rule"}])
+    assert world.ticket(conversation["id"])["priority"] == expected
+
+
+def test_a_label_lowers_no_priority_and_taking_it_off_changes_none(world: Desk) -> None:
+    label = insert(world.owner, "labels", account_id=world.account["id"], name="urgente")
+    priority.create_rule(world.ports, world.lead, priority.RuleValues("Urgente", 6, label_id=label["id"]))
+    waiting, low = enters(world, priority=8), enters(world, priority=3)
+    set_labels(world.ports, world.lead, waiting, ["urgente"])
+    assert world.ticket(waiting)["priority"] == 8
+    set_labels(world.ports, world.lead, low, ["urgente"])
+    priority.create_rule(world.ports, world.lead, priority.RuleValues("Canal", 9, channel_id=world.channel["id"]))
+    set_labels(world.ports, world.lead, low, [])
+    assert world.ticket(low)["priority"] == 6
 
 
 @pytest.mark.parametrize(

@@ -141,3 +141,13 @@ def test_a_queue_of_another_mode_asks_for_nothing(world: Desk) -> None:
     set_labels(world.ports, world.lead, conversation, ["libras"])
     world.online(world.ana)
     assert world.ticket(conversation)["assignee_id"] == world.ana["id"]
+
+
+def test_who_lacks_the_skill_gets_nothing_when_who_has_it_is_full(world: Desk) -> None:
+    spanish = skill(world, "Espanhol", bia=5)
+    manage.update_queue(world.ports, world.lead, world.queue["id"], {"mode": "skills"}, skills={spanish: 3})
+    first, second = enters(world), enters(world)
+    world.online(world.ana)
+    world.online(world.bia, limit=1)
+    assert world.ticket(first)["assignee_id"] == world.bia["id"]
+    assert world.ticket(second)["state"] == "waiting"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.factories import Owner, insert, make_agent, make_queue
-from tests.fixtures.routing import Desk, configure, enters, look, rings
+from tests.fixtures.routing import Desk, configure, enters, look, rings, skill
 
 from central.clock import now
 from central.errors import Invalid, NotFound
@@ -45,6 +45,22 @@ def test_who_waits_too_long_moves_on_and_keeps_the_place(world: Desk, bus: FakeB
         {"text": f"{one['name']} → {other['name']}", "private": True}
         for one, other in ((world.queue, second), (second, third))
     ]
+
+
+def test_what_moves_on_asks_for_what_its_new_queue_asks_for(world: Desk) -> None:
+    other = make_queue(world.owner, world.account)
+    spanish = skill(world, "Espanhol", ana=2)
+    manage.update_queue(
+        world.ports, world.lead, other["id"], {"mode": "skills"}, [world.ana["id"]], skills={spanish: 3}
+    )
+    configure(world, mode="manual", overflow_queue_id=other["id"], overflow_after_seconds=60)
+    conversation = enters(world)
+    world.online(world.ana)
+    world.owner.execute("update tickets set queued_at = queued_at - interval '61 seconds'")
+    look(world)
+    look(world)
+    ticket = world.ticket(conversation)
+    assert (ticket["queue_id"], ticket["state"]) == (other["id"], "waiting")
 
 
 def test_nothing_overflows_into_a_queue_that_is_off_or_closed(world: Desk) -> None:

@@ -31,6 +31,14 @@ def test_a_heavy_conversation_takes_more_of_the_limit(world: Desk) -> None:
         service.accept_ticket(world.ports, world.call(world.bia), world.waiting())
 
 
+def test_of_two_heavy_ones_at_once_only_what_fits_is_given(world: Desk) -> None:
+    configure(world, agent_limit=3)
+    set_weights(world, capacity.ChannelWeight("whatsapp", 2, None))
+    first, second = enters(world), enters(world)
+    world.online(world.ana)
+    assert [world.ticket(one)["state"] for one in (first, second)] == ["in_service", "waiting"]
+
+
 def test_a_kind_of_channel_has_a_limit_of_its_own_and_an_agent_another(world: Desk) -> None:
     set_weights(
         world,
@@ -48,6 +56,13 @@ def test_a_kind_of_channel_has_a_limit_of_its_own_and_an_agent_another(world: De
         service.assign_conversation(world.ports, world.lead, left, world.bia["id"])
     set_weights(world)
     assert world.load(world.ana) + world.load(world.bia) == 6
+
+
+def test_of_several_of_a_kind_at_once_only_as_many_as_may_be_are_given(world: Desk) -> None:
+    set_weights(world, capacity.ChannelWeight("whatsapp", 1, 2))
+    waiting = [enters(world) for _ in range(3)]
+    world.online(world.ana)
+    assert [world.ticket(one)["state"] for one in waiting] == ["in_service", "in_service", "waiting"]
 
 
 def test_other_companies_channels_weigh_nothing_here(world: Desk) -> None:

@@ -145,6 +145,20 @@ def test_the_most_specific_rule_holds(world: World) -> None:
     assert timer(world, conversation)["due_at"] - now() < timedelta(minutes=5)
 
 
+def test_a_rule_that_lost_its_later_steps_ends_there(world: World, bus: FakeBus) -> None:
+    rule = make_rule(world, NUDGE, CLOSE)
+    conversation = serving(world)
+    answer(world, conversation)
+    pass_time(world, conversation)
+    ring(world, conversation)
+    world.owner.execute("update follow_up_rules set steps = %s where id = %s", (json.dumps([NUDGE]), rule["id"]))
+    pass_time(world, conversation, 121)
+    ring(world, conversation)
+    assert world.conversation(conversation)["status"] == "open"
+    assert taken(bus) == [("message", "done", None)]
+    assert timer(world, conversation)["due_at"] is None
+
+
 @pytest.mark.parametrize("column", ["blocked = true", "marketing_opt_out_at = now()"])
 def test_who_wants_none_gets_none(world: World, bus: FakeBus, column: str) -> None:
     make_rule(world, NUDGE)

@@ -59,6 +59,7 @@ class FollowUp:
     """The timer of a conversation that is locked, with its rule and what decides whether the rule still holds.
 
     Attributes:
+        due_at: None: nothing is to happen; so also where somebody switched it off.
         answered: the contact wrote since the timer was set.
         waits: the contact waits for an answer of ours.
         hours: the queue's, where a step asks for them.
@@ -73,7 +74,6 @@ class FollowUp:
     steps: Sequence[FollowUpStep]
     step: int
     due_at: datetime | None
-    off: bool
     status: str
     session: str
     ticket_state: str | None
@@ -93,12 +93,12 @@ class FollowUp:
 
 def decide(timer: FollowUp) -> Decision:
     """Return what a ring does: nothing any more, wait on, or the next step."""
-    if timer.off or timer.rule_id is None or not timer.active or timer.due_at is None:
+    if timer.rule_id is None or not timer.active or timer.due_at is None:
         return "drop"
     if timer.trigger == "silence":
         if timer.answered or timer.session != "human" or timer.ticket_state != "in_service":
             return "drop"
-        if timer.status == "closed" or timer.step >= len(timer.steps):
+        if timer.step >= len(timer.steps):
             return "drop"
         if timer.status == "snoozed":
             return "wait"

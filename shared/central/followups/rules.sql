@@ -43,7 +43,7 @@ select (%(queue_id)s::uuid is null
 -- The timers of a conversation that is locked, with their rules and what decides whether these still hold. A statement of
 -- its own, after the lock (decision 0011). Primary keys; tickets_one_active.
 select t.trigger, t.rule_id, r.name as rule_name, coalesce(r.active, false) as active, coalesce(r.notify, 'nobody') as notify,
-       coalesce(r.steps, '[]') as steps, t.step, t.due_at, t.off, c.status, c.session, k.state as ticket_state,
+       coalesce(r.steps, '[]') as steps, t.step, t.due_at, c.status, c.session, k.state as ticket_state,
        c.inbound_count > t.inbound_count as answered, c.waiting_since is not null as waits, p.blocked,
        p.marketing_opt_out_at is not null as opted_out, c.queue_id, c.assignee_id, coalesce(r.business_hours, false) as business_hours,
        a.locale, jsonb_build_object('name', coalesce(p.name, ''), 'protocol', coalesce(k.protocol, ''),
