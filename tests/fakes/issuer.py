@@ -92,6 +92,8 @@ class FakeIssuer:
             "nonce": grant.asked["nonce"],
             "iat": made,
             "exp": made + 3600,
+            # OpenID Connect Core, 2: when max_age was asked for.
+            "auth_time": made if "max_age" in grant.asked else None,
             **grant.claims,
         }
         return {name: value for name, value in honest.items() if value is not None}

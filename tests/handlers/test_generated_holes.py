@@ -106,7 +106,7 @@ def test_a_body_that_is_believed_is_found(owner: Owner, client: Client, monkeypa
 @pytest.mark.parametrize(
     ("path", "place"),
     [
-        ("/api/v1/tokens", "central.accounts.tokens.check_password"),
+        ("/api/v1/tokens", "central.accounts.tokens.check_again"),
         ("/api/v1/roles", "central.accounts.roles.check_person"),
     ],
 )

@@ -62,6 +62,7 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("POST", "/api/v1/sign-ups"): {"company": "Loja", "name": "Dona", "email": "dona@loja.com.br"},
     ("POST", "/api/v1/single-sign-on"): {"provider_id": "{provider_id}"},
     ("POST", "/api/v1/single-sign-on/finish"): {"state": "unknown", "code": "unknown"},
+    ("POST", "/api/v1/me/step-up/finish"): {"state": "unknown", "code": "unknown"},
     ("DELETE", "/api/v1/me/identities/{identity_id}"): {"password": "wrong"},
     ("DELETE", "/api/v1/users/{user_id}/identities/{identity_id}"): {"password": "wrong"},
     ("PATCH", "/api/v1/account/sign-in"): {"single_sign_on_only": True, "password": "wrong"},

@@ -302,13 +302,13 @@ def test_a_new_password_meets_the_code(ana: Ana, owner: Owner, user: Row, monkey
     """It changes after the challenge was found and before the code was used up."""
     ana.set_up()
     challenge = ana.challenge()
-    read = second_factor._read
+    read = second_factor.read_code_of
 
     def read_late(*given: Any) -> Any:
         owner.execute("update users set password_hash = %s where id = %s", (hash_password("outra frase"), user["id"]))
         return read(*given)
 
-    monkeypatch.setattr(second_factor, "_read", read_late)
+    monkeypatch.setattr(second_factor, "read_code_of", read_late)
     assert ana.finish(challenge, ana.code()).status == 401
 
 

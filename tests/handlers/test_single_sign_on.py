@@ -13,7 +13,7 @@ from central.accounts import second_factor as second_factor_service
 from central.accounts.passwords import hash_password
 from central.accounts.permissions import PERMISSIONS
 from central.accounts.second_factor import context_of as factor_context
-from central.accounts.step_up import check_password
+from central.accounts.step_up import check_again
 from central.platforms.http import OutboundHttp
 from central.single_sign_on import identities, service
 from tests.fakes import FakeSecrets
@@ -654,9 +654,9 @@ def test_nobody_unbinds_who_may_do_more(
 
     def meanwhile(*arguments: Any, **named: Any) -> Any:
         owner.execute("update memberships set role = 'admin' where user_id = %s", (ana["id"],))
-        return check_password(*arguments, **named)
+        return check_again(*arguments, **named)
 
-    monkeypatch.setattr(identities, "check_password", meanwhile)
+    monkeypatch.setattr(identities, "check_again", meanwhile)
     refused = here.delete(f"/api/v1/users/{ana['id']}/identities/{of_ana['id']}", body=body)
     assert refused.code == "role_too_high", "an admin by the time the password was looked at"
     assert count(owner, "sign_in_identities") == 2

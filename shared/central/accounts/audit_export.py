@@ -1,18 +1,35 @@
 """The audit log as a file. It asks for the password again: whoever finds a browser open must not walk away with it."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from central.accounts import audit, store
 from central.accounts.csv_text import csv_text
 from central.accounts.model import AuditFilter
-from central.accounts.step_up import check_person
+from central.accounts.step_up import Proof, check_person, issue_proof
 from central.call import Call
 from central.clock import rfc3339
 from central.ports import Ports
 
 EXPORT_LIMIT = 10_000
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Part:
+    """A part of the log as CSV.
+
+    Attributes:
+        following: the sequence to go on from when there is more.
+        proof: what stands for the password then: whoever confirmed by what is good once does not confirm every part.
+    """
+
+    text: str
+    following: int | None
+    proof: Proof | None
+
+
 _COLUMNS = (
     "sequence",
     "occurred_at",
@@ -31,10 +48,8 @@ _COLUMNS = (
 )
 
 
-def export_audit(
-    ports: Ports, call: Call, chosen: AuditFilter, *, before: int | None, password: str | None
-) -> tuple[str, int | None]:
-    """Return rows of the log as CSV, and the sequence to go on from when there are more than ``EXPORT_LIMIT``.
+def export_audit(ports: Ports, call: Call, chosen: AuditFilter, *, before: int | None, password: str | None) -> Part:
+    """Return at most ``EXPORT_LIMIT`` rows of the log as CSV.
 
     Exporting is written to the log itself.
 
@@ -50,8 +65,9 @@ def export_audit(
         rows = store.list_audit(transaction, chosen, before=before, limit=EXPORT_LIMIT + 1)
         more, rows = len(rows) > EXPORT_LIMIT, rows[:EXPORT_LIMIT]
         audit.record(transaction, "audit.exported", details={"rows": len(rows)})
+        proof = issue_proof(transaction, everywhere=False) if more and call.actor.session_id is not None else None
     text = csv_text(_COLUMNS, ([_cell(getattr(row, column)) for column in _COLUMNS] for row in rows))
-    return text, rows[-1].sequence if more else None
+    return Part(text, rows[-1].sequence if more else None, proof)
 
 
 def _cell(value: Any) -> str:

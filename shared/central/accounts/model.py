@@ -149,12 +149,26 @@ class OpenSession(Frozen):
 
 
 class PasswordCheck(Frozen):
-    """What a signed-in person's password is compared with; ``wait_seconds`` > 0: not now."""
+    """What a signed-in person's password is compared with; ``wait_seconds`` > 0: not now.
+
+    Attributes:
+        secret: of the second factor, sealed, of who has no password; with ``last_step`` and ``recovery_salt``.
+    """
 
     wait_seconds: int
+    user_id: UUID
     email: str
     name: str
     password_hash: str | None
+    secret: bytes | None
+    last_step: int
+    recovery_salt: bytes | None
+
+
+class Done(Frozen):
+    """Whether a statement did what it was to do."""
+
+    done: bool
 
 
 # The first that fits names it: each of them also calls itself what stands below it.

@@ -163,11 +163,24 @@ update sessions set revoked_at = now()
 
 -- name: begin_password_check
 -- Counts the try; wait_seconds > 0: not now. No row: the session ended. Primary keys.
-select wait_seconds, email, name, password_hash from begin_password_check(%(session_id)s, %(now)s);
+select wait_seconds, user_id, email, name, password_hash, secret, last_step, recovery_salt
+  from begin_password_check(%(session_id)s, %(now)s);
 
 -- name: password_check_succeeded
 -- The tries so far are forgotten. Primary key.
 select password_check_succeeded(%(session_id)s);
+
+-- name: pass_code_check
+-- Uses up a code of somebody without a password; false when it was used by now. Primary keys.
+select pass_code_check(%(session_id)s, %(step)s, %(recovery_hash)s) as done;
+
+-- name: use_proof
+-- False when it is none of this session's, or not enough. Primary key.
+select use_proof(%(session_id)s, %(token_hash)s, %(everywhere)s, %(now)s) as done;
+
+-- name: save_proof
+-- See the SQL function.
+select save_proof(%(token_hash)s, %(session_id)s, %(everywhere)s, %(expires_at)s);
 
 -- name: end_challenges
 -- Sign-ins that wait for a code; before sessions are ended. Indexes challenges_user and challenges_provider.

@@ -11,7 +11,7 @@ from uuid import UUID
 from central.accounts import audit, store
 from central.accounts import second_factor_store as factors
 from central.accounts.mailing import tell_owner
-from central.accounts.model import Login, Visitor, Vouched
+from central.accounts.model import Login, PasswordCheck, Visitor, Vouched
 from central.accounts.roles import check_may_touch
 from central.accounts.second_factor_store import CodeTry, Factor
 from central.accounts.service import (
@@ -23,7 +23,7 @@ from central.accounts.service import (
     session_of,
     start_session,
 )
-from central.accounts.step_up import check_password
+from central.accounts.step_up import check_again
 from central.call import Actor, Call
 from central.clock import now
 from central.db.database import Transaction
@@ -70,7 +70,7 @@ def finish_sign_in(ports: Ports, challenge: str, code: str, *, visitor: Visitor,
         raise Unauthenticated("O tempo para o código acabou. Entre de novo.", code="challenge_ended")
     if found.wait_seconds:
         raise TooMany("Muitas tentativas de entrar. Tente de novo mais tarde.", retry_after=found.wait_seconds)
-    step, recovery_hash = _read(ports, found, code)
+    step, recovery_hash = read_code_of(ports, found, code)
     wrong = Unauthenticated("Código incorreto ou já usado.", code="wrong_code")
     actor = Actor("user", found.user_id, found.role, new_id())
     call = Call(found.account_id, actor, correlation_id, address=visitor.address)
@@ -101,8 +101,8 @@ def finish_sign_in(ports: Ports, challenge: str, code: str, *, visitor: Visitor,
     return signed_in
 
 
-def _read(ports: Ports, found: CodeTry, text: str) -> tuple[int | None, bytes | None]:
-    """Return the time step of an app's code that fits, or the hash of what may be a recovery code."""
+def read_code_of(ports: Ports, found: CodeTry | PasswordCheck, text: str) -> tuple[int | None, bytes | None]:
+    """Return the time step of an app's code that fits, or the hash of what may be a recovery code; None: neither."""
     from central.accounts import one_time_codes as codes
 
     digits, letters = codes.read_code(text), codes.read_recovery_code(text)
@@ -139,7 +139,7 @@ def start_setup(ports: Ports, call: Call, password: str) -> Setup:
     """
     from central.accounts import one_time_codes as codes
 
-    email = check_password(ports, call, password).email
+    email = check_again(ports, call, password, everywhere=True).email
     secret = codes.new_secret()
     sealed = ports.secrets.seal(secret.encode(), context_of(call.user_id))
     with ports.database.transaction(call) as transaction:
@@ -197,7 +197,7 @@ def replace_recovery_codes(ports: Ports, call: Call, password: str) -> list[str]
         Conflict: ``second_factor_off``.
         TooMany: the password was wrong too often.
     """
-    check_password(ports, call, password)
+    check_again(ports, call, password, everywhere=True)
     shown, salt, hashes = _new_codes()
     with ports.database.transaction(call) as transaction:
         if not factors.replace_codes(transaction, call.user_id, salt=salt, hashes=hashes):
@@ -214,7 +214,7 @@ def remove_own(ports: Ports, call: Call, password: str) -> None:
         Conflict: ``second_factor_off``.
         TooMany: the password was wrong too often.
     """
-    check_password(ports, call, password)
+    check_again(ports, call, password, everywhere=True)
     _remove(ports, call, call.user_id, keep=session_of(call))
 
 
@@ -239,7 +239,7 @@ def remove_of_member(ports: Ports, call: Call, user_id: UUID, password: str) -> 
         found = factors.find_factor(transaction, user_id, now=now())
     if found is None:
         raise NotFound()
-    check_password(ports, call, password)
+    check_again(ports, call, password)
     if found.elsewhere and user_id != call.user_id:
         raise Conflict("Esta pessoa trabalha também em outra empresa.", code="works_elsewhere")
     _remove(ports, call, user_id, keep=session_of(call) if user_id == call.user_id else None)

@@ -10,6 +10,7 @@ from central.accounts.model import (
     AuditFilter,
     AuditRow,
     AuditState,
+    Done,
     KnownSession,
     Login,
     Member,
@@ -251,6 +252,31 @@ def begin_password_check(database: Database, session_id: UUID, *, now: datetime)
 def password_check_succeeded(database: Database, session_id: UUID) -> None:
     """Forget the tries so far: whoever is right is the person."""
     database.lookup().execute(queries.password_check_succeeded, {"session_id": session_id})
+
+
+def pass_code_check(database: Database, session_id: UUID, *, step: int | None, recovery_hash: bytes | None) -> bool:
+    """Use up a code of who has no password: a time step, or a recovery code's hash. False when it was used by now."""
+    parameters = {"session_id": session_id, "step": step, "recovery_hash": recovery_hash}
+    return _done(database, queries.pass_code_check, parameters)
+
+
+def use_proof(database: Database, session_id: UUID, token_hash: bytes, *, everywhere: bool, now: datetime) -> bool:
+    """Use up a proof; False when it is none of this session's (any more), or not enough for ``everywhere``."""
+    parameters = {"session_id": session_id, "token_hash": token_hash, "everywhere": everywhere, "now": now}
+    return _done(database, queries.use_proof, parameters)
+
+
+def save_proof(
+    transaction: Transaction, session_id: UUID, token_hash: bytes, *, everywhere: bool, expires_at: datetime
+) -> None:
+    """Store that the person of a session confirmed that it is they."""
+    transaction.execute(
+        queries.save_proof, session_id=session_id, token_hash=token_hash, everywhere=everywhere, expires_at=expires_at
+    )
+
+
+def _done(database: Database, query: str, parameters: dict[str, Any]) -> bool:
+    return any(one.done for one in look_up(database, Done, query, parameters))
 
 
 def end_challenges(transaction: Transaction, *, user_id: UUID | None = None, provider_id: UUID | None = None) -> None:

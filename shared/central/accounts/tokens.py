@@ -7,7 +7,7 @@ from uuid import UUID
 from central.accounts import audit, tokens_store
 from central.accounts.permissions import PERMISSIONS, Permission, granted
 from central.accounts.service import hash_token, new_token
-from central.accounts.step_up import check_password
+from central.accounts.step_up import check_again
 from central.accounts.tokens_store import ApiToken
 from central.call import Call
 from central.clock import now
@@ -47,7 +47,7 @@ def create_token(
     """
     asked = frozenset(permissions)
     _check_asked(asked, granted(call.actor), expires_at, now())
-    check_password(ports, call, password)
+    check_again(ports, call, password)
     token, token_id = PREFIX + new_token(), new_id()
     with ports.database.transaction(call) as transaction:
         if tokens_store.count_tokens(transaction) >= MOST_TOKENS:
@@ -105,7 +105,7 @@ def delete_token(ports: Ports, call: Call, token_id: UUID, *, password: str) -> 
         Invalid: ``wrong_password``.
         TooMany: the password was wrong too often.
     """
-    check_password(ports, call, password)
+    check_again(ports, call, password)
     with ports.database.transaction(call) as transaction:
         name = tokens_store.delete_token(transaction, token_id)
         if name is None:

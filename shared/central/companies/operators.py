@@ -8,7 +8,7 @@ from uuid import UUID
 
 from central.accounts import audit
 from central.accounts.service import close_sockets, session_of
-from central.accounts.step_up import check_password
+from central.accounts.step_up import check_again
 from central.call import SYSTEM, Call
 from central.clock import now
 from central.companies import store
@@ -108,7 +108,7 @@ def set_suspended(
         Conflict: ``own_company``, the one the operator is working in.
         Forbidden: no operator.
     """
-    check_password(ports, call, password)
+    check_again(ports, call, password, everywhere=True)
     if suspended and company_id == call.account_id:
         raise Conflict("Você está trabalhando nesta empresa: entre em outra para suspendê-la.", code="own_company")
     status = "suspended" if suspended else "active"

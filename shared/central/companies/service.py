@@ -8,7 +8,7 @@ from central.accounts import audit
 from central.accounts.model import Visitor
 from central.accounts.second_factor import require_second_factor
 from central.accounts.service import SignedIn, close_sockets, closed_to_passwords, open_session, session_of
-from central.accounts.step_up import check_password
+from central.accounts.step_up import check_again
 from central.accounts.store import hold_person, password_proof, take_connections
 from central.call import Actor, Call
 from central.companies import store
@@ -37,7 +37,7 @@ def change_company(ports: Ports, call: Call, values: Mapping[str, Any], *, passw
         TooMany: the password was wrong too often.
     """
     if values.get("second_factor_required") is False:
-        check_password(ports, call, password or "")
+        check_again(ports, call, password or "")
     columns = {name: value for name, value in values.items() if name != "second_factor_required"}
     with ports.database.transaction(call) as transaction:
         zone = columns.get("time_zone")

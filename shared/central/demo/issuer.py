@@ -184,6 +184,8 @@ class Issuer:
             "name": grant["name"],
             "iat": made,
             "exp": made + _TOKEN_SECONDS,
+            # Nobody stays signed in here: whoever has a code chose their account within its minute.
+            "auth_time": made,
         }
         if grant["nonce"] is not None:
             claims["nonce"] = grant["nonce"]

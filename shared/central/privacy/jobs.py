@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from central.accounts import audit
-from central.accounts.step_up import check_password
+from central.accounts.step_up import check_again
 from central.call import Call
 from central.clock import now
 from central.contacts.service import get_contact
@@ -49,7 +49,7 @@ def _request(
     ports: Ports, call: Call, contact_id: UUID, kind: JobKind, *, password: str, reason: str | None = None
 ) -> Job:
     get_contact(ports, call, contact_id)
-    check_password(ports, call, password)
+    check_again(ports, call, password)
     job_id = new_id()
     with ports.database.transaction(call) as transaction:
         if kind == "export" and store.find_open_job(transaction, "erasure", contact_id) is not None:

@@ -11,7 +11,7 @@ from central.accounts import store as accounts
 from central.accounts.mailing import tell_owner
 from central.accounts.roles import check_may_touch
 from central.accounts.service import close_sockets, session_of
-from central.accounts.step_up import check_password
+from central.accounts.step_up import check_again, check_password
 from central.call import Call
 from central.db.database import Transaction
 from central.errors import NotFound
@@ -70,7 +70,7 @@ def unbind_member(ports: Ports, call: Call, user_id: UUID, identity_id: UUID, pa
     """
     with ports.database.transaction(call) as transaction:
         _check_bound(transaction, user_id, identity_id)
-    check_password(ports, call, password)
+    check_again(ports, call, password)
     with ports.database.transaction(call) as transaction:
         # Here, because they may have become more than the caller while the password was looked at.
         check_may_touch(transaction, call, user_id)

@@ -15,6 +15,7 @@ from central.call import Role
 # As people's addresses are elsewhere (central.accounts.people_schemas): one mailbox, nothing that begins a header.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 JOURNEY_LIFE = timedelta(minutes=10)
+CLOCKS_APART = timedelta(minutes=1)
 Kind = Literal["google", "microsoft", "other"]
 Standing = Literal["bound", "colleague", "taken", "inactive", "stranger"]
 
@@ -108,10 +109,41 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A journey that just ended."""
+    """A journey that just ended; it would have been over at ``expires_at``."""
 
     account_id: UUID
     provider_id: UUID
+    expires_at: datetime
+
+    @property
+    def began_at(self) -> datetime:
+        """When the browser departed."""
+        return self.expires_at - JOURNEY_LIFE
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of somebody signed in who is to confirm something.
+
+    Attributes:
+        code: whether a code of their second factor stands for the password they do not have.
+        factor: whether they have a second factor at all.
+        beyond: whether they work for another company too, or operate all.
+        provider_id: of the provider that opened the session, while it knows them.
+    """
+
+    password: bool
+    code: bool
+    factor: bool
+    beyond: bool
+    provider_id: UUID | None
+    provider_name: str | None
+    issuer: str | None
+
+    @property
+    def provider_everywhere(self) -> bool:
+        """Whether the provider's word is enough for what holds in every company, too; as ``use_proof`` says in SQL."""
+        return not self.factor and (not self.beyond or kind_of(self.issuer or "") != "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +212,18 @@ def verified_email(provider: Provider, claims: Mapping[str, Any]) -> str:
     if not provider.vouches_for(email):
         raise NotVouched("email_domain")
     return email
+
+
+def is_fresh(claims: Mapping[str, Any], *, since: datetime, now: datetime) -> bool:
+    """Whether somebody signed in at the provider after ``since``; a minute of leeway for clocks that are not alike.
+
+    A provider that says nothing of it is not believed: that it was asked (``max_age``) is no answer.
+    """
+    told = claims.get("auth_time")
+    if isinstance(told, bool) or not isinstance(told, (int, float)):
+        return False
+    leeway = CLOCKS_APART.total_seconds()
+    return since.timestamp() - leeway <= told <= now.timestamp() + leeway
 
 
 def _is_yes(value: Any) -> bool:

@@ -12,7 +12,7 @@ from central.accounts import audit
 from central.accounts.permissions import PERMISSIONS
 from central.accounts.roles import check_not_above, resolve_role
 from central.accounts.service import close_sockets
-from central.accounts.step_up import check_password
+from central.accounts.step_up import check_again
 from central.call import Call
 from central.db.database import Transaction
 from central.errors import Conflict, Invalid, NotFound
@@ -69,7 +69,7 @@ def create_provider(
     """
     _check_may_decide(call)
     _check_issuer(values["issuer"], issuers)
-    check_password(ports, call, password)
+    check_again(ports, call, password)
     provider_id = new_id()
     sealed = ports.secrets.seal(values["client_secret"].encode(), context_of(call.account_id, provider_id))
     with ports.database.transaction(call) as transaction:
@@ -111,7 +111,7 @@ def change_provider(
     _check_may_decide(call)
     with ports.database.transaction(call) as transaction:
         _existing(store.find_provider(transaction, provider_id))
-    check_password(ports, call, password)
+    check_again(ports, call, password)
     columns = dict(values)
     if "client_secret" in columns:
         secret = columns["client_secret"].encode()
@@ -147,7 +147,7 @@ def delete_provider(ports: Ports, call: Call, provider_id: UUID, *, password: st
     _check_may_decide(call)
     with ports.database.transaction(call) as transaction:
         _existing(store.find_provider(transaction, provider_id))
-    check_password(ports, call, password)
+    check_again(ports, call, password)
     with ports.database.transaction(call) as transaction:
         settings = store.lock_providers(transaction)
         gone = _existing(store.find_provider(transaction, provider_id))
@@ -173,7 +173,7 @@ def require_single_sign_on(ports: Ports, call: Call, *, required: bool, password
         TooMany: the password was wrong too often.
     """
     _check_may_decide(call)
-    check_password(ports, call, password)
+    check_again(ports, call, password)
     connections: list[str] = []
     with ports.database.transaction(call) as transaction:
         settings = store.lock_providers(transaction)

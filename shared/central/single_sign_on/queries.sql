@@ -9,11 +9,11 @@ select wait_seconds, account_id, issuer, client_id from find_sign_in_provider(%(
 
 -- name: begin_journey
 -- Before the account is known; see the SQL function.
-select begin_journey(%(state_hash)s, %(browser_hash)s, %(account_id)s, %(provider_id)s, %(expires_at)s);
+select begin_journey(%(state_hash)s, %(browser_hash)s, %(account_id)s, %(provider_id)s, %(session_id)s, %(expires_at)s);
 
 -- name: end_journey
 -- Before the account is known. Uses it up; see the SQL function.
-select account_id, provider_id from end_journey(%(state_hash)s, %(browser_hash)s, %(now)s);
+select account_id, provider_id, expires_at from end_journey(%(state_hash)s, %(browser_hash)s, %(session_id)s, %(now)s);
 
 -- name: who_comes
 -- Who somebody is for whom a provider vouches; see the SQL function.
@@ -111,6 +111,15 @@ select i.id, i.provider_id, p.name as provider_name, p.issuer, i.email, i.create
 delete from sign_in_identities
  where account_id = current_account() and id = %(id)s and user_id = %(user_id)s
 returning provider_id;
+
+-- name: ways_to_confirm
+-- What one session's person can confirm with, and the provider that opened it while it knows them. See the SQL function.
+select w.password, w.code, w.factor, w.beyond, p.id as provider_id, p.name as provider_name, p.issuer
+  from ways_to_confirm(%(session_id)s) w
+  left join sessions s on s.account_id = current_account() and s.id = %(session_id)s
+  left join sign_in_identities i
+         on i.account_id = s.account_id and i.provider_id = s.provider_id and i.user_id = s.user_id
+  left join sign_in_providers p on p.account_id = i.account_id and p.id = i.provider_id and p.active;
 
 -- name: has_second_factor
 -- See the SQL function.

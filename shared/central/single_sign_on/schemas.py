@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from central.accounts.schemas import Password, RoleChoiceName, RoleName
 from central.schemas import Body, OneLine, Time, View
-from central.single_sign_on.model import Door, Identity, Kind, Provider, kind_of
+from central.single_sign_on.model import Door, Identity, Kind, Known, Provider, kind_of
 from central.single_sign_on.providers import Checked
 
 _LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -182,6 +182,43 @@ class ArrivalBody(Body):
     state: Brought
     code: Brought
     iss: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None = None
+
+
+class StepUpProviderView(View):
+    """The provider that opened the session; `everywhere`: also for what holds in every company one works for."""
+
+    id: UUID
+    name: str
+    kind: Kind
+    everywhere: bool
+
+
+class StepUpView(View):
+    """What one can confirm with: what of it is true may stand in the field `password`, or lead to a proof that may."""
+
+    password: bool
+    code: bool
+    provider: StepUpProviderView | None
+
+    @classmethod
+    def of(cls, known: Known) -> "StepUpView":
+        """Return it as the API shows it."""
+        provider = None
+        if known.provider_id is not None and known.issuer is not None:
+            provider = StepUpProviderView(
+                id=known.provider_id,
+                name=known.provider_name or "",
+                kind=kind_of(known.issuer),
+                everywhere=known.provider_everywhere,
+            )
+        return cls(password=known.password, code=known.code, provider=provider)
+
+
+class ProofView(View):
+    """What may stand in the field `password` once, in this session. Never shown again."""
+
+    proof: str
+    expires_at: Time
 
 
 class SignInIdentityView(View):

@@ -30,6 +30,7 @@ from central.single_sign_on.model import (
     JOURNEY_LIFE,
     Comer,
     Door,
+    Journey,
     NotVouched,
     Provider,
     challenge_of,
@@ -39,6 +40,13 @@ from central.single_sign_on.model import (
 )
 from central.single_sign_on.providers import context_of
 
+# To sign in there once more, though the browser is signed in, and to be told when that was. Google tells it only who
+# asks by "claims"; whoever does not know that parameter passes over it (OpenID Connect Core, 5.5 and 3.1.2.1).
+_ANEW = {
+    "prompt": "login",
+    "max_age": "0",
+    "claims": '{"id_token":{"auth_time":{"essential":true}}}',
+}
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _ENDED = "O tempo para entrar acabou, ou esta página já foi usada. Comece de novo."
 _SENTENCES = {
@@ -85,11 +93,19 @@ def read_page(ports: Ports, code: str, visitor: Visitor) -> list[Door]:
 
 
 def depart(
-    ports: Ports, provider_id: UUID, issuers: Issuers, *, redirect_uri: str, browser: str | None, visitor: Visitor
+    ports: Ports,
+    provider_id: UUID,
+    issuers: Issuers,
+    *,
+    redirect_uri: str,
+    browser: str | None,
+    visitor: Visitor,
+    confirming: UUID | None = None,
 ) -> Departure:
     """Begin a journey to a provider. It is good once, for ten minutes, in this browser.
 
     Args:
+        confirming: the session whose person signs in there once more, to confirm something; None: somebody signs in.
         redirect_uri: where the provider sends the browser back to: always the same page of ours.
         browser: what this browser keeps of an earlier journey, so that two at a time do not end each other.
 
@@ -115,6 +131,7 @@ def depart(
         browser_hash=hash_token(kept),
         account_id=target.account_id,
         provider_id=provider_id,
+        session_id=confirming,
         expires_at=now() + JOURNEY_LIFE,
     )
     asked = {
@@ -126,6 +143,7 @@ def depart(
         "nonce": secret_of(kept, state, "nonce"),
         "code_challenge": challenge_of(secret_of(kept, state, "verifier")),
         "code_challenge_method": "S256",
+        **(_ANEW if confirming is not None else {}),
     }
     return Departure(address_of_journey(document, asked), kept)
 
@@ -151,39 +169,76 @@ def arrive(
         Conflict: two came as the same person at the same moment.
         TryLater: the provider cannot be asked; the journey is over all the same.
     """
-    journey = None
-    if browser is not None and _TOKEN.fullmatch(browser):
-        journey = store.end_journey(
-            ports.database, state_hash=hash_token(came.state), browser_hash=hash_token(browser), now=now()
-        )
-    if journey is None or browser is None:
-        raise Unauthenticated(_ENDED, code="journey_ended")
+    journey = end_journey(ports, came, browser, confirming=None)
     call = Call(journey.account_id, correlation_id=correlation_id, address=visitor.address)
-    with ports.database.transaction(call) as transaction:
-        provider = store.find_provider(transaction, journey.provider_id)
-    if provider is None:
-        raise Unauthenticated(_ENDED, code="journey_ended")
+    provider, claims = believe(ports, call, journey, came, issuers, redirect_uri=redirect_uri, browser=browser)
     try:
-        claims = _claims(ports, call, provider, came, issuers, browser, redirect_uri)
         email = verified_email(provider, claims)
-    except IssuerFailed as failed:
-        _note(ports, call, provider, failed.code)
-        if failed.away:
-            raise _away() from failed
-        raise _refused() from failed
-    except BadToken as bad:
-        _note(ports, call, provider, f"token_{bad.code}")
-        raise _refused() from bad
     except NotVouched as unvouched:
-        _note(ports, call, provider, unvouched.code)
+        note_refusal(ports, call, provider, unvouched.code)
         raise _forbidden(unvouched.code) from unvouched
     try:
         return _let_in(ports, call, provider, claims, email, visitor)
     except Forbidden as refused:
-        _note(ports, call, provider, refused.code)
+        note_refusal(ports, call, provider, refused.code)
         raise
     except psycopg.errors.UniqueViolation as error:
         raise Conflict("Outra entrada aconteceu ao mesmo tempo. Tente de novo.", code="came_twice") from error
+
+
+def end_journey(ports: Ports, came: Return, browser: str | None, *, confirming: UUID | None) -> Journey:
+    """Use up the journey a browser came back from.
+
+    Args:
+        confirming: the session it was to confirm something for; None: somebody signs in.
+
+    Raises:
+        Unauthenticated: ``journey_ended``: it is over, began in another browser, or was for something else.
+    """
+    journey = None
+    if browser is not None and _TOKEN.fullmatch(browser):
+        journey = store.end_journey(
+            ports.database,
+            state_hash=hash_token(came.state),
+            browser_hash=hash_token(browser),
+            session_id=confirming,
+            now=now(),
+        )
+    if journey is None:
+        raise Unauthenticated(_ENDED, code="journey_ended")
+    return journey
+
+
+def believe(
+    ports: Ports,
+    call: Call,
+    journey: Journey,
+    came: Return,
+    issuers: Issuers,
+    *,
+    redirect_uri: str,
+    browser: str | None,
+) -> tuple[Provider, dict[str, Any]]:
+    """Return what the provider says of whoever came back, once it may be believed. Asks the network.
+
+    Raises:
+        Unauthenticated: ``journey_ended``; ``token_refused``: what the provider said is not to be believed.
+        TryLater: the provider cannot be asked.
+    """
+    with ports.database.transaction(call) as transaction:
+        provider = store.find_provider(transaction, journey.provider_id)
+    if provider is None or browser is None:
+        raise Unauthenticated(_ENDED, code="journey_ended")
+    try:
+        return provider, _claims(ports, call, provider, came, issuers, browser, redirect_uri)
+    except IssuerFailed as failed:
+        note_refusal(ports, call, provider, failed.code)
+        if failed.away:
+            raise _away() from failed
+        raise _refused() from failed
+    except BadToken as bad:
+        note_refusal(ports, call, provider, f"token_{bad.code}")
+        raise _refused() from bad
 
 
 def _claims(
@@ -320,7 +375,7 @@ def _invite(ports: Ports, call: Call, provider: Provider, comer: Comer, email: s
         )
 
 
-def _note(ports: Ports, call: Call, provider: Provider, reason: str) -> None:
+def note_refusal(ports: Ports, call: Call, provider: Provider, reason: str) -> None:
     """Tell the company's log why somebody did not get in: whoever set the provider up must be able to see it."""
     with ports.database.transaction(call) as transaction:
         audit.record(

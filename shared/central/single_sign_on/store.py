@@ -8,7 +8,7 @@ from central.accounts.store import end_challenges, look_up
 from central.db.database import Transaction
 from central.db.queries import load_queries
 from central.ports import Database
-from central.single_sign_on.model import Comer, Door, Identity, Journey, Provider, Settings, Target
+from central.single_sign_on.model import Comer, Door, Identity, Journey, Known, Provider, Settings, Target
 
 queries = load_queries(__file__)
 
@@ -32,22 +32,26 @@ def begin_journey(
     browser_hash: bytes,
     account_id: UUID,
     provider_id: UUID,
+    session_id: UUID | None,
     expires_at: datetime,
 ) -> None:
-    """Write down that somebody is on their way."""
+    """Write down that somebody is on their way: to sign in, or to confirm what ``session_id`` asks for."""
     parameters = {
         "state_hash": state_hash,
         "browser_hash": browser_hash,
         "account_id": account_id,
         "provider_id": provider_id,
+        "session_id": session_id,
         "expires_at": expires_at,
     }
     database.lookup().execute(queries.begin_journey, parameters)
 
 
-def end_journey(database: Database, *, state_hash: bytes, browser_hash: bytes, now: datetime) -> Journey | None:
-    """Use a journey up and return whose it was; None: it is over, or began elsewhere."""
-    parameters = {"state_hash": state_hash, "browser_hash": browser_hash, "now": now}
+def end_journey(
+    database: Database, *, state_hash: bytes, browser_hash: bytes, session_id: UUID | None, now: datetime
+) -> Journey | None:
+    """Use a journey up and return whose it was; None: it is over, began elsewhere, or was for something else."""
+    parameters = {"state_hash": state_hash, "browser_hash": browser_hash, "session_id": session_id, "now": now}
     found = look_up(database, Journey, queries.end_journey, parameters)
     return found[0] if found else None
 
@@ -170,6 +174,11 @@ def delete_identity(transaction: Transaction, identity_id: UUID, user_id: UUID) 
     """Unbind one person from a subject and return the provider; None when there is no such identity of theirs."""
     row = transaction.one(queries.delete_identity, id=identity_id, user_id=user_id)
     return row["provider_id"] if row else None
+
+
+def find_ways(transaction: Transaction, session_id: UUID) -> Known | None:
+    """Return what is known of somebody signed in who is to confirm something."""
+    return transaction.one_as(Known, queries.ways_to_confirm, session_id=session_id)
 
 
 def has_second_factor(transaction: Transaction, user_id: UUID) -> bool:

@@ -31,10 +31,14 @@ export const audit = {
   list: (filter: AuditFilter, cursor: string | null) =>
     call<Page<AuditRow>>('GET', '/audit', { query: { ...filter, cursor, limit: 50 } }),
   verify: () => call<AuditState>('GET', '/audit/verification'),
-  /** One part of the export and where the next one begins. */
+  /** One part of the export, where the next one begins, and what stands for the password then. */
   export: async (filter: AuditFilter, cursor: string | null, password: string) => {
     const answer = await request('POST', '/audit/export', { query: { ...filter, cursor }, body: { password } });
-    return { text: await answer.text(), next: answer.headers.get('x-next-cursor') };
+    return {
+      text: await answer.text(),
+      next: answer.headers.get('x-next-cursor'),
+      proof: answer.headers.get('x-next-proof'),
+    };
   },
 };
 

@@ -87,7 +87,11 @@ def verify_audit(call: Reader, ports: PortsHere) -> AuditStateView:
                 "X-Next-Cursor": {
                     "description": "`cursor` of the next 10,000 rows, when there are more.",
                     "schema": {"type": "string"},
-                }
+                },
+                "X-Next-Proof": {
+                    "description": "Stands for the `password` of that request, once; of people only.",
+                    "schema": {"type": "string"},
+                },
             },
         },
         **error_responses(429, *TAKES_BODY),
@@ -102,8 +106,10 @@ def export_audit(
     """
     after = _KEYSET.decode(cursor)
     before = after[0] if after else None
-    text, following = audit_export.export_audit(ports, call, chosen, before=before, password=body.password)
+    part = audit_export.export_audit(ports, call, chosen, before=before, password=body.password)
     headers = {"Content-Disposition": 'attachment; filename="auditoria.csv"'}
-    if following is not None:
-        headers["X-Next-Cursor"] = _KEYSET.encode((following,))
-    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+    if part.following is not None:
+        headers["X-Next-Cursor"] = _KEYSET.encode((part.following,))
+    if part.proof is not None:
+        headers["X-Next-Proof"] = part.proof.text
+    return Response(part.text, media_type="text/csv; charset=utf-8", headers=headers)

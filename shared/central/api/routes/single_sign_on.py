@@ -46,7 +46,7 @@ _IDENTITY = {
 }
 
 
-async def _issuers(request: Request, settings: SettingsHere) -> Issuers:
+async def issuers_of(request: Request, settings: SettingsHere) -> Issuers:
     """Return what asks issuers; one per process, and it remembers for an hour."""
     state = request.app.state
     if getattr(state, "issuers", None) is None:
@@ -55,7 +55,7 @@ async def _issuers(request: Request, settings: SettingsHere) -> Issuers:
     return issuers
 
 
-IssuersHere = Annotated[Issuers, Depends(_issuers)]
+IssuersHere = Annotated[Issuers, Depends(issuers_of)]
 
 
 @router.get(

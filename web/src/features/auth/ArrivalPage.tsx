@@ -7,6 +7,7 @@ import { describeError } from '@/data/errors';
 import { enter, startPath } from '@/data/session';
 import { Spinner } from '@/ui/Spinner/Spinner';
 import { AuthFrame } from './AuthFrame';
+import { Confirmation, readConfirming } from './Confirmation';
 import { rememberedCompany, takeNext } from './company';
 import { SecondStep } from './SecondStep';
 import styles from './auth.module.css';
@@ -29,8 +30,14 @@ function explain(error: unknown): string {
   return reason ? t(`arrival.${reason}` satisfies MessageKey) : describeError(error);
 }
 
-/** Where providers send people back to: what they brought is used once, and leaves the address at once. */
+/** Where providers send people back to, whether they sign in or confirm something in a window of its own. */
 export function ArrivalPage() {
+  const [confirming] = useState(() => readConfirming());
+  return confirming ? <Confirmation id={confirming.id} began={confirming.began} /> : <Arrival />;
+}
+
+/** What was brought is used once, and leaves the address at once. */
+function Arrival() {
   const router = useRouter();
   const [problem, setProblem] = useState('');
   const [challenge, setChallenge] = useState('');

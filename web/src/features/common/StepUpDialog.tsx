@@ -1,10 +1,9 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
-import { ApiError } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
-import { OwnPasswordField } from './OwnPasswordField';
+import { fieldProblems, OwnPasswordField, type OwnPasswordFieldProps } from './OwnPasswordField';
 import styles from './common.module.css';
 
 interface StepUpDialogProps {
@@ -16,10 +15,20 @@ interface StepUpDialogProps {
   /** @param data other fields of the dialog, by name; resolves when it is done */
   onPassword: (password: string, data: FormData) => Promise<void>;
   onClose: () => void;
+  /** Where it holds; see OwnPasswordField. */
+  reach?: OwnPasswordFieldProps['reach'];
 }
 
 /** Asks for the password again before something dangerous; a wrong one is said in place. */
-export function StepUpDialog({ title, children, action, tone = 'primary', onPassword, onClose }: StepUpDialogProps) {
+export function StepUpDialog({
+  title,
+  children,
+  action,
+  tone = 'primary',
+  onPassword,
+  onClose,
+  reach,
+}: StepUpDialogProps) {
   const form = useId();
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState('');
@@ -27,7 +36,7 @@ export function StepUpDialog({ title, children, action, tone = 'primary', onPass
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const password = String(data.get('password'));
+    const password = String(data.get('password') ?? '');
     setProblem('');
     setWrong(password ? '' : t('stepUp.missing'));
     if (!password || busy) return;
@@ -37,8 +46,9 @@ export function StepUpDialog({ title, children, action, tone = 'primary', onPass
       onClose();
     } catch (error) {
       setBusy(false);
-      if (error instanceof ApiError && error.code === 'wrong_password') setWrong(t('stepUp.wrong'));
-      else setProblem(Object.values(error instanceof ApiError ? error.fields : {})[0] ?? describeError(error));
+      const { password: wrong, ...others } = fieldProblems(error);
+      if (wrong) setWrong(wrong);
+      else setProblem(Object.values(others)[0] ?? describeError(error));
     }
   };
   return (
@@ -61,7 +71,7 @@ export function StepUpDialog({ title, children, action, tone = 'primary', onPass
             {problem}
           </p>
         ) : null}
-        <OwnPasswordField error={wrong} />
+        <OwnPasswordField error={wrong} reach={reach} />
       </form>
     </Dialog>
   );

@@ -16,6 +16,7 @@ export function StatusDialog({ company, onChanged, onClose }: StatusDialogProps)
   const suspends = company.status === 'active';
   return (
     <StepUpDialog
+      reach="everywhere"
       title={t(suspends ? 'operator.suspendTitle' : 'operator.resumeTitle', { name })}
       action={t(suspends ? 'operator.suspend' : 'operator.resume')}
       tone={suspends ? 'danger' : 'primary'}

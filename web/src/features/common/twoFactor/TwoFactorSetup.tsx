@@ -8,7 +8,7 @@ import { copyText } from '@/data/files';
 import { Button } from '@/ui/Button/Button';
 import { Field } from '@/ui/Field/Field';
 import { IconButton } from '@/ui/IconButton/IconButton';
-import { PasswordField } from '../PasswordField';
+import { fieldProblems, OwnPasswordField } from '../OwnPasswordField';
 import common from '../common.module.css';
 import { RecoveryCodes } from './RecoveryCodes';
 import styles from './twoFactor.module.css';
@@ -30,7 +30,8 @@ export function TwoFactorSetup({ onDone }: { onDone: () => void }) {
       await work();
     } catch (error) {
       const code = error instanceof ApiError ? error.code : '';
-      if (code === 'wrong_password') setWrong(t('stepUp.wrong'));
+      const password = setup ? undefined : fieldProblems(error)['password'];
+      if (password) setWrong(password);
       else if (code === 'wrong_code') setWrong(t('secondStep.codeWrong'));
       else setProblem(describeError(error));
       if (code === 'setup_ended') setSetup(null);
@@ -39,7 +40,7 @@ export function TwoFactorSetup({ onDone }: { onDone: () => void }) {
   };
   const onPassword = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const password = String(new FormData(event.currentTarget).get('password'));
+    const password = String(new FormData(event.currentTarget).get('password') ?? '');
     if (!password) setWrong(t('stepUp.missing'));
     else void attempt(async () => setSetup(await twoFactor.start(password)));
   };
@@ -60,13 +61,7 @@ export function TwoFactorSetup({ onDone }: { onDone: () => void }) {
     return (
       <form noValidate className={common.form} onSubmit={onPassword}>
         {alert}
-        <PasswordField
-          name="password"
-          label={t('stepUp.password')}
-          hint={t('stepUp.hint')}
-          autoComplete="current-password"
-          error={wrong}
-        />
+        <OwnPasswordField error={wrong} reach="everywhere" />
         <Button type="submit" variant="primary" wide busy={busy}>
           {t('twoFactor.begin')}
         </Button>

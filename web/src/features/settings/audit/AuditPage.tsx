@@ -46,11 +46,13 @@ export function AuditPage() {
   };
   const save = async (password: string) => {
     const parts: string[] = [];
+    let given = password;
     let cursor: string | null = null;
     do {
-      const part: Awaited<ReturnType<typeof audit.export>> = await audit.export(filter, cursor, password);
+      const part: Awaited<ReturnType<typeof audit.export>> = await audit.export(filter, cursor, given);
       parts.push(part.text);
       cursor = part.next;
+      given = part.proof ?? password;
     } while (cursor);
     saveFile('auditoria.csv', joinParts(parts), 'text/csv');
   };

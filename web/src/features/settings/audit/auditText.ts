@@ -9,6 +9,7 @@ export const ACTIONS = [
   'session.closed',
   'session.failed',
   'session.refused',
+  'session.confirmed',
   'session.revoked',
   'sessions.revoked',
   'password.changed',

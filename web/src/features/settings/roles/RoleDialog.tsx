@@ -46,7 +46,7 @@ export function RoleDialog({ role, fixed, onSaved, onClose }: RoleDialogProps) {
     if (busy) return;
     const data = new FormData(event.currentTarget);
     const name = String(data.get('name')).trim();
-    const password = String(data.get('password'));
+    const password = String(data.get('password') ?? '');
     const found: Record<string, string> = {};
     if (!name) found['name'] = t('panel.nameMissing');
     if (!password) found['password'] = t('stepUp.missing');

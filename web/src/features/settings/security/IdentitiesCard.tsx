@@ -30,6 +30,7 @@ export function IdentitiesCard() {
       </PageState>
       {parting ? (
         <StepUpDialog
+          reach="password"
           title={t('identities.unlinkTitle', { name: parting.provider_name })}
           action={t('identities.unlink')}
           tone="danger"

@@ -88,6 +88,7 @@ export function TwoFactorCard() {
       ) : null}
       {doing === 'codes' && !codes ? (
         <StepUpDialog
+          reach="everywhere"
           title={t('twoFactor.newCodes')}
           action={t('twoFactor.newCodes')}
           onPassword={async (password) => setCodes((await twoFactor.newCodes(password)).recovery_codes)}
@@ -103,6 +104,7 @@ export function TwoFactorCard() {
       ) : null}
       {doing === 'remove' ? (
         <StepUpDialog
+          reach="everywhere"
           title={t('twoFactor.removeTitle')}
           action={t('twoFactor.remove')}
           tone="danger"

@@ -1,12 +1,11 @@
 import { useState, type FormEvent } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { roles } from '@shared/api/administration';
-import { ApiError } from '@shared/api/client';
 import { providers, type Provider, type ProviderKind } from '@shared/api/singleSignOn';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
-import { OwnPasswordField } from '@/features/common/OwnPasswordField';
+import { fieldProblems, OwnPasswordField } from '@/features/common/OwnPasswordField';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
@@ -43,7 +42,7 @@ export function ProviderDialog({ provider, onClose }: { provider: Provider | nul
       if (!value(field)) found[field] = t('provider.required');
     if (!provider && !issuer) found['issuer'] = t(kind === 'microsoft' ? 'provider.tenantWrong' : 'provider.required');
     if (!areDomains(domains)) found['domains'] = t('provider.domainsWrong');
-    const password = String(data.get('password'));
+    const password = String(data.get('password') ?? '');
     if (!password) found['password'] = t('stepUp.missing');
     setProblems(found);
     setProblem('');
@@ -68,8 +67,8 @@ export function ProviderDialog({ provider, onClose }: { provider: Provider | nul
       onClose();
     } catch (error) {
       setBusy(false);
-      if (error instanceof ApiError && error.code === 'wrong_password') setProblems({ password: t('stepUp.wrong') });
-      else if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
+      const fields = fieldProblems(error);
+      if (Object.keys(fields).length > 0) setProblems(fields);
       else setProblem(describeError(error));
     }
   };

@@ -31,7 +31,7 @@ export function TokenDialog({ onCreated, onClose }: { onCreated: () => Promise<v
     if (busy) return;
     const data = new FormData(event.currentTarget);
     const name = String(data.get('name')).trim();
-    const password = String(data.get('password'));
+    const password = String(data.get('password') ?? '');
     const days = Number(data.get('days'));
     const found: Record<string, string> = {};
     if (!name) found['name'] = t('panel.nameMissing');

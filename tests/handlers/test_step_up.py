@@ -1,0 +1,444 @@
+"""Confirming what is dangerous without a password: a code, or one's provider once more, and every way around it."""
+
+from dataclasses import replace
+from threading import Barrier, Thread
+from typing import Any
+
+import pyotp
+import pytest
+
+from central.accounts import audit_export, one_time_codes, second_factor, step_up
+from central.accounts.passwords import hash_password
+from central.call import Actor, Call
+from central.db.database import PostgresDatabase
+from central.errors import CentralError
+from central.ports import Ports
+from central.single_sign_on import confirming, service
+from tests.fakes.issuer import FakeIssuer
+from tests.fixtures.factories import Owner, Row, insert, make_account, make_user
+from tests.fixtures.moving_clock import MovingClock
+from tests.fixtures.second_factor import ME
+from tests.fixtures.server import TestDatabase
+from tests.fixtures.single_sign_on import STEP_UP, Browser, prove, reach, sign_in, trust
+from tests.handlers.rest_client import Answer, Client, token_of
+
+EMAIL = "ana@exemplo.com.br"
+PASSWORD = "uma senha comprida"
+ELSEWHERE = "https://entrada.exemplo.com.br"
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_time_codes, "_MEMORY_KIB", 8)
+    monkeypatch.setattr(one_time_codes, "_PASSES", 1)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> MovingClock:
+    clock = MovingClock()
+    for module in (service, second_factor, step_up, confirming):
+        monkeypatch.setattr(module, "now", clock)
+    return clock
+
+
+@pytest.fixture
+def issuer(clock: MovingClock) -> FakeIssuer:
+    return FakeIssuer(clock)
+
+
+@pytest.fixture
+def client(client: Client, issuer: FakeIssuer) -> Client:
+    reach(client, issuer)
+    return client
+
+
+@pytest.fixture
+def account(owner: Owner) -> Row:
+    return make_account(owner)
+
+
+@pytest.fixture
+def ana(owner: Owner, account: Row) -> Row:
+    """An admin who never chose a password."""
+    return make_user(owner, account, role="admin", email=EMAIL)
+
+
+@pytest.fixture
+def provider(owner: Owner, account: Row, ana: Row, issuer: FakeIssuer) -> Row:
+    return trust(owner, account, ana, issuer)
+
+
+@pytest.fixture
+def here(client: Client, provider: Row, issuer: FakeIssuer) -> Client:
+    """Ana, signed in by her provider."""
+    answer = sign_in(client, provider, issuer)
+    assert answer.status == 201, answer.text
+    return client.by_token(answer.json["token"])
+
+
+def make_token(here: Client, given: str) -> Answer:
+    """Something dangerous that holds in one company."""
+    body = {"name": "ERP", "permissions": ["contacts.read"], "password": given}
+    return here.call("POST", "/api/v1/tokens", body)
+
+
+def refused(answer: Answer) -> tuple[int, str]:
+    return answer.status, answer.code
+
+
+def proof_of(answer: Answer) -> str:
+    assert answer.status == 201, answer.text
+    proof: str = answer.json["proof"]
+    return proof
+
+
+def reasons(owner: Owner) -> list[str]:
+    query = "select details->>'reason' as reason from audit_log where action = 'session.refused' order by sequence"
+    return [row["reason"] for row in owner.execute(query).fetchall()]
+
+
+def set_up_factor(here: Client, given: str, clock: MovingClock) -> tuple[pyotp.TOTP, list[str]]:
+    setup = here.post(ME, {"password": given})
+    assert setup.status == 201, setup.text
+    app = pyotp.TOTP(setup.json["secret"])
+    confirmed = here.post(f"{ME}/confirm", {"code": app.at(clock.time)})
+    assert confirmed.status == 200, confirmed.text
+    clock.forward(seconds=60)
+    return app, confirmed.json["recovery_codes"]
+
+
+# -- by one's provider -------------------------------------------------------------------------------------------------
+
+
+def test_signing_in_at_the_provider_again_stands_for_a_password(
+    here: Client, owner: Owner, issuer: FakeIssuer, provider: Row
+) -> None:
+    assert here.get(STEP_UP).json == {
+        "password": False,
+        "code": False,
+        "provider": {"id": str(provider["id"]), "name": provider["name"], "kind": "google", "everywhere": True},
+    }
+    assert refused(make_token(here, "qualquer")) == (422, "no_password")
+    browser = Browser.confirm(here)
+    assert (browser.asked["prompt"], browser.asked["max_age"]) == ("login", "0")
+    assert "auth_time" in browser.asked["claims"]
+    proof = proof_of(browser.confirmed(issuer.authorize(browser.asked)))
+    assert make_token(here, proof).status == 201
+    (row,) = owner.execute("select details from audit_log where action = 'session.confirmed'").fetchall()
+    assert row["details"] == {"provider_id": str(provider["id"])}
+
+
+def test_signing_in_asks_for_nothing_of_it(client: Client, provider: Row) -> None:
+    assert not {"prompt", "max_age", "claims"} & set(Browser.depart(client, provider).asked)
+
+
+def test_a_proof_works_once(here: Client, issuer: FakeIssuer) -> None:
+    proof = proof_of(prove(here, issuer))
+    assert make_token(here, proof).status == 201
+    assert refused(make_token(here, proof)) == (422, "proof_refused")
+
+
+def at_once(ports: Ports, postgres: TestDatabase, owner: Owner, given: str) -> list[str]:
+    """What becomes of four of one session that give the same at the same moment."""
+    (session,) = owner.execute("select account_id, user_id, id from sessions").fetchall()
+    actor = Actor("user", session["user_id"], "admin", session["id"])
+    call, start, outcomes = Call(session["account_id"], actor), Barrier(4), list[str]()
+
+    def run() -> None:
+        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        start.wait()
+        try:
+            step_up.check_again(replace(ports, database=database), call, given)
+            outcomes.append("in")
+        except CentralError as error:
+            outcomes.append(error.code)
+        database.close()
+
+    threads = [Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(outcomes)
+
+
+def test_a_proof_works_once_for_two_at_the_same_moment(
+    here: Client, owner: Owner, issuer: FakeIssuer, ports: Ports, postgres: TestDatabase
+) -> None:
+    refusals = ["proof_refused"] * 3
+    assert at_once(ports, postgres, owner, proof_of(prove(here, issuer))) == ["in", *refusals]
+
+
+def test_a_proof_ends_after_five_minutes_and_is_swept(
+    here: Client, owner: Owner, issuer: FakeIssuer, clock: MovingClock
+) -> None:
+    proof = proof_of(prove(here, issuer))
+    clock.forward(minutes=4, seconds=59)
+    assert make_token(here, proof).status == 201
+    late = proof_of(prove(here, issuer))
+    clock.forward(minutes=5)
+    assert refused(make_token(here, late)) == (422, "proof_refused")
+    owner.execute("update gate.proofs set expires_at = now() - interval '1 second'")
+    owner.execute("select prune_journeys()")
+    assert owner.execute("select from gate.proofs").fetchall() == []
+
+
+def test_a_proof_is_of_one_session(
+    client: Client, owner: Owner, account: Row, here: Client, provider: Row, issuer: FakeIssuer
+) -> None:
+    """Not of another one of the same person, of a colleague's, nor of anybody's in another company."""
+    mine_too = client.by_token(sign_in(client, provider, issuer).json["token"])
+    bia = make_user(owner, account, role="admin", email="bia@exemplo.com.br")
+    colleague = client.by_token(sign_in(client, provider, issuer, sub="bia", email=bia["email"]).json["token"])
+    other = make_account(owner)
+    stranger = client.by_token(token_of(owner, other, make_user(owner, other, role="admin")))
+    proof = proof_of(prove(here, issuer))
+    for somebody in (mine_too, colleague, stranger):
+        assert refused(make_token(somebody, proof)) == (422, "proof_refused")
+    assert make_token(here, proof).status == 201, "and nobody used it up"
+
+
+def test_a_proof_ends_with_its_session(client: Client, owner: Owner, here: Client, issuer: FakeIssuer) -> None:
+    proof = proof_of(prove(here, issuer))
+    assert here.delete("/api/v1/session").status == 204
+    assert refused(make_token(here, proof)) == (401, "session_ended")
+
+
+def test_what_is_stored_opens_nothing(here: Client, owner: Owner, issuer: FakeIssuer) -> None:
+    proof = proof_of(prove(here, issuer))
+    assert proof not in repr(owner.execute("select * from gate.proofs").fetchall())
+    assert proof not in repr(owner.execute("select * from audit_log").fetchall())
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({"auth_time": None}, id="nothing"),
+        pytest.param({"auth_time": -61}, id="before"),
+        pytest.param({"auth_time": 3600}, id="later"),
+        pytest.param({"auth_time": True}, id="true"),
+        pytest.param({"auth_time": "now"}, id="text"),
+    ],
+)
+def test_a_provider_must_say_that_it_was_just_now(
+    here: Client, owner: Owner, issuer: FakeIssuer, clock: MovingClock, told: dict[str, Any]
+) -> None:
+    given = told["auth_time"]
+    if isinstance(given, int) and not isinstance(given, bool):
+        given += int(clock.time.timestamp())
+    assert refused(prove(here, issuer, auth_time=given)) == (403, "not_fresh")
+    assert reasons(owner) == ["not_fresh"]
+    assert owner.execute("select from gate.proofs").fetchall() == []
+
+
+def test_a_provider_must_say_that_it_was_the_same_person(
+    client: Client, owner: Owner, account: Row, here: Client, provider: Row, issuer: FakeIssuer
+) -> None:
+    bia = make_user(owner, account, email="bia@exemplo.com.br")
+    assert sign_in(client, provider, issuer, sub="bia", email=bia["email"]).status == 201
+    for claims in ({"sub": "bia", "email": bia["email"]}, {"sub": "nobody"}, {"sub": "nobody", "email": EMAIL}):
+        assert refused(prove(here, issuer, **claims)) == (403, "other_person")
+    assert set(reasons(owner)) == {"other_person"}
+
+
+def test_a_way_back_is_good_once_in_its_browser_and_its_session(
+    client: Client, owner: Owner, account: Row, here: Client, provider: Row, issuer: FakeIssuer, clock: MovingClock
+) -> None:
+    browser = Browser.confirm(here)
+    mine_too = client.by_token(sign_in(client, provider, issuer).json["token"])
+    another = replace(browser, client=replace(mine_too, journey=browser.client.journey))
+    elsewhere = replace(browser, client=here)
+    for wrong in (another, elsewhere):
+        assert refused(wrong.confirmed(issuer.authorize(browser.asked))) == (401, "journey_ended")
+    assert browser.confirmed(issuer.authorize(browser.asked)).status == 201
+    assert refused(browser.confirmed(issuer.authorize(browser.asked))) == (401, "journey_ended")
+    late = Browser.confirm(here)
+    clock.forward(minutes=10)
+    assert refused(late.confirmed(issuer.authorize(late.asked))) == (401, "journey_ended")
+
+
+def test_nobody_signs_in_by_a_confirmation_nor_confirms_by_a_sign_in(
+    client: Client, owner: Owner, here: Client, provider: Row, issuer: FakeIssuer
+) -> None:
+    confirmation = Browser.confirm(here)
+    assert refused(confirmation.arrive(issuer.authorize(confirmation.asked))) == (401, "journey_ended")
+    departure = Browser.depart(client, provider)
+    mine = replace(departure, client=replace(here, journey=departure.client.journey))
+    assert refused(mine.confirmed(issuer.authorize(departure.asked))) == (401, "journey_ended")
+    assert owner.execute("select count(*) as n from sessions").fetchone() == {"n": 1}
+    assert owner.execute("select from gate.proofs").fetchall() == []
+
+
+def test_whoever_exports_the_log_confirms_once_for_all_of_its_parts(
+    here: Client, issuer: FakeIssuer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit_export, "EXPORT_LIMIT", 1)
+    given, cursor, rows = proof_of(prove(here, issuer)), None, 0
+    while True:
+        query: dict[str, str] = {"cursor": cursor} if cursor else {}
+        part = here.post("/api/v1/audit/export", {"password": given}, query=query)
+        assert part.status == 200, part.text
+        rows += len(part.text.splitlines()) - 1
+        if "x-next-cursor" not in part.headers:
+            break
+        given, cursor = part.headers["x-next-proof"], part.headers["x-next-cursor"]
+    assert rows == 3, "bound, opened, confirmed"
+    assert "x-next-proof" not in part.headers
+
+
+def test_who_came_by_a_password_has_no_provider_to_go_to(
+    client: Client, owner: Owner, account: Row, provider: Row
+) -> None:
+    bia = make_user(owner, account, email="bia@exemplo.com.br", password_hash=hash_password(PASSWORD))
+    here = client.by_token(token_of(owner, account, bia))
+    assert here.get(STEP_UP).json == {"password": True, "code": False, "provider": None}
+    assert refused(here.post(STEP_UP)) == (409, "no_provider")
+
+
+def test_who_has_a_password_may_go_to_their_provider_too(
+    client: Client, owner: Owner, ana: Row, here: Client, issuer: FakeIssuer
+) -> None:
+    owner.execute("update users set password_hash = %s where id = %s", (hash_password(PASSWORD), ana["id"]))
+    known = here.get(STEP_UP).json
+    assert (known["password"], known["code"], known["provider"]["kind"]) == (True, False, "google")
+    assert make_token(here, PASSWORD).status == 201
+    assert make_token(here, proof_of(prove(here, issuer))).status == 201
+
+
+def test_a_proof_is_no_password(here: Client, owner: Owner, ana: Row, issuer: FakeIssuer) -> None:
+    """Where the password itself is what matters: to replace it, and to be left with it alone."""
+    change = {"current_password": proof_of(prove(here, issuer)), "new_password": "outra frase bem comprida"}
+    assert refused(here.put("/api/v1/me/password", change)) == (422, "no_password")
+    (identity,) = here.get("/api/v1/me/identities").json["items"]
+    body = {"password": proof_of(prove(here, issuer))}
+    assert refused(here.delete(f"/api/v1/me/identities/{identity['id']}", body=body)) == (422, "no_password")
+
+
+# -- what holds in every company ---------------------------------------------------------------------------------------
+
+
+def test_who_owes_the_second_factor_sets_it_up_by_their_provider(
+    here: Client, owner: Owner, issuer: FakeIssuer, clock: MovingClock
+) -> None:
+    owner.execute("update accounts set second_factor_required = true")
+    assert refused(here.get("/api/v1/contacts")) == (403, "second_factor_setup_required")
+    set_up_factor(here, proof_of(prove(here, issuer)), clock)
+    assert here.get("/api/v1/contacts").status == 200
+
+
+def test_a_companys_own_provider_decides_nothing_elsewhere(
+    client: Client, owner: Owner, account: Row, ana: Row, clock: MovingClock
+) -> None:
+    """Whoever runs it could say that anybody is Ana, and keep her out of her other company."""
+    own = FakeIssuer(clock, url=ELSEWHERE)
+    reach(client, own)
+    provider = trust(owner, account, ana, own)
+    here = client.by_token(sign_in(client, provider, own).json["token"])
+    assert here.get(STEP_UP).json["provider"]["everywhere"] is True, "she works nowhere else"
+    other = make_account(owner)
+    insert(owner, "memberships", account_id=other["id"], user_id=ana["id"], role="agent")
+    assert here.get(STEP_UP).json["provider"]["everywhere"] is False
+    proof = proof_of(prove(here, own))
+    assert refused(here.post(ME, {"password": proof})) == (422, "proof_refused")
+    assert make_token(here, proof).status == 201, "it is not used up, and good for what holds here"
+
+
+def test_a_companys_own_provider_is_no_operator(
+    client: Client, owner: Owner, account: Row, ana: Row, clock: MovingClock
+) -> None:
+    own = FakeIssuer(clock, url=ELSEWHERE)
+    reach(client, own)
+    here = client.by_token(sign_in(client, trust(owner, account, ana, own), own).json["token"])
+    owner.execute("insert into gate.operators values (%s, false)", (ana["id"],))
+    other = make_account(owner)
+    body = {"status": "suspended", "reason": "x", "password": proof_of(prove(here, own))}
+    answer = here.put(f"/api/v1/operator/companies/{other['id']}/status", body)
+    assert refused(answer) == (422, "proof_refused")
+
+
+def test_a_providers_word_does_not_outweigh_the_second_factor(
+    here: Client, issuer: FakeIssuer, clock: MovingClock
+) -> None:
+    app, recovery = set_up_factor(here, proof_of(prove(here, issuer)), clock)
+    known = here.get(STEP_UP).json
+    assert (known["code"], known["provider"]["everywhere"]) == (True, False)
+    proof = proof_of(prove(here, issuer))
+    assert refused(here.delete(ME, body={"password": proof})) == (422, "proof_refused")
+    assert refused(here.post(f"{ME}/recovery-codes", {"password": proof})) == (422, "proof_refused")
+    assert here.post(f"{ME}/recovery-codes", {"password": recovery[0]}).status == 200
+    assert here.delete(ME, body={"password": app.at(clock.time)}).status == 204
+
+
+# -- by a code ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def app(here: Client, issuer: FakeIssuer, clock: MovingClock) -> pyotp.TOTP:
+    """The app on Ana's phone."""
+    return set_up_factor(here, proof_of(prove(here, issuer)), clock)[0]
+
+
+def test_a_code_stands_for_a_password_once(here: Client, app: pyotp.TOTP, clock: MovingClock) -> None:
+    assert here.get(STEP_UP).json["code"] is True
+    code, before = app.at(clock.time), app.at(clock.time.timestamp() - 30)
+    assert make_token(here, f"{code[:3]} {code[3:]}").status == 201
+    for used in (code, before):
+        assert refused(make_token(here, used)) == (422, "wrong_code")
+    clock.forward(seconds=30)
+    assert make_token(here, app.at(clock.time)).status == 201
+
+
+def test_a_code_works_once_for_two_at_the_same_moment(
+    app: pyotp.TOTP, owner: Owner, clock: MovingClock, ports: Ports, postgres: TestDatabase
+) -> None:
+    assert at_once(ports, postgres, owner, app.at(clock.time)) == ["in", "wrong_code", "wrong_code", "wrong_code"]
+
+
+def test_a_code_that_confirmed_opens_no_session(
+    client: Client, here: Client, app: pyotp.TOTP, clock: MovingClock, provider: Row, issuer: FakeIssuer
+) -> None:
+    """One code is one use, whatever it was for."""
+    code = app.at(clock.time)
+    assert make_token(here, code).status == 201
+    asked = sign_in(client, provider, issuer)
+    assert asked.status == 200, "a code is asked for"
+    body = {"challenge": asked.json["second_factor"]["challenge"], "code": code}
+    assert refused(client.post("/api/v1/session/second-factor", body)) == (401, "wrong_code")
+
+
+def test_a_recovery_code_stands_for_it_once(here: Client, issuer: FakeIssuer, clock: MovingClock) -> None:
+    _, recovery = set_up_factor(here, proof_of(prove(here, issuer)), clock)
+    assert make_token(here, recovery[0]).status == 201
+    assert refused(make_token(here, recovery[0])) == (422, "wrong_code")
+    assert here.get(ME).json["recovery_codes_left"] == 9
+
+
+def test_guessing_codes_and_proofs_is_slow(here: Client, app: pyotp.TOTP, clock: MovingClock) -> None:
+    near = {app.at(clock.time.timestamp() + 30 * step) for step in range(-3, 4)}
+    wrong = next(code for code in (f"{number:06}" for number in range(10)) if code not in near)
+    for given in (wrong, "proof_" + "a" * 43, wrong, "nada", wrong):
+        assert make_token(here, given).status == 422
+    assert refused(make_token(here, app.at(clock.time))) == (429, "too_many_requests")
+    clock.forward(minutes=16)
+    assert make_token(here, app.at(clock.time)).status == 201
+    for _ in range(4):
+        assert make_token(here, wrong).status == 422
+    clock.forward(seconds=60)
+    assert make_token(here, app.at(clock.time)).status == 201, "a right one forgets the wrong ones"
+    assert make_token(here, wrong).status == 422
+
+
+def test_a_code_is_no_password_of_who_has_one(
+    here: Client, owner: Owner, ana: Row, app: pyotp.TOTP, clock: MovingClock
+) -> None:
+    owner.execute("update users set password_hash = %s where id = %s", (hash_password(PASSWORD), ana["id"]))
+    assert here.get(STEP_UP).json["code"] is False
+    assert refused(make_token(here, app.at(clock.time))) == (422, "wrong_password")
+    assert make_token(here, PASSWORD).status == 201
+
+
+def test_only_people_confirm(client: Client, here: Client, issuer: FakeIssuer) -> None:
+    made = make_token(here, proof_of(prove(here, issuer)))
+    machine = client.by_token(made.json["token"])
+    for method, path, body in (("GET", STEP_UP, None), ("POST", STEP_UP, None), ("POST", f"{STEP_UP}/finish", {})):
+        assert machine.call(method, path, body).status == 403
