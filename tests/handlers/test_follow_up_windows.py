@@ -1,6 +1,7 @@
 """Who waits while the platform's reply window ends is told of, once."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -53,6 +54,20 @@ def test_who_waits_while_the_window_ends_is_told_of_once(client: Client, world: 
     queues.doorbells.clear()
     ring(world, None)
     assert [bell.body.get("conversation_id") for bell in queues.of("timers")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("notify", "told"), [("nobody", []), ("leaders", [("leaders", None)]), ("assignee", [("person", "ana")])]
+)
+def test_who_is_told_is_who_the_rule_says(world: World, notify: str, told: list[Any]) -> None:
+    make_rule(world, NUDGE, trigger="window", minutes_before=120, notify=notify)
+    conversation = wait_in_window(world, "22 hours")
+    ring(world, None)
+    ring(world, conversation)
+    assert len(said(world, conversation)) == 1
+    rows = world.owner.execute("select data, user_id from account_events where type = 'system_message'").fetchall()
+    expected = [(audience, world.ana["id"] if person else None) for audience, person in told]
+    assert [(row["data"]["audience"], row["user_id"]) for row in rows] == expected
 
 
 def test_a_window_that_goes_on_is_not_told_of(world: World, queues: FakeQueues) -> None:

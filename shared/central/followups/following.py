@@ -89,7 +89,7 @@ def _act(transaction: Transaction, conversation_id: UUID, timer: FollowUp) -> No
     transaction.emit(_fact(conversation_id, timer, step, outcome))
     transaction.push(Update("ticket_updated", conversation_id))
     following = timer.step + 1
-    if timer.trigger == "window" or following >= len(timer.steps):
+    if following >= len(timer.steps):
         store.end_timer(transaction, conversation_id, timer.trigger)
         return
     due_at = store.next_step(transaction, conversation_id, timer, following)
@@ -107,8 +107,8 @@ def _send(transaction: Transaction, conversation_id: UUID, timer: FollowUp, step
     try:
         try:
             message, text = free, sending.check_sendable(transaction, found, free)
-        except Refused as refused:
-            if refused.code != "window_closed" or template is None:
+        except Refused:
+            if template is None:
                 raise
             message, text = template, sending.check_sendable(transaction, found, template)
     except Refused as refused:
