@@ -52,6 +52,13 @@ def test_leaving_gives_everything_back_at_once(world: World, ports: Ports, queue
     assert queues.of("sweep") == []
 
 
+def test_leaving_gives_back_what_is_theirs_and_nobody_elses(world: World, ports: Ports) -> None:
+    mine, theirs = world.serving(world.ana), world.serving(world.bia)
+    presence.set_presence(ports, world.call(world.ana), "offline")
+    assert world.ticket(mine)["state"] == "waiting"
+    assert world.ticket(theirs)["assignee_id"] == world.bia["id"]
+
+
 def test_the_first_connection_means_online(world: World, ports: Ports) -> None:
     newcomer = make_user(world.owner, world.account)
     assert presence.get_presence(ports, world.call(newcomer)).state == "offline"

@@ -116,6 +116,18 @@ def test_who_lets_it_ring_loses_it_and_may_be_paused(world: Desk, pause: bool) -
     assert lost.value.details["winner"]["name"] == world.bia["name"]
 
 
+def test_who_lets_it_ring_is_passed_over_for_a_minute_also_when_alone(world: Desk) -> None:
+    configure(world, offer_seconds=20)
+    world.online(world.ana)
+    conversation = enters(world)
+    end_time(world)
+    look(world)
+    assert rings(world, world.ana) == []
+    world.owner.execute("update tickets set passed_at = passed_at - interval '61 seconds'")
+    look(world)
+    assert rings(world, world.ana) == [conversation]
+
+
 def test_nobody_else_takes_what_rings_but_a_supervisor_gives_it(world: Desk) -> None:
     configure(world, offer_seconds=20)
     world.online(world.ana)
@@ -138,6 +150,32 @@ def test_what_rings_at_who_leaves_goes_on_at_once(world: Desk, state: PresenceSt
     world.online(world.bia)
     presence.set_presence(world.ports, world.call(world.ana), state)
     assert rings(world, world.bia) == [conversation]
+
+
+def test_what_rings_at_others_goes_on_ringing_when_somebody_leaves(world: Desk) -> None:
+    configure(world, offer_seconds=20)
+    world.online(world.ana, world.bia, limit=1)
+    mine, theirs = enters(world), enters(world)
+    assert (rings(world, world.ana), rings(world, world.bia)) == ([mine], [theirs])
+    presence.set_presence(world.ports, world.call(world.ana), "pause")
+    assert rings(world, world.bia) == [theirs]
+
+
+def test_when_its_time_is_over_whoever_is_there_takes_it(world: Desk) -> None:
+    configure(world, offer_seconds=20)
+    world.online(world.ana)
+    conversation = enters(world)
+    end_time(world)
+    service.accept_ticket(world.ports, world.call(world.bia), conversation)
+    assert world.ticket(conversation)["assignee_id"] == world.bia["id"]
+
+
+def test_who_takes_the_next_one_takes_what_rings_at_nobody(world: Desk) -> None:
+    configure(world, offer_seconds=20)
+    world.online(world.ana, limit=1)
+    enters(world)
+    second = enters(world)
+    assert service.take_next(world.ports, world.call(world.bia), world.queue["id"]) == second
 
 
 def test_a_stranger_learns_nothing_of_what_rings(world: Desk) -> None:

@@ -10,7 +10,7 @@ from tests.fixtures.routing import Desk, configure, enters, look, rings, skill
 from central.clock import now
 from central.errors import Invalid, NotFound
 from central.ports import Ports
-from central.queues import manage, presence, service
+from central.queues import manage, offers, presence, service
 from central.queues.routing import read_routing
 from central.upkeep.slices import due_routing
 
@@ -75,6 +75,31 @@ def test_nothing_overflows_into_a_queue_that_is_off_or_closed(world: Desk) -> No
     )
     look(world)
     assert world.ticket(conversation)["queue_id"] == world.queue["id"]
+
+
+def test_nothing_overflows_where_it_never_does(world: Desk) -> None:
+    other = make_queue(world.owner, world.account)
+    configure(world, overflow_queue_id=other["id"])
+    # Another queue does, so that somebody looks.
+    third = make_queue(world.owner, world.account, overflow_queue_id=other["id"], overflow_after_seconds=60)
+    conversation, elsewhere = enters(world), world.waiting(third)
+    world.owner.execute("update tickets set queued_at = queued_at - interval '61 seconds'")
+    look(world)
+    assert world.ticket(conversation)["queue_id"] == world.queue["id"]
+    assert world.ticket(elsewhere)["queue_id"] == other["id"]
+
+
+def test_who_declined_in_one_queue_is_asked_in_the_next(world: Desk) -> None:
+    other = make_queue(world.owner, world.account, offer_seconds=20)
+    insert(world.owner, "queue_members", account_id=world.account["id"], queue_id=other["id"], user_id=world.ana["id"])
+    configure(world, overflow_queue_id=other["id"], overflow_after_seconds=60, offer_seconds=20)
+    world.online(world.ana)
+    conversation = enters(world)
+    offers.decline_offer(world.ports, world.call(world.ana), conversation)
+    world.owner.execute("update tickets set queued_at = queued_at - interval '61 seconds'")
+    look(world)
+    assert world.ticket(conversation)["queue_id"] == other["id"]
+    assert rings(world, world.ana) == [conversation]
 
 
 @pytest.mark.parametrize("what", ["sleeps", "rings"])

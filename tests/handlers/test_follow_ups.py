@@ -20,7 +20,7 @@ from central.queues import service
 from tests.db.test_queue_service import World
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.desk import open_window
-from tests.fixtures.factories import Owner, insert, make_queue
+from tests.fixtures.factories import Owner, insert, make_channel, make_queue
 from tests.fixtures.follow_ups import (
     CLOSE,
     NUDGE,
@@ -159,6 +159,23 @@ def test_a_rule_that_lost_its_later_steps_ends_there(world: World, bus: FakeBus)
     assert timer(world, conversation)["due_at"] is None
 
 
+def test_a_rule_for_another_channel_or_switched_off_holds_not(world: World) -> None:
+    other = make_channel(world.owner, world.account)
+    make_rule(world, NUDGE, channel_id=other["id"])
+    make_rule(world, NUDGE, channel_id=world.channel["id"], active=False)
+    conversation = serving(world)
+    answer(world, conversation)
+    assert world.owner.execute("select from follow_up_timers").fetchall() == []
+
+
+def test_the_queues_rule_comes_before_the_channels(world: World) -> None:
+    make_rule(world, {**NUDGE, "after_minutes": 9}, channel_id=world.channel["id"])
+    make_rule(world, {**NUDGE, "after_minutes": 5}, queue_id=world.queue["id"])
+    conversation = serving(world)
+    answer(world, conversation)
+    assert timer(world, conversation)["due_at"] - now() < timedelta(minutes=6)
+
+
 @pytest.mark.parametrize("column", ["blocked = true", "marketing_opt_out_at = now()"])
 def test_who_wants_none_gets_none(world: World, bus: FakeBus, column: str) -> None:
     make_rule(world, NUDGE)
@@ -193,7 +210,8 @@ def test_outside_the_window_it_is_left_out_or_its_template_is_sent(world: World,
         assert taken(bus)[-1] == expected
 
 
-def test_only_open_hours_count(world: World) -> None:
+@pytest.mark.parametrize(("business_hours", "minutes"), [(True, 640), (False, 60)])
+def test_only_open_hours_count_where_the_rule_says_so(world: World, business_hours: bool, minutes: int) -> None:
     calendar = insert(
         world.owner, "calendars", account_id=world.account["id"], name="Horário", time_zone="America/Sao_Paulo",
         is_default=True, filled_until="2100-01-01T00:00:00Z",
@@ -204,10 +222,11 @@ def test_only_open_hours_count(world: World) -> None:
             world.owner, "calendar_openings", account_id=world.account["id"], calendar_id=calendar["id"],
             opens_at=moment + timedelta(minutes=opens), closes_at=moment + timedelta(minutes=closes),
         )  # fmt: skip
-    make_rule(world, NUDGE, business_hours=True)
+    make_rule(world, NUDGE, business_hours=business_hours)
     conversation = serving(world)
     answer(world, conversation)
-    assert abs(timer(world, conversation)["due_at"] - moment - timedelta(minutes=640)) < timedelta(minutes=1)
+    due_in = timer(world, conversation)["due_at"] - moment
+    assert abs(due_in - timedelta(minutes=minutes)) < timedelta(minutes=1)
 
 
 def test_a_snoozed_conversation_rests(world: World, ports: Ports, queues: FakeQueues) -> None:

@@ -231,6 +231,19 @@ def test_a_contact_who_writes_first_overtakes_it(
     assert state(owner) == (("cancelled", "replied") if cancels else ("sent", None))
 
 
+def test_whoever_changes_it_has_seen_what_the_contact_wrote(
+    ana: Client, owner: Owner, ports: Ports, desk: Desk, served: Row
+) -> None:
+    shown = schedule(ana, served)
+    number = owner.execute("select value from contact_identities where id = %s", (served["identity_id"],)).fetchone()
+    assert number is not None
+    ingest(ports.database.lookup(), item(desk.channel, contact=person(number["value"])))
+    assert ana.call("PATCH", f"{PATH}/{shown['id']}", {"text": "Mesmo assim"}).json["state"] == "scheduled"
+    make_due(owner)
+    ring(served)
+    assert [row["text"] for row in written(owner)] == ["Mesmo assim"]
+
+
 def test_what_cannot_be_sent_says_why_and_its_author_is_told(
     ana: Client, owner: Owner, desk: Desk, served: Row
 ) -> None:

@@ -77,9 +77,9 @@ class Scheduled:
         )
 
     @property
-    def waits(self) -> bool:
-        """Whether it is still going to be sent."""
-        return self.state == "scheduled" and not (self.cancel_on_reply and self.replied)
+    def overtaken(self) -> bool:
+        """Whether the contact wrote first, and it is not wanted any more then."""
+        return self.cancel_on_reply and self.replied
 
 
 def check_draft(draft: Draft, now: datetime) -> None:

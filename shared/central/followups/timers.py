@@ -58,7 +58,7 @@ def run_timers(
 
 
 def _settle(transaction: Transaction, scheduled: Scheduled) -> None:
-    if not scheduled.waits:
+    if scheduled.overtaken:
         store.end_scheduled(transaction, scheduled.id, "cancelled", reason="replied")
         return
     try:
