@@ -359,6 +359,25 @@ def test_the_grace_time_is_a_setting_and_a_fresh_assignment_counts_as_life(
     assert (_ticket(owner, old)["state"], _ticket(owner, fresh)["state"]) == ("waiting", "in_service")
 
 
+def test_who_still_counts_as_there_loses_nothing_however_short_the_grace_time(
+    database: PostgresDatabase, owner: Owner
+) -> None:
+    account = make_account(owner, settings={"give_back_after_seconds": 60})
+    agent = make_agent(owner, account)
+    owner.execute("update agent_presence set last_heartbeat_at = now() - interval '70 seconds'")
+    conversation = make_conversation(owner, make_channel(owner, account), assignee_id=agent["id"])
+    make_ticket(owner, conversation, assignee_id=agent["id"])
+    assert _give_back(database, account)["updates"] == []
+    assert _ticket(owner, conversation)["assignee_id"] == agent["id"]
+
+
+def test_nobody_is_told_that_who_left_by_choice_is_gone(database: PostgresDatabase, owner: Owner) -> None:
+    account = make_account(owner)
+    make_agent(owner, account, state="offline")
+    owner.execute("update agent_presence set last_heartbeat_at = now() - interval '1 hour'")
+    assert _give_back(database, account)["updates"] == []
+
+
 def test_position_and_total_follow_the_order(database: PostgresDatabase, owner: Owner) -> None:
     account = make_account(owner)
     channel = make_channel(owner, account)

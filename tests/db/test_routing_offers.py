@@ -178,6 +178,25 @@ def test_who_takes_the_next_one_takes_what_rings_at_nobody(world: Desk) -> None:
     assert service.take_next(world.ports, world.call(world.bia), world.queue["id"]) == second
 
 
+def test_what_is_taken_by_hand_rings_at_nobody(world: Desk, bus: FakeBus) -> None:
+    configure(world, offer_seconds=20)
+    service.accept_ticket(world.ports, world.call(world.bia), enters(world))
+    assert "TicketOffered" not in bus.types
+
+
+def test_whoever_was_asked_had_their_turn(world: Desk) -> None:
+    configure(world, offer_seconds=20)
+    last, first = sorted((world.ana, world.bia), key=lambda user: str(user["id"]))
+    conversation = world.waiting()
+    for user in (first, last):
+        world.online(user)
+        assert rings(world, user) == [conversation]
+        offers.decline_offer(world.ports, world.call(user), conversation)
+    assert rings(world, first) == rings(world, last) == []
+    following = enters(world)
+    assert rings(world, first) == [following]
+
+
 def test_a_stranger_learns_nothing_of_what_rings(world: Desk) -> None:
     conversation = enters(world)
     stranger = Desk(world.owner, world.ports)

@@ -151,6 +151,33 @@ def test_a_silent_agent_loses_the_ticket_to_a_colleague_and_does_not_get_it_back
     assert bus.types.count("TicketGivenBack") == 2
 
 
+def test_who_was_silent_gets_it_back_from_nobody_but_a_hand(world: Desk) -> None:
+    configure(world, silence_after_seconds=60)
+    world.online(world.ana)
+    conversation = enters(world)
+    world.serving(world.bia)
+    world.online(world.bia, limit=1)
+    late = "update conversations set waiting_since = now() - interval '1 hour' where id = %s"
+    world.owner.execute(late, (conversation,))
+    world.owner.execute("update tickets set assigned_at = assigned_at - interval '1 hour'")
+    look(world)
+    look(world)
+    ticket = world.ticket(conversation)
+    assert (ticket["state"], ticket["assignee_id"]) == ("waiting", None), "who is there has no room"
+    service.accept_ticket(world.ports, world.call(world.ana), conversation)
+    assert world.ticket(conversation)["assignee_id"] == world.ana["id"]
+
+
+def test_silence_counts_from_when_they_got_it(world: Desk) -> None:
+    configure(world, silence_after_seconds=60)
+    world.online(world.ana)
+    conversation = enters(world)
+    world.online(world.bia)
+    world.owner.execute("update conversations set waiting_since = now() - interval '1 hour'")
+    look(world)
+    assert world.ticket(conversation)["assignee_id"] == world.ana["id"]
+
+
 @pytest.mark.parametrize("why", ["manual", "closed", "alone"])
 def test_nobody_is_silent_where_nobody_else_would_be_given_it(world: Desk, why: str) -> None:
     configure(world, silence_after_seconds=60)

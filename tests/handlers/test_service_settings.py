@@ -97,6 +97,8 @@ def test_whoever_is_gone_gives_back_after_the_companys_time(
         return row["assignee_id"] if row else None
 
     assert holder() == desk.ana["id"]
+    save(boss, give_back_after_seconds=0)
+    assert holder() == desk.ana["id"], "never"
     queues.doorbells.clear()
     save(boss, give_back_after_seconds=180)
     assert len(queues.of("sweep")) == len(queues.of("routing")) == 1
