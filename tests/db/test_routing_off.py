@@ -54,6 +54,16 @@ def test_who_falls_back_into_it_is_served(world: Desk, how: str) -> None:
     assert world.ticket(conversation)["assignee_id"] == world.bia["id"]
 
 
+def test_who_is_silent_in_it_loses_the_contact_to_a_colleague(world: Desk) -> None:
+    queue = make_queue(world.owner, world.account, silence_after_seconds=60)
+    conversation = served_in(world, queue)
+    switch_off(world, queue)
+    world.online(world.ana, world.bia)
+    world.owner.execute("update conversations set waiting_since = now() - interval '1 hour'")
+    service.assign_waiting_tickets(world.ports, system_call(world.account["id"]))
+    assert world.ticket(conversation)["assignee_id"] == world.bia["id"]
+
+
 def test_the_sweep_finds_who_fell_back_into_it(world: Desk) -> None:
     queue = make_queue(world.owner, world.account)
     conversation = served_in(world, queue)

@@ -168,6 +168,15 @@ def test_a_rule_for_another_channel_or_switched_off_holds_not(world: World) -> N
     assert world.owner.execute("select from follow_up_timers").fetchall() == []
 
 
+def test_whoever_helps_out_in_line_makes_nobody_silent(world: World) -> None:
+    make_rule(world, NUDGE)
+    conversation = world.waiting()
+    open_window(world.owner, world.conversation(conversation))
+    sending.send_message(world.ports, world.lead, conversation, Outgoing(text="Já vem alguém"))
+    assert world.conversation(conversation)["session"] == "waiting"
+    assert world.owner.execute("select from follow_up_timers").fetchall() == []
+
+
 def test_the_queues_rule_comes_before_the_channels(world: World) -> None:
     make_rule(world, {**NUDGE, "after_minutes": 9}, channel_id=world.channel["id"])
     make_rule(world, {**NUDGE, "after_minutes": 5}, queue_id=world.queue["id"])

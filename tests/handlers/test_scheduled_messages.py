@@ -215,6 +215,19 @@ def test_an_hour_without_a_sweep_is_caught_up_in_order_and_in_portions(
     assert queues.of("timers") == []
 
 
+def test_of_many_at_once_the_rest_is_rung_for(owner: Owner, desk: Desk, served: Row, queues: FakeQueues) -> None:
+    for _ in range(21):
+        insert(
+            owner, "scheduled_messages", account_id=desk.account["id"], conversation_id=served["id"],
+            author_id=desk.ana["id"], kind="message", type="text", text="Bom dia!", due_at=now(), cancel_on_reply=False,
+            inbound_count=0,
+        )  # fmt: skip
+    ring(served)
+    assert (len(written(owner)), len(queues.of("timers"))) == (20, 1)
+    ring(served)
+    assert len(written(owner)) == 21
+
+
 @pytest.mark.parametrize("cancels", [True, False])
 def test_a_contact_who_writes_first_overtakes_it(
     ana: Client, owner: Owner, ports: Ports, desk: Desk, served: Row, cancels: bool
@@ -354,6 +367,7 @@ def test_the_list_pages_by_time(ana: Client, served: Row) -> None:
         ({"due_at": datetime(2999, 1, 1, tzinfo=UTC).isoformat()}, "due_at"),
         ({"due_at": "2027-01-01T10:00:00"}, "due_at"),
         ({"text": "  "}, "text"),
+        ({"kind": "reminder", "text": "  "}, "text"),
         ({"text": "x" * 5000}, "text"),
         ({"type": "template", "text": None}, "template"),
         ({"template": {"name": "a", "language": "pt_BR"}}, "template"),

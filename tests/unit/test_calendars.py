@@ -134,6 +134,12 @@ def test_when_clocks_change(zone: str, opens: str, closes: str, wall: Interval) 
     assert found == [Opening(first, datetime.fromisoformat(closes).replace(tzinfo=UTC))]
 
 
+def test_hours_that_clocks_jump_over_are_none() -> None:
+    plan = Plan("America/New_York", ((Interval(130, 170),),) * 7)
+    openings = work_out(plan, (), at("2027-03-14T00:00", "UTC"), at("2027-03-15T00:00", "UTC"))
+    assert openings == []
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
