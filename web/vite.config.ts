@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
-import { contentSecurityPolicy, flatPages } from './build/pages.ts';
+import { flatPages, nothingInline } from './build/pages.ts';
 import { icuCatalogues } from './build/icu.ts';
 import { developmentServer } from './build/development.ts';
 
@@ -24,7 +24,7 @@ export default defineConfig(({ command }) => ({
     react(),
     icuCatalogues(),
     flatPages(entries),
-    contentSecurityPolicy(),
+    nothingInline(),
     ...(command === 'serve' ? [developmentServer()] : []),
   ],
   build: {

@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     setupFiles: ['src/test/setup.ts'],
-    include: ['{src,shared,apps}/**/*.test.{ts,tsx}'],
+    include: ['{src,shared,apps,build}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     coverage: {
       provider: 'v8',

@@ -51,8 +51,11 @@ class Answer:
         return code
 
 
-# What changes people, roles and tokens, and the audit log as a file, asks for one's own password; see `knowing`.
-_ASKS = re.compile(r"/api/v1/(users/[^/]+|roles(/[^/]+)?|invites|tokens/[^/]+|audit/export)")
+# What changes people, roles and tokens, and what leaves as a file, asks for one's own password; see `knowing`.
+_ASKS = re.compile(
+    r"/api/v1/(users/[^/]+|roles(/[^/]+)?|invites|tokens/[^/]+|audit/export"
+    r"|supervision/time-sheets/export|privacy/exports/[^/]+/open|privacy/incident-report)"
+)
 PASSWORD = "uma frase bem comprida"
 
 

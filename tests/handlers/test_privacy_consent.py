@@ -12,7 +12,7 @@ from central.call import system_call
 from central.clock import now, rfc3339
 from central.db.database import PostgresDatabase
 from central.ports import Ports
-from central.privacy import consent, incident
+from central.privacy import consent, incident, opting
 from central.privacy.opting import obey_keyword
 from tests.fakes import FakeQueues
 from tests.fixtures.contention import wait_until_blocked
@@ -186,7 +186,6 @@ def test_somebody_who_is_blocked_is_heard_and_not_answered(owner: Owner, phone: 
 def test_a_worker_that_dies_between_storing_and_obeying_obeys_the_next_time(
     owner: Owner, phone: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import central.intake.service as intake
 
     class Killed(BaseException):
         pass
@@ -195,7 +194,7 @@ def test_a_worker_that_dies_between_storing_and_obeying_obeys_the_next_time(
         raise Killed
 
     with monkeypatch.context() as dying:
-        dying.setattr(intake, "obey_keyword", die)
+        dying.setattr(opting, "obey_keyword", die)
         with pytest.raises(Killed):
             phone.write("sair")
     body = phone.queues.of("inbound")[-1]
@@ -279,7 +278,7 @@ def test_an_incident_report_says_who_did_what(
     )
     day = timedelta(days=1)
     asked = {"from": rfc3339(now() - day), "until": rfc3339(now() + day)}
-    report = admin.get("/api/v1/privacy/incident-report", query=asked)
+    report = admin.post("/api/v1/privacy/incident-report", asked)
     assert report.status == 200, report.text
     assert report.json["from"] == asked["from"]
     assert report.json["actions"] == {"consent.recorded": 1}
@@ -289,21 +288,21 @@ def test_an_incident_report_says_who_did_what(
     assert report.json["rows"][0]["target"] == {"type": "contact", "id": str(somebody["id"])}
     assert report.json["chain"]["ok"] is True
     assert report.json["complete"] is True
-    again = admin.get("/api/v1/privacy/incident-report", query=asked).json
+    again = admin.post("/api/v1/privacy/incident-report", asked).json
     assert again["actions"] == {"consent.recorded": 1, "incident_report.made": 1}
     for since, until in ((-2, -1), (1, 2)):
         another = {"from": rfc3339(now() + since * day), "until": rfc3339(now() + until * day)}
-        assert admin.get("/api/v1/privacy/incident-report", query=another).json["rows"] == []
+        assert admin.post("/api/v1/privacy/incident-report", another).json["rows"] == []
     monkeypatch.setattr(incident, "MOST_ROWS", 2)
-    cut = admin.get("/api/v1/privacy/incident-report", query=asked).json
+    cut = admin.post("/api/v1/privacy/incident-report", asked).json
     assert (cut["complete"], len(cut["rows"])) == (False, 2), "and it says so"
     swapped = {"from": asked["until"], "until": asked["from"]}
-    assert admin.get("/api/v1/privacy/incident-report", query=swapped).status == 422
+    assert admin.post("/api/v1/privacy/incident-report", swapped).status == 422
     for edge in (
         {"until": asked["from"]},
         {"from": "0001-01-01T00:00:00+14:00"},
         {"until": "9999-12-31T23:59:59-12:00"},
     ):
-        assert admin.get("/api/v1/privacy/incident-report", query={**asked, **edge}).status == 422
+        assert admin.post("/api/v1/privacy/incident-report", {**asked, **edge}).status == 422
     agent = admin.by_token(token_of(owner, desk.account, make_agent(owner, desk.account)))
-    assert agent.get("/api/v1/privacy/incident-report", query=asked).status == 403
+    assert agent.post("/api/v1/privacy/incident-report", asked).status == 403

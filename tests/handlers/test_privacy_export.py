@@ -14,9 +14,9 @@ from central.privacy import tidying
 from central.privacy.catalogue import EXPORTED
 from central.privacy.model import EXPORT_LIFE, MOST_EXPORT_ATTEMPTS, SECOND_LOOK
 from tests.fakes import FakeBlobs, FakeQueues
-from tests.fixtures.desk import Desk
+from tests.fixtures.desk import Desk, make_desk
 from tests.fixtures.factories import Owner, Row, make_agent
-from tests.fixtures.privacy import PASSWORD, Person, call_of, make_office, make_person, run, unpack
+from tests.fixtures.privacy import PASSWORD, Person, call_of, make_office, make_person, run, table_by_table, unpack
 from tests.handlers.rest_client import Answer, Client, token_of
 
 
@@ -77,6 +77,21 @@ def test_holds_every_listed_table_and_every_file_of_this_person_only(
     assert "canário nome" in files["leia-me.html"].decode()
 
 
+def test_holds_every_row_of_theirs_and_none_of_anybody_elses(
+    owner: Owner, desk: Desk, admin: Client, person: Person, ports: Ports, blobs: FakeBlobs
+) -> None:
+    """Of every exported table, every column: one that nobody plants a row in is no proof, so a new one fails here."""
+    theirs = table_by_table(owner, *EXPORTED)
+    assert {table for table, found in theirs.items() if not found} == set()
+    make_person(owner, desk, blobs, word="vizinha")
+    make_person(owner, make_desk(owner), blobs, word="estranha")
+    files = archive_of(owner, blobs, export(desk, admin, person, ports))
+    for table, rows in theirs.items():
+        exported = json.loads(files[f"dados/{table}.json"])
+        shown = [{column: value for column, value in one.items() if column in rows[0]} for one in exported]
+        assert sorted(shown, key=str) == sorted(rows, key=str), table
+
+
 def test_the_table_of_messages_runs_nothing_and_reads_back(
     owner: Owner, desk: Desk, admin: Client, person: Person, ports: Ports, blobs: FakeBlobs
 ) -> None:
@@ -130,10 +145,10 @@ def test_needs_the_password_and_says_in_the_log_that_it_was_made_and_opened(
     assert (asked.status, asked.json["state"]) == (201, "waiting")
     assert [bell.body["job_id"] for bell in queues.of("privacy")] == [asked.json["id"]]
     assert ask(admin, person).json["id"] == asked.json["id"], "one at a time"
-    waiting = admin.get(f"/api/v1/privacy/exports/{asked.json['id']}").json
+    waiting = admin.post(f"/api/v1/privacy/exports/{asked.json['id']}/open").json
     assert (waiting["state"], waiting["url"]) == ("waiting", None)
     run(desk, ports, asked.json["id"])
-    done = admin.get(f"/api/v1/privacy/exports/{asked.json['id']}").json
+    done = admin.post(f"/api/v1/privacy/exports/{asked.json['id']}/open").json
     assert done["state"] == "done"
     assert "expires=300&inline=0" in done["url"]
     assert done["counts"]["messages"] == 3
@@ -175,12 +190,12 @@ def test_is_gone_after_seven_days(
     tidying.tidy_up(ports, call_of(desk), at=now() + EXPORT_LIFE / 2)
     assert [key for key in blobs.objects if job in key] == mine != []
     owner.execute("update privacy_jobs set expires_at = now() where id = %s", (job,))
-    over_already = admin.get(f"/api/v1/privacy/exports/{job}").json
+    over_already = admin.post(f"/api/v1/privacy/exports/{job}/open").json
     assert (over_already["state"], over_already["url"]) == ("done", None), "whoever tidies up late opens nothing"
     over = now() + EXPORT_LIFE
     tidying.tidy_up(ports, call_of(desk), at=over)
     assert [key for key in blobs.objects if job in key] == []
-    answer = admin.get(f"/api/v1/privacy/exports/{job}").json
+    answer = admin.post(f"/api/v1/privacy/exports/{job}/open").json
     assert (answer["state"], answer["url"]) == ("expired", None)
     tidying.tidy_up(ports, call_of(desk), at=over + SECOND_LOOK)
     assert owner.execute("select count(*) as n from forgotten_files").fetchone() == {"n": 0}
@@ -239,7 +254,7 @@ def test_gives_up_when_the_bucket_stays_away(
             run(desk, ports, job)
         owner.execute("update privacy_jobs set leased_until = now() - interval '1 second' where id = %s", (job,))
     assert run(desk, ports, job) == "nothing"
-    assert admin.get(f"/api/v1/privacy/exports/{job}").json["state"] == "failed"
+    assert admin.post(f"/api/v1/privacy/exports/{job}/open").json["state"] == "failed"
     assert ask(admin, person).json["id"] != job
 
 

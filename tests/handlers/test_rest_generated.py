@@ -5,6 +5,7 @@ the tests fail.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -82,6 +83,13 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("DELETE", "/api/v1/roles/{role_id}"): {"password": PASSWORD},
     ("DELETE", "/api/v1/tokens/{token_id}"): {"password": PASSWORD},
     ("POST", "/api/v1/audit/export"): {"password": PASSWORD},
+    ("POST", "/api/v1/supervision/time-sheets/export"): {"password": PASSWORD},
+    ("POST", "/api/v1/privacy/exports/{export_id}/open"): {"password": PASSWORD},
+    ("POST", "/api/v1/privacy/incident-report"): {
+        "from": "2026-11-20T00:00:00Z",
+        "until": "2026-11-21T00:00:00Z",
+        "password": PASSWORD,
+    },
     ("PUT", "/api/v1/me/avatar"): {"media_id": "{media_id}"},
     ("POST", "/api/v1/invites"): {"email": "bia@exemplo.com.br", "role": "agent"},
     ("POST", "/api/v1/invites/lookup"): {"token": "nada"},
@@ -288,6 +296,9 @@ ASKS_FOR_THE_PASSWORD = {
     ("DELETE", "/roles/{role_id}"),
     ("DELETE", "/tokens/{token_id}"),
     ("POST", "/audit/export"),
+    ("POST", "/supervision/time-sheets/export"),
+    ("POST", "/privacy/exports/{export_id}/open"),
+    ("POST", "/privacy/incident-report"),
     ("POST", "/contacts/{contact_id}/export"),
     ("POST", "/contacts/{contact_id}/erase"),
     ("PUT", "/operator/companies/{company_id}/status"),
@@ -300,6 +311,9 @@ TAKES_AWAY = {
     ("DELETE", "/invites/{invite_id}"),
     ("DELETE", "/users/{user_id}/sessions"),
 }
+# Words in the path of what is made to be taken away, and what has one of them and takes nothing away: how far it is.
+LEAVES = {"csv", "download", "export", "exports", "open", "report", "reports"}
+STAYS = {("GET", "/privacy/exports"), ("GET", "/privacy/exports/{export_id}")}
 PUBLIC = {
     ("GET", "/health"),
     ("POST", "/api/v1/session"),
@@ -786,6 +800,23 @@ def test_whatever_says_who_may_do_what_asks_for_the_password_again() -> None:
         if operation.permission in OVER_PEOPLE and method != "GET"
     }
     assert changing - ASKS_FOR_THE_PASSWORD == TAKES_AWAY
+
+
+def test_whatever_leaves_as_a_file_asks_for_the_password_again(client: Client) -> None:
+    """Whatever answers with something else than JSON, or says by its name that it is made to be taken away."""
+    leaving = {
+        (method, path.removeprefix("/api/v1"))
+        for method, path, _ in _cases()
+        if {*re.split("[/-]", path)} & LEAVES or _kinds(client, method, path) - {"application/json"}
+    }
+    assert leaving - ASKS_FOR_THE_PASSWORD == STAYS
+    assert leaving >= {("POST", "/audit/export"), ("POST", "/supervision/time-sheets/export")}
+
+
+def _kinds(client: Client, method: str, path: str) -> set[str]:
+    """The kinds of what an operation answers with when all is well."""
+    answers = client.app.openapi()["paths"][path][method.lower()]["responses"]
+    return {kind for status, answer in answers.items() if status < "300" for kind in answer.get("content", {})}
 
 
 def test_every_answer_has_the_fixed_headers(world: World) -> None:

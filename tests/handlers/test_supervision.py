@@ -27,7 +27,7 @@ from tests.fixtures.factories import (
     make_ticket,
     make_user,
 )
-from tests.handlers.rest_client import Client, token_of
+from tests.handlers.rest_client import Client, knowing, token_of
 
 LIVE = "/api/v1/supervision/live"
 SHEETS = "/api/v1/supervision/time-sheets"
@@ -50,7 +50,7 @@ def carla(owner: Owner, account: Row) -> Row:
 
 @pytest.fixture
 def boss(client: Client, owner: Owner, account: Row, carla: Row) -> Client:
-    return client.by_token(token_of(owner, account, carla))
+    return knowing(client, owner, account, carla)
 
 
 @pytest.fixture
@@ -326,7 +326,7 @@ def test_a_time_sheet_by_day_of_the_companys_zone(boss: Client, agent: Client, o
     assert saturday["last_at"].startswith("2026-11-21T05:00"), "offline is no time somebody was there"
     only = boss.get(SHEETS, query={"since": "2026-11-21", "until": "2026-11-21", "user_id": str(bia["id"])})
     assert only.json["items"][0]["days"] == [saturday], "and what began the day before counts from midnight"
-    text = boss.get(f"{SHEETS}/export", query={"since": "2026-11-20", "until": "2026-11-20"}).text
+    text = boss.post(f"{SHEETS}/export", query={"since": "2026-11-20", "until": "2026-11-20"}).text
     lines = list(csv.DictReader(io.StringIO(text)))
     assert [(line["name"], line["online_minutes"], line["pauses"]) for line in lines] == [("Bia", "180", "Café: 60")]
     assert agent.get(SHEETS, query={"since": "2026-11-20", "until": "2026-11-21"}).status == 403
@@ -348,7 +348,7 @@ def test_reasons_of_ours_are_codes_said_in_the_readers_language(
     period = {"since": "2026-11-20", "until": "2026-11-20"}
     (sheet,) = boss.get(SHEETS, query={**period, "user_id": str(ana["id"])}).json["items"]
     assert sheet["days"][0]["pauses"] == [{"reason": "offer_missed", "seconds": 300}]
-    (line,) = csv.DictReader(io.StringIO(boss.get(f"{SHEETS}/export", query=period).text))
+    (line,) = csv.DictReader(io.StringIO(boss.post(f"{SHEETS}/export", query=period).text))
     assert line["pauses"] == f"{words}: 5"
 
 
@@ -365,8 +365,8 @@ def test_a_state_that_lasts_counts_until_now(boss: Client, owner: Owner, account
 
 @pytest.mark.parametrize(("since", "until"), [("2026-11-21", "2026-11-20"), ("2026-01-01", "2026-12-31")])
 def test_a_period_makes_sense(boss: Client, since: str, until: str) -> None:
-    for path in (SHEETS, f"{SHEETS}/export"):
-        refused = boss.get(path, query={"since": since, "until": until})
+    for method, path in (("GET", SHEETS), ("POST", f"{SHEETS}/export")):
+        refused = boss.call(method, path, query={"since": since, "until": until})
         assert (refused.status, list(refused.json["error"]["fields"])) == (422, ["until"])
 
 

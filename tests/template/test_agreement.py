@@ -265,12 +265,25 @@ def test_pages_carry_the_same_headers_everywhere() -> None:
         assert here[item["Header"]] == item["Value"]
 
 
-def test_the_header_leaves_scripts_and_styles_to_the_pages() -> None:
-    policy = expand()["SecurityHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
-    text = policy["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
-    assert "script-src" not in text
-    assert "style-src" not in text
-    assert "default-src" not in text
+def test_pages_run_what_is_theirs_and_nothing_that_is_not_named() -> None:
+    policy = security_headers("https://media.exemplo", "wss://x.exemplo")["Content-Security-Policy"]
+    named = dict(directive.split(" ", 1) for directive in policy.split("; "))
+    assert named == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self' blob: https://media.exemplo",
+        "media-src": "'self' blob: https://media.exemplo",
+        "connect-src": "'self' wss://x.exemplo https://media.exemplo",
+        "font-src": "'self'",
+        "manifest-src": "'self'",
+        "worker-src": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+        "form-action": "'self'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+    }
 
 
 def test_the_edge_answers_the_same_page_as_the_front_door() -> None:

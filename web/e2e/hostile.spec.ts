@@ -150,6 +150,10 @@ test('what anybody writes stays text wherever it is shown', async ({ page, baseU
       };
       trustedTypes.createPolicy('a', {});
     },
+    'script-src': () => void WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])),
+    'font-src': () => void new FontFace('a', 'url(https://mal.exemplo/a.woff2)').load(),
+    'connect-src': () => void fetch('https://mal.exemplo/a'),
+    'frame-src': () => document.body.append(Object.assign(document.createElement('iframe'), { src: '/icon.svg' })),
     'style-src-attr': () => document.body.setAttribute('style', 'color: red'),
     'style-src-elem': () => {
       document.head.append(Object.assign(document.createElement('style'), { textContent: 'b { color: red }' }));

@@ -35,5 +35,9 @@ test('records a consent and packs a copy of everything about a customer', async 
     .getByRole('button', { name: `Baixar a cópia de ${name}` })
     .first()
     .click();
+  const opening = page.getByRole('dialog', { name: /^Baixar a cópia de/ });
+  await opening.getByLabel('Sua senha').fill(PASSWORD);
+  await expectAccessible(page);
+  await opening.getByRole('button', { name: 'Baixar' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.zip$/);
 });

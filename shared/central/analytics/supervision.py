@@ -5,6 +5,7 @@ from uuid import UUID
 
 from central.accounts.csv_text import csv_text
 from central.accounts.permissions import check
+from central.accounts.step_up import check_person
 from central.analytics import store
 from central.analytics.model import Live, Sheet, choose_period, sheet_days
 from central.call import Call
@@ -79,14 +80,21 @@ def _read_sheets(
     ]
 
 
-def export_sheets(ports: Ports, call: Call, *, first: date | None, last: date | None) -> str:
+def export_sheets(
+    ports: Ports, call: Call, *, first: date | None, last: date | None, password: str | None = None
+) -> str:
     """Return the same of everybody as CSV, a line per person and day, in the caller's language. No cell is a formula.
+
+    Args:
+        password: the caller's own, because a file leaves the house; an API token gives none.
 
     Raises:
         Forbidden: the caller may not.
-        Invalid: the period.
+        Invalid: the period; or, with TooMany and Unauthenticated, see
+            :func:`central.accounts.step_up.check_person`.
     """
     check(call, "supervision.read")
+    check_person(ports, call, password)
     with ports.database.transaction(call) as transaction:
         sheets = _read_sheets(transaction, first=first, last=last, limit=_MOST_PEOPLE)
         locale = store.locale_of(transaction, call.user_id)

@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from central.accounts import audit
-from central.accounts.step_up import check_again
+from central.accounts.step_up import check_again, check_person
 from central.call import Call
 from central.clock import now
 from central.contacts.service import get_contact
+from central.db.database import Transaction
 from central.errors import Conflict, NotFound
 from central.events import privacy_doorbell
 from central.ids import new_id
@@ -71,16 +72,30 @@ def list_jobs(ports: Ports, call: Call, kind: JobKind, *, after: tuple[datetime,
         return store.list_jobs(transaction, kind, after=after, limit=limit)
 
 
-def open_export(ports: Ports, call: Call, job_id: UUID) -> tuple[Job, str | None]:
-    """Return an export and, when it is done, an address that works for five minutes. Handing that out is audited.
+def get_export(ports: Ports, call: Call, job_id: UUID) -> Job:
+    """Return an export.
 
     Raises:
         NotFound: no export of this company.
     """
     with ports.database.transaction(call) as transaction:
-        job = store.find_job(transaction, job_id)
-        if job is None or job.kind != "export":
-            raise NotFound()
+        return _export(transaction, job_id)
+
+
+def open_export(ports: Ports, call: Call, job_id: UUID, *, password: str | None) -> tuple[Job, str | None]:
+    """Return an export and, when it is done, an address that works for five minutes. Handing that out is audited.
+
+    Args:
+        password: the caller's own, because the archive leaves the house; an API token gives none.
+
+    Raises:
+        NotFound: no export of this company.
+        Invalid, TooMany, Unauthenticated: see :func:`central.accounts.step_up.check_person`.
+    """
+    get_export(ports, call, job_id)
+    check_person(ports, call, password)
+    with ports.database.transaction(call) as transaction:
+        job = _export(transaction, job_id)
         ready = (
             job.state == "done" and job.object_key is not None and (job.expires_at is None or job.expires_at > now())
         )
@@ -96,3 +111,10 @@ def open_export(ports: Ports, call: Call, job_id: UUID) -> tuple[Job, str | None
         expires_seconds=EXPORT_URL_SECONDS,
     )
     return job, url
+
+
+def _export(transaction: Transaction, job_id: UUID) -> Job:
+    job = store.find_job(transaction, job_id)
+    if job is None or job.kind != "export":
+        raise NotFound()
+    return job

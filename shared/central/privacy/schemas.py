@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 from central.accounts.schemas import AuditRowView, AuditStateView
 from central.privacy.incident import Report
 from central.privacy.model import Consent, Job
-from central.schemas import Body, OneLine, Time, View
+from central.schemas import Body, Instant, OneLine, Time, View
 
 Password = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
 
@@ -24,6 +24,14 @@ class ErasureBody(Body):
 
     password: Password
     reason: Annotated[OneLine, StringConstraints(max_length=500)]
+
+
+class IncidentBody(Body):
+    """A time, ``until`` not included; and one's own password, which an API token has none of."""
+
+    since: Instant = Field(validation_alias="from")
+    until: Instant
+    password: Password | None = None
 
 
 class ConsentBody(Body):

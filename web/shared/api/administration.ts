@@ -181,11 +181,12 @@ export const privacy = {
     call<unknown>('POST', `${at('contacts', contactId)}/erase`, { body }),
   exports: () => call<Page<PrivacyJob>>('GET', '/privacy/exports', { query: { limit: 100 } }),
   erasures: () => call<Page<PrivacyJob>>('GET', '/privacy/erasures', { query: { limit: 100 } }),
-  /** @param until not included; both RFC 3339 */
-  incident: (from: string, until: string) =>
-    call<IncidentReport>('GET', '/privacy/incident-report', { query: { from, until } }),
+  /** `until` is not included; both RFC 3339. */
+  incident: (body: { from: string; until: string; password: string }) =>
+    call<IncidentReport>('POST', '/privacy/incident-report', { body }),
   /** With an address that works for a few minutes. */
-  exported: (id: string) => call<Schemas['ExportView']>('GET', at('privacy/exports', id)),
+  open: (id: string, password: string) =>
+    call<Schemas['ExportView']>('POST', `${at('privacy/exports', id)}/open`, { body: { password } }),
 };
 
 export const avatar = {

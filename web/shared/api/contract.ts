@@ -74,12 +74,12 @@ export type UsedOperations =
   | Operation<'/api/v1/account/checklist', 'get'>
   | Operation<'/api/v1/operator/companies', 'get' | 'post'>
   | Operation<'/api/v1/operator/companies/{company_id}/status', 'put'>
-  | Operation<'/api/v1/privacy/incident-report', 'get'>
+  | Operation<'/api/v1/privacy/incident-report' | '/api/v1/privacy/exports/{export_id}/open', 'post'>
   | Operation<'/api/v1/password-resets' | '/api/v1/password-resets/confirm', 'post'>
   | Operation<'/api/v1/invites/lookup' | '/api/v1/invites/accept', 'post'>
   | Operation<'/api/v1/contacts/{contact_id}/consents', 'get' | 'post'>
   | Operation<'/api/v1/contacts/{contact_id}/export' | '/api/v1/contacts/{contact_id}/erase', 'post'>
-  | Operation<'/api/v1/privacy/exports' | '/api/v1/privacy/exports/{export_id}' | '/api/v1/privacy/erasures', 'get'>
+  | Operation<'/api/v1/privacy/exports' | '/api/v1/privacy/erasures', 'get'>
   | Operation<'/api/v1/me/avatar', 'put' | 'delete'>
   | Operation<'/api/v1/session/second-factor', 'post'>
   | Operation<'/api/v1/me/two-factor', 'get' | 'post' | 'delete'>

@@ -1852,11 +1852,33 @@ export interface paths {
         };
         /**
          * Read an export
-         * @description Return an export; when it is done, with an address that works for five minutes, which is audited.
+         * @description Return an export and how far it is.
          */
         get: operations["read_export_api_v1_privacy_exports__export_id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/exports/{export_id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an export
+         * @description Return an export; when it is done, with an address that works for five minutes, which is audited.
+         *
+         *     Asks for one's own `password`, except of an API token.
+         */
+        post: operations["open_export_api_v1_privacy_exports__export_id__open_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1870,13 +1892,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * Facts for an incident report
          * @description Return who did what in a time, from where, and whether the audit log is whole. Asking is written to the log.
+         *
+         *     Asks for one's own `password`, except of an API token.
          */
-        get: operations["read_incident_report_api_v1_privacy_incident_report_get"];
-        put?: never;
-        post?: never;
+        post: operations["make_incident_report_api_v1_privacy_incident_report_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2521,13 +2545,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * Export time sheets as CSV
          * @description Return the same of everybody, a line per person and day, in minutes. No cell is a formula.
+         *
+         *     Asks for one's own `password`, except of an API token.
          */
-        get: operations["export_time_sheets_api_v1_supervision_time_sheets_export_get"];
-        put?: never;
-        post?: never;
+        post: operations["export_time_sheets_api_v1_supervision_time_sheets_export_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4636,6 +4662,24 @@ export interface components {
             kind: string;
             /** Value */
             value: string;
+        };
+        /**
+         * IncidentBody
+         * @description A time, ``until`` not included; and one's own password, which an API token has none of.
+         */
+        IncidentBody: {
+            /**
+             * From
+             * Format: date-time
+             */
+            from: string;
+            /** Password */
+            password?: string | null;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * IncidentReportView
@@ -30797,11 +30841,10 @@ export interface operations {
                      *         "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
                      *         "name": "Ana Souza"
                      *       },
-                     *       "state": "done",
-                     *       "url": "https://central-media.s3.sa-east-1.amazonaws.com/accounts/…/dados-do-contato.zip?X-Amz-Signature=…"
+                     *       "state": "done"
                      *     }
                      */
-                    "application/json": components["schemas"]["ExportView"];
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             /** @description The body or query cannot be read. */
@@ -30950,18 +30993,248 @@ export interface operations {
             };
         };
     };
-    read_incident_report_api_v1_privacy_incident_report_get: {
+    open_export_api_v1_privacy_exports__export_id__open_post: {
         parameters: {
-            query: {
-                from: string;
-                /** @description Not included. */
-                until: string;
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 48211,
+                     *       "contact": {
+                     *         "id": "9d1b6c1e-2f57-4d55-8a3a-1f6f1f1d7a10",
+                     *         "name": "Maria Silva"
+                     *       },
+                     *       "counts": {
+                     *         "conversations": 3,
+                     *         "messages": 214
+                     *       },
+                     *       "created_at": "2026-11-21T12:03:41.402000Z",
+                     *       "expires_at": "2026-11-28T12:03:44.120000Z",
+                     *       "finished_at": "2026-11-21T12:03:44.120000Z",
+                     *       "id": "7d3c1b6e-7f0a-4c7e-9a51-6c1b0d9e8f22",
+                     *       "reason": null,
+                     *       "requested_by": {
+                     *         "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
+                     *         "name": "Ana Souza"
+                     *       },
+                     *       "state": "done",
+                     *       "url": "https://central-media.s3.sa-east-1.amazonaws.com/accounts/…/dados-do-contato.zip?X-Amz-Signature=…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    make_incident_report_api_v1_privacy_incident_report_post: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -31069,6 +31342,42 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
                      *       }
                      *     }
                      */
@@ -39469,7 +39778,7 @@ export interface operations {
             };
         };
     };
-    export_time_sheets_api_v1_supervision_time_sheets_export_get: {
+    export_time_sheets_api_v1_supervision_time_sheets_export_post: {
         parameters: {
             query?: {
                 /** @description First day, in the company's time zone; left out: six before the last. */
@@ -39481,7 +39790,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -39562,6 +39875,42 @@ export interface operations {
                      *       "error": {
                      *         "code": "conflict",
                      *         "message": "O estado mudou enquanto isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_large",
+                     *         "message": "O corpo é grande demais."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unsupported_media_type",
+                     *         "message": "O corpo deve ser JSON (application/json)."
                      *       }
                      *     }
                      */

@@ -20,6 +20,6 @@ export const supervision = {
     call<unknown>('PUT', `/supervision/agents/${encodeURIComponent(id)}/presence`, { body }),
   sheets: ({ since, until }: Period, cursor: string | null) =>
     call<Page<Sheet>>('GET', '/supervision/time-sheets', { query: { since, until, cursor, limit: 50 } }),
-  exportSheets: async ({ since, until }: Period) =>
-    (await request('GET', '/supervision/time-sheets/export', { query: { since, until } })).text(),
+  exportSheets: async ({ since, until }: Period, password: string) =>
+    (await request('POST', '/supervision/time-sheets/export', { query: { since, until }, body: { password } })).text(),
 };

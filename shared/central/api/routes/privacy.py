@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
-from central.api.dependencies import PortsHere, allowed
+from central.api.dependencies import PortsHere, ProofHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.paths import PREFIX
@@ -19,6 +19,7 @@ from central.privacy.schemas import (
     ErasureBody,
     ExportBody,
     ExportView,
+    IncidentBody,
     IncidentReportView,
     JobView,
     consent_view,
@@ -26,7 +27,7 @@ from central.privacy.schemas import (
     job_view,
     report_view,
 )
-from central.schemas import Instant, Limit, Page, PathId
+from central.schemas import Limit, Page, PathId
 
 router = APIRouter(prefix=PREFIX, tags=["privacy"])
 
@@ -112,11 +113,24 @@ def list_exports(call: Manager, ports: PortsHere, cursor: str | None = None, lim
 @router.get(
     "/privacy/exports/{export_id}",
     summary="Read an export",
-    responses={200: example({**_JOB, "url": _URL}), **error_responses(404, *READS)},
+    responses={200: example(_JOB), **error_responses(404, *READS)},
 )
-def read_export(export_id: PathId, call: Manager, ports: PortsHere) -> ExportView:
-    """Return an export; when it is done, with an address that works for five minutes, which is audited."""
-    return export_view(*jobs.open_export(ports, call, export_id))
+def read_export(export_id: PathId, call: Manager, ports: PortsHere) -> JobView:
+    """Return an export and how far it is."""
+    return job_view(jobs.get_export(ports, call, export_id))
+
+
+@router.post(
+    "/privacy/exports/{export_id}/open",
+    summary="Open an export",
+    responses={200: example({**_JOB, "url": _URL}), **error_responses(404, 429, *TAKES_BODY)},
+)
+def open_export(export_id: PathId, body: ProofHere, call: Manager, ports: PortsHere) -> ExportView:
+    """Return an export; when it is done, with an address that works for five minutes, which is audited.
+
+    Asks for one's own `password`, except of an API token.
+    """
+    return export_view(*jobs.open_export(ports, call, export_id, password=body.password))
 
 
 @router.get(
@@ -172,23 +186,23 @@ def record_consent(
     )
 
 
-@router.get(
+@router.post(
     "/privacy/incident-report",
     summary="Facts for an incident report",
     response_model_by_alias=True,
-    responses={200: example(_REPORT), **error_responses(*READS)},
+    responses={200: example(_REPORT), **error_responses(429, *TAKES_BODY)},
 )
-def read_incident_report(
-    call: Manager,
-    ports: PortsHere,
-    since: Annotated[Instant, Query(alias="from")],
-    until: Annotated[Instant, Query(description="Not included.")],
-) -> IncidentReportView:
-    """Return who did what in a time, from where, and whether the audit log is whole. Asking is written to the log."""
-    if since >= until:
+def make_incident_report(body: IncidentBody, call: Manager, ports: PortsHere) -> IncidentReportView:
+    """Return who did what in a time, from where, and whether the audit log is whole. Asking is written to the log.
+
+    Asks for one's own `password`, except of an API token.
+    """
+    if body.since >= body.until:
         wrong = "O fim precisa vir depois do início."
         raise Invalid(wrong, fields={"until": wrong})
-    return report_view(incident.incident_report(ports, call, since=since, until=until))
+    return report_view(
+        incident.incident_report(ports, call, since=body.since, until=body.until, password=body.password)
+    )
 
 
 def _jobs(ports: PortsHere, call: Call, kind: JobKind, keyset: Keyset, cursor: str | None, limit: int) -> Page[JobView]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 
 from central.analytics import supervision
 from central.analytics.schemas import ForcedPresenceBody, LiveView, SheetView
-from central.api.dependencies import PortsHere, allowed
+from central.api.dependencies import PortsHere, ProofHere, allowed
 from central.api.errors import error_responses
 from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.paths import PREFIX
@@ -115,7 +115,7 @@ def list_time_sheets(
     return Page[SheetView](items=[SheetView.of(row) for row in rows], next_cursor=following)
 
 
-@router.get(
+@router.post(
     "/time-sheets/export",
     summary="Export time sheets as CSV",
     response_class=Response,
@@ -125,12 +125,17 @@ def list_time_sheets(
                 "text/csv": {"schema": {"type": "string"}, "example": '"name","day"\r\n"Ana Souza","2026…"\r\n'}
             }
         },
-        **error_responses(*READS),
+        **error_responses(429, *TAKES_BODY),
     },
 )
-def export_time_sheets(call: Reader, ports: PortsHere, first: First = None, last: Last = None) -> Response:
-    """Return the same of everybody, a line per person and day, in minutes. No cell is a formula."""
-    text = supervision.export_sheets(ports, call, first=first, last=last)
+def export_time_sheets(
+    body: ProofHere, call: Reader, ports: PortsHere, first: First = None, last: Last = None
+) -> Response:
+    """Return the same of everybody, a line per person and day, in minutes. No cell is a formula.
+
+    Asks for one's own `password`, except of an API token.
+    """
+    text = supervision.export_sheets(ports, call, first=first, last=last, password=body.password)
     headers = {"Content-Disposition": 'attachment; filename="folha-de-horas.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 

@@ -1,28 +1,30 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { CalendarClock, ChevronDown, Download } from 'lucide-react';
 import { supervision, type Period, type Sheet } from '@shared/api/supervision';
 import { pauseReason } from '@shared/domain/presence';
 import { clockTime, dayKey } from '@shared/format';
-import { currentLocale, t } from '@shared/i18n';
-import { describeError } from '@/data/errors';
-import { saveFile } from '@/data/files';
+import { currentLocale, loadTexts, t } from '@shared/i18n';
 import { keys } from '@/data/queryClient';
 import { PageState } from '@/features/common/PageState';
 import { Button } from '@/ui/Button/Button';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import { Field } from '@/ui/Field/Field';
-import { toast } from '@/ui/Toast/toast';
 import { hours, sheetTotal } from './times';
 import styles from './supervision.module.css';
 
+/** With the texts of what asks for a password, which this screen needs for nothing else. */
+const ExportDialog = lazy(async () => {
+  const [module] = await Promise.all([import('./ExportDialog'), loadTexts('access')]);
+  return module;
+});
 const DAY = 86_400_000;
 const lastWeek = (): Period => ({ since: dayKey(Date.now() - 6 * DAY), until: dayKey(Date.now()) });
 
 /** How everybody spent their time, for a period; opened, day by day. */
 export function TimeSheets() {
   const [period, setPeriod] = useState<Period>(lastWeek);
-  const [saving, setSaving] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const complete = period.since !== '' && period.until !== '';
   const query = useInfiniteQuery({
     queryKey: keys.timeSheets(period),
@@ -34,19 +36,6 @@ export function TimeSheets() {
   });
   const sheets = (query.data?.pages ?? []).flatMap((page) => page.items).filter((sheet) => sheet.days.length > 0);
 
-  const save = async () => {
-    setSaving(true);
-    try {
-      saveFile(
-        `folha-de-horas-${period.since}-${period.until}.csv`,
-        await supervision.exportSheets(period),
-        'text/csv',
-      );
-    } catch (error) {
-      toast(describeError(error), { tone: 'error' });
-    }
-    setSaving(false);
-  };
   return (
     <section className={styles.card} aria-label={t('supervision.sheets')}>
       <form className={styles.period} onSubmit={(event) => event.preventDefault()}>
@@ -65,10 +54,9 @@ export function TimeSheets() {
           onChange={(event) => setPeriod({ ...period, until: event.target.value })}
         />
         <Button
-          busy={saving}
           disabled={!complete}
           icon={<Download size={18} aria-hidden="true" />}
-          onClick={() => void save()}
+          onClick={() => setExporting(true)}
         >
           {t('supervision.export')}
         </Button>
@@ -93,6 +81,11 @@ export function TimeSheets() {
           </Button>
         ) : null}
       </PageState>
+      {exporting ? (
+        <Suspense fallback={null}>
+          <ExportDialog period={period} onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }

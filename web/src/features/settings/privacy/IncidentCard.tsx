@@ -1,11 +1,11 @@
 import { useState, type FormEvent } from 'react';
 import { Download } from 'lucide-react';
 import { privacy, type IncidentReport } from '@shared/api/administration';
-import { ApiError } from '@shared/api/client';
 import { dateTime } from '@shared/format';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { saveFile } from '@/data/files';
+import { fieldProblems, OwnPasswordField } from '@/features/common/OwnPasswordField';
 import { Badge } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { Field } from '@/ui/Field/Field';
@@ -23,17 +23,20 @@ export function IncidentCard() {
     event.preventDefault();
     if (busy) return;
     const data = new FormData(event.currentTarget);
+    const password = String(data.get('password') ?? '');
     const period = periodOf(String(data.get('from')), String(data.get('until')));
     setProblem('');
     setProblems({});
     if (period === 'missing') setProblem(t('incident.period'));
     else if (period === 'reversed') setProblems({ until: t('incident.untilWrong') });
-    if (typeof period === 'string') return;
+    else if (!password) setProblems({ password: t('stepUp.missing') });
+    if (typeof period === 'string' || !password) return;
     setBusy(true);
     try {
-      setReport(await privacy.incident(period.from, period.until));
+      setReport(await privacy.incident({ ...period, password }));
     } catch (error) {
-      if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
+      const fields = fieldProblems(error);
+      if (Object.keys(fields).length > 0) setProblems(fields);
       else setProblem(describeError(error));
     }
     setBusy(false);
@@ -50,6 +53,7 @@ export function IncidentCard() {
         ) : null}
         <Field name="from" type="datetime-local" label={t('incident.from')} error={problems['from']} />
         <Field name="until" type="datetime-local" label={t('incident.until')} error={problems['until']} />
+        <OwnPasswordField error={problems['password']} />
         <div className={styles.buttons}>
           <Button type="submit" variant="primary" busy={busy}>
             {t('incident.make')}

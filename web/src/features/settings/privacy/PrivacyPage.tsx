@@ -5,12 +5,11 @@ import { privacy, type PrivacyJob } from '@shared/api/administration';
 import type { Page } from '@shared/api/types';
 import { dateTime, fileSize, shortDate } from '@shared/format';
 import { t } from '@shared/i18n';
-import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
 import { PageState } from '@/features/common/PageState';
+import { StepUpDialog } from '@/features/common/StepUpDialog';
 import { Badge, type Tone } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
-import { toast } from '@/ui/Toast/toast';
 import { PageHead } from '../PageHead';
 import { IncidentCard } from './IncidentCard';
 import styles from '../settings.module.css';
@@ -42,20 +41,15 @@ export function PrivacyPage() {
     staleTime: 0,
     refetchInterval: whileWorking,
   });
-  const [busy, setBusy] = useState('');
-  const download = async (job: PrivacyJob) => {
-    setBusy(job.id);
-    try {
-      const { url } = await privacy.exported(job.id);
-      if (!url) throw new Error('the export has no address');
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = '';
-      link.click();
-    } catch (error) {
-      toast(describeError(error), { tone: 'error' });
-    }
-    setBusy('');
+  const [opening, setOpening] = useState<PrivacyJob | null>(null);
+  const nameOf = (job: PrivacyJob) => job.contact.name ?? t('contact.unnamed');
+  const download = async (job: PrivacyJob, password: string) => {
+    const { url } = await privacy.open(job.id, password);
+    if (!url) throw new Error('the export has no address');
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = '';
+    link.click();
   };
   return (
     <>
@@ -68,10 +62,9 @@ export function PrivacyPage() {
         action={(job) =>
           job.state === 'done' ? (
             <Button
-              busy={busy === job.id}
               icon={<Download size={18} aria-hidden="true" />}
-              aria-label={t('privacy.downloadNamed', { name: job.contact.name ?? t('contact.unnamed') })}
-              onClick={() => void download(job)}
+              aria-label={t('privacy.downloadNamed', { name: nameOf(job) })}
+              onClick={() => setOpening(job)}
             >
               {t('privacy.download')}
             </Button>
@@ -85,6 +78,16 @@ export function PrivacyPage() {
         icon={<UserX size={22} aria-hidden="true" />}
       />
       <IncidentCard />
+      {opening ? (
+        <StepUpDialog
+          title={t('privacy.downloadTitle', { name: nameOf(opening) })}
+          action={t('privacy.download')}
+          onPassword={(password) => download(opening, password)}
+          onClose={() => setOpening(null)}
+        >
+          <p>{t('privacy.downloadText')}</p>
+        </StepUpDialog>
+      ) : null}
     </>
   );
 }
