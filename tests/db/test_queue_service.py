@@ -168,6 +168,12 @@ def test_take_next_follows_the_order_and_ends_with_an_empty_queue(world: World, 
         service.take_next(ports, call, World(owner, ports).queue["id"])
 
 
+def test_take_next_passes_over_who_sleeps(world: World, ports: Ports) -> None:
+    asleep, awake = world.waiting(entered_at="2026-01-01T10:00:00Z"), world.waiting(entered_at="2026-01-01T11:00:00Z")
+    service.snooze_conversation(ports, world.lead, asleep, now() + timedelta(hours=1))
+    assert service.take_next(ports, world.call(world.ana), world.queue["id"]) == awake
+
+
 def test_an_agent_takes_the_next_of_queues_they_serve_only(world: World, ports: Ports, owner: Owner) -> None:
     conversation = world.waiting()
     elsewhere = make_agent(owner, world.account, queue=make_queue(owner, world.account))

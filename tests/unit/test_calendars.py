@@ -134,6 +134,13 @@ def test_when_clocks_change(zone: str, opens: str, closes: str, wall: Interval) 
     assert found == [Opening(first, datetime.fromisoformat(closes).replace(tzinfo=UTC))]
 
 
+def test_nothing_to_wait_for_is_over_at_once_and_no_time_passes_backwards() -> None:
+    night = at("2026-11-20T23:00")
+    assert add_open_time(openings_of(office()), night, 0) == night
+    for openings in (None, openings_of(office())):
+        assert open_seconds(openings, at("2026-11-24T12:00"), at("2026-11-24T11:00")) == 0
+
+
 def test_hours_that_clocks_jump_over_are_none() -> None:
     plan = Plan("America/New_York", ((Interval(130, 170),),) * 7)
     openings = work_out(plan, (), at("2027-03-14T00:00", "UTC"), at("2027-03-15T00:00", "UTC"))

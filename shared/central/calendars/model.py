@@ -5,6 +5,7 @@ sorted, never overlapping, worked out ahead (:func:`work_out`). ``None`` in the 
 """
 
 from bisect import bisect_right
+from calendar import isleap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -257,12 +258,8 @@ def _occurrences(special: SpecialDay, first: date, last: date) -> Iterable[tuple
     years = range(max(special.day.year, first.year), last.year + 1) if special.every_year else (special.day.year,)
     for year in years:
         # The 29th of February is a day of leap years only.
-        if (special.day.month, special.day.day) != (2, 29) or _is_leap(year):
+        if (special.day.month, special.day.day) != (2, 29) or isleap(year):
             yield special.day.replace(year=year), special.intervals
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _moment(day: date, minute: int, zone: ZoneInfo, *, later: bool) -> datetime:
