@@ -95,7 +95,7 @@ def test_takes_every_row_of_theirs_and_none_of_anybody_elses(
     listed = {*EXPORTED, *COPIES}
     make_person(owner, desk, blobs, "vizinha")
     make_person(owner, make_desk(owner), blobs, "estranha")
-    before = table_by_table(owner, *listed)
+    before, objects = table_by_table(owner, *listed), dict(blobs.objects)
     planted = make_person(owner, desk, blobs, WORD)
     assert {
         table for table, found in table_by_table(owner, *listed).items() if len(found) <= len(before[table])
@@ -107,6 +107,7 @@ def test_takes_every_row_of_theirs_and_none_of_anybody_elses(
     after["privacy_jobs"] = [row for row in after["privacy_jobs"] if row["id"] != job]
     assert told == before.pop("account_events")
     assert after == before
+    assert blobs.objects == objects
 
 
 def test_nobody_else_loses_anything(

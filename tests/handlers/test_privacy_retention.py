@@ -10,11 +10,12 @@ import pytest
 from central.clock import now
 from central.ports import Ports
 from central.privacy import tidying
+from central.privacy.catalogue import COPIES, EXPORTED
 from central.upkeep.service import sweep_work
 from tests.fakes import FakeBlobs, FakeQueues
 from tests.fixtures.desk import Desk, make_desk
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_channel, make_conversation, make_message
-from tests.fixtures.privacy import call_of
+from tests.fixtures.privacy import call_of, make_person, table_by_table
 from tests.fixtures.server import TestDatabase
 
 TODAY = now()
@@ -60,6 +61,39 @@ def test_the_right_rows_and_twice_is_the_same(owner: Owner, desk: Desk, ports: P
     assert [(row["action"], row["details"]) for row in rows] == [
         ("retention.applied", {"messages": 2, "conversations": 2})
     ]
+
+
+# What is the contact's and not a conversation's, and what has an age of its own (central.upkeep).
+OUTLIVES = {
+    "contacts",
+    "contact_identities",
+    "contact_consents",
+    "reply_windows",
+    "privacy_jobs",
+    "account_events",
+    "outbox",
+    "idempotency_keys",
+    "parked_updates",
+}
+
+
+def test_takes_every_row_of_an_old_conversation_and_none_of_another(
+    owner: Owner, desk: Desk, ports: Ports, blobs: FakeBlobs
+) -> None:
+    """Of every table of the catalogue: a new one is covered, or says here why it outlives a conversation."""
+    tables = {*EXPORTED, *COPIES} - OUTLIVES
+    make_person(owner, desk, blobs, "vizinha")
+    kept, objects = table_by_table(owner, *tables), set(blobs.objects)
+    old = make_person(owner, desk, blobs, "antiga")
+    assert {table for table, found in table_by_table(owner, *tables).items() if len(found) <= len(kept[table])} == set()
+    owner.execute(
+        "update conversations set status = 'closed', closed_at = %s where id = %s",
+        (TODAY - timedelta(days=31), old.conversation["id"]),
+    )
+    assert tidy(desk, ports, now() + timedelta(minutes=1)) == 1
+    assert table_by_table(owner, *tables) == kept
+    assert {key for key in set(blobs.objects) - objects if "/media/" in key} == set(), "its files too"
+    assert objects <= set(blobs.objects)
 
 
 def test_time_goes_on(owner: Owner, desk: Desk, ports: Ports) -> None:
