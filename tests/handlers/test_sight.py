@@ -151,6 +151,9 @@ def test_what_is_out_of_sight_shows_nowhere(teams: TwoTeams, name: str) -> None:
                 break
         some = {one for one in visible if "waiting" in one} if "view" in page else visible
         assert teams.names(found) == some, page
+    for sort in ("-entered_at", "entered_at"):
+        listed = ana.get("/api/v1/tickets", query={"sort": sort}).json["items"]
+        assert teams.names({item["conversation_id"] for item in listed}) == visible, sort
     # Numbers.
     counts = ana.get("/api/v1/conversations/counts").json
     opened = {one for one in visible if "closed" not in one}

@@ -54,3 +54,73 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
    and (%(after_time)s::timestamptz is null or (t.entered_at, t.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
  order by t.entered_at desc, t.id desc
  limit %(limit)s;
+
+-- name: names_what_exists
+-- Whether every id a filter names is one of this account (null: not named). Primary keys.
+select (%(queue_id)s::uuid is null
+        or exists (select from queues where account_id = current_account() and id = %(queue_id)s::uuid))
+   and (%(assignee_id)s::uuid is null
+        or exists (select from memberships where account_id = current_account() and user_id = %(assignee_id)s::uuid))
+   and (%(team_id)s::uuid is null
+        or exists (select from teams where account_id = current_account() and id = %(team_id)s::uuid)) as known;
+
+-- name: page_newest
+-- A page of tickets, the newest first, for who sees what everybody has. Walks tickets_recent, tickets_of_agent or
+-- tickets_by_protocol; of what waits or is in service, tickets_waiting and tickets_in_service.
+select * from ticket_rows(array(
+    select t.id
+      from matching_tickets(%(filter)s::jsonb) t
+      join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
+     where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
+       and (%(after_time)s::timestamptz is null
+            or (t.entered_at, t.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
+     order by t.entered_at desc, t.id desc
+     limit %(limit)s::integer));
+
+-- name: page_oldest
+-- The same, the oldest first.
+select * from ticket_rows(array(
+    select t.id
+      from matching_tickets(%(filter)s::jsonb) t
+      join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
+     where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
+       and (%(after_time)s::timestamptz is null
+            or (t.entered_at, t.id) > (%(after_time)s::timestamptz, %(after_id)s::uuid))
+     order by t.entered_at, t.id
+     limit %(limit)s::integer));
+
+-- name: page_newest_of_people
+-- The same for who sees some people's only: from their conversations, and what nobody has yet, to the tickets of these, so
+-- that nobody looks through everybody's for a few of their own. Indexes conversations_by_assignee, conversations_unassigned,
+-- tickets_of_conversation.
+with seen as materialized (
+    select c.id from conversations c
+     where c.account_id = current_account()
+       and (c.assignee_id = any (%(people)s::uuid[]) or (c.assignee_id is null and c.status <> 'closed'))
+       and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
+)
+select * from ticket_rows(array(
+    select t.id
+      from seen v
+      join matching_tickets(%(filter)s::jsonb) t on t.conversation_id = v.id
+     where (%(after_time)s::timestamptz is null
+            or (t.entered_at, t.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
+     order by t.entered_at desc, t.id desc
+     limit %(limit)s::integer));
+
+-- name: page_oldest_of_people
+-- The same, the oldest first.
+with seen as materialized (
+    select c.id from conversations c
+     where c.account_id = current_account()
+       and (c.assignee_id = any (%(people)s::uuid[]) or (c.assignee_id is null and c.status <> 'closed'))
+       and conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
+)
+select * from ticket_rows(array(
+    select t.id
+      from seen v
+      join matching_tickets(%(filter)s::jsonb) t on t.conversation_id = v.id
+     where (%(after_time)s::timestamptz is null
+            or (t.entered_at, t.id) > (%(after_time)s::timestamptz, %(after_id)s::uuid))
+     order by t.entered_at, t.id
+     limit %(limit)s::integer));

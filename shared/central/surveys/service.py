@@ -71,7 +71,7 @@ def list_answers(
         NotFound: no such queue, or nobody of that id works here.
         Invalid: the period ends before it begins.
     """
-    _check_period(since, until)
+    check_period(since, until)
     conditions = {"queue_id": queue_id, "user_id": user_id, "rating": rating, "since": since, "until": until}
     with ports.database.transaction(call) as transaction:
         _check_known(transaction, queue_id, user_id)
@@ -87,7 +87,7 @@ def sum_up(
         NotFound: no such queue, or nobody of that id works here.
         Invalid: the period ends before it begins.
     """
-    _check_period(since, until)
+    check_period(since, until)
     with ports.database.transaction(call) as transaction:
         _check_known(transaction, queue_id, user_id)
         return store.sum_up(transaction, queue_id=queue_id, user_id=user_id, since=since, until=until)
@@ -112,7 +112,12 @@ def _check_known(transaction: Transaction, queue_id: UUID | None, user_id: UUID 
         raise NotFound()
 
 
-def _check_period(since: date | None, until: date | None) -> None:
+def check_period(since: date | None, until: date | None) -> None:
+    """Refuse a period of days that ends before it begins, or that no calendar has.
+
+    Raises:
+        Invalid: for the field ``until``.
+    """
     if since is not None and until is not None and until < since:
         raise Invalid("O período termina antes de começar.", fields={"until": "Antes do início."})
     if until == date.max:

@@ -137,6 +137,12 @@ const thread = createRoute({
   component: lazyRouteComponent(loadThread, 'ThreadPage'),
 });
 
+const tickets = createRoute({
+  getParentRoute: () => app,
+  path: '/tickets',
+  component: page(() => import('@/features/tickets/TicketsPage'), 'TicketsPage', 'tickets', 'thread'),
+});
+
 const supervision = createRoute({
   getParentRoute: () => app,
   path: '/supervisao',
@@ -287,6 +293,7 @@ const tree = root.addChildren([
     start,
     operator,
     inbox.addChildren([inboxIndex, thread]),
+    tickets,
     supervision,
     settings.addChildren(settingsPages),
   ]),

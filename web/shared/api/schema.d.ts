@@ -2698,6 +2698,26 @@ export interface paths {
         patch: operations["update_team_api_v1_teams__team_id__patch"];
         trace?: never;
     };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List
+         * @description Return tickets of conversations the caller may see. `sla`: of what is open, warned of or late.
+         */
+        get: operations["search_tickets_api_v1_tickets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets/{protocol}": {
         parameters: {
             query?: never;
@@ -3567,6 +3587,21 @@ export interface components {
             when_contact_returns: "reopen" | "new";
         };
         /**
+         * ChannelOfTicketView
+         * @description Where it came in.
+         */
+        ChannelOfTicketView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+        };
+        /**
          * ChannelPatch
          * @description What changes; what is left out stays. ``active`` switches the channel on or off.
          */
@@ -3993,6 +4028,23 @@ export interface components {
              * @enum {string}
              */
             state: "lead" | "qualified" | "customer" | "inactive";
+        };
+        /**
+         * ContactOfTicketView
+         * @description Whose ticket it is.
+         */
+        ContactOfTicketView: {
+            /** Avatar Url */
+            avatar_url: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
         };
         /**
          * ContactPatch
@@ -4934,6 +4986,57 @@ export interface components {
             token: string;
         };
         /**
+         * ListedTicketView
+         * @description A ticket in a list; of a finished one the subject is what it was then.
+         */
+        ListedTicketView: {
+            /** Assigned At */
+            assigned_at: string | null;
+            assignee: components["schemas"]["AssigneeView"] | null;
+            channel: components["schemas"]["ChannelOfTicketView"];
+            /** Clocks */
+            clocks: components["schemas"]["ClockView"][];
+            contact: components["schemas"]["ContactOfTicketView"];
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            csat: components["schemas"]["CsatView"] | null;
+            /** Entered At */
+            entered_at: string;
+            /** Finish Reason */
+            finish_reason: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Handoff Reason
+             * @enum {string}
+             */
+            handoff_reason: "asked" | "ai" | "flow" | "failure" | "rule" | "agent";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Priority */
+            priority: number;
+            /** Protocol */
+            protocol: string;
+            queue: components["schemas"]["QueueOfTicketView"];
+            /** Service Seconds */
+            service_seconds: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "in_service" | "finished" | "abandoned" | "transferred";
+            /** Subject */
+            subject: string | null;
+            /** Wait Seconds */
+            wait_seconds: number;
+        };
+        /**
          * LiveAgentView
          * @description An agent at this moment: state, since when, and how many conversations of how many.
          *
@@ -5612,6 +5715,13 @@ export interface components {
         Page_LabelView_: {
             /** Items */
             items: components["schemas"]["LabelView"][];
+            /** Next Cursor */
+            next_cursor?: string | null;
+        };
+        /** Page[ListedTicketView] */
+        Page_ListedTicketView_: {
+            /** Items */
+            items: components["schemas"]["ListedTicketView"][];
             /** Next Cursor */
             next_cursor?: string | null;
         };
@@ -41774,6 +41884,255 @@ export interface operations {
                      *       "error": {
                      *         "code": "unsupported_media_type",
                      *         "message": "O corpo deve ser JSON (application/json)."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A field is wrong; `fields` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid",
+                     *         "message": "Confira os campos."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Too often; `Retry-After` says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "too_many_requests",
+                     *         "message": "Muitas tentativas. Tente de novo mais tarde."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description A dependency is away; `Retry-After` says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unavailable",
+                     *         "message": "O banco de dados não respondeu. Tente de novo em instantes."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+        };
+    };
+    search_tickets_api_v1_tickets_get: {
+        parameters: {
+            query?: {
+                /** @description `closed`: whatever ended, in one way or another. */
+                state?: ("waiting" | "in_service" | "finished" | "abandoned" | "transferred" | "closed") | null;
+                queue_id?: string | null;
+                assignee_id?: string | null;
+                /** @description Served by somebody of this team. */
+                team_id?: string | null;
+                unassigned?: boolean;
+                priority?: ("low" | "medium" | "high") | null;
+                /** @description How it begins. */
+                protocol?: string | null;
+                sla?: ("at_risk" | "late") | null;
+                /** @description First day it came in on, in the company's time zone. */
+                since?: string | null;
+                /** @description Last day it came in on. */
+                until?: string | null;
+                sort?: "-entered_at" | "entered_at";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "assigned_at": "2026-11-21T11:58:03.000000Z",
+                     *           "assignee": {
+                     *             "id": "0b7f2f0e-6f0c-4d52-9d1c-4c1f6f0a9b11",
+                     *             "name": "Ana Souza"
+                     *           },
+                     *           "channel": {
+                     *             "id": "0f6f1b43-3d3c-4d65-8f37-0d8f8a3f2b61",
+                     *             "name": "WhatsApp principal",
+                     *             "type": "whatsapp"
+                     *           },
+                     *           "clocks": [
+                     *             {
+                     *               "due_at": null,
+                     *               "ended_at": "2026-11-21T11:58:10.200000Z",
+                     *               "goal_seconds": 900,
+                     *               "missed_at": null,
+                     *               "paused_since": null,
+                     *               "seconds": 190.2,
+                     *               "started_at": "2026-11-21T11:55:00.000000Z",
+                     *               "state": "met",
+                     *               "target": "first_response"
+                     *             },
+                     *             {
+                     *               "due_at": "2026-11-21T19:55:00.000000Z",
+                     *               "ended_at": null,
+                     *               "goal_seconds": 28800,
+                     *               "missed_at": null,
+                     *               "paused_since": null,
+                     *               "seconds": 244.5,
+                     *               "started_at": "2026-11-21T11:55:00.000000Z",
+                     *               "state": "running",
+                     *               "target": "resolution"
+                     *             }
+                     *           ],
+                     *           "contact": {
+                     *             "avatar_url": null,
+                     *             "id": "9d1b6c1e-2f57-4d55-8a3a-1f6f1f1d7a10",
+                     *             "name": "Maria Silva",
+                     *             "phone": "+5511987654321"
+                     *           },
+                     *           "conversation_id": "5a7b0d58-8c1e-4a58-9d0b-0d0b3c6d2f11",
+                     *           "csat": null,
+                     *           "entered_at": "2026-11-21T11:55:00.000000Z",
+                     *           "finish_reason": null,
+                     *           "finished_at": null,
+                     *           "handoff_reason": "rule",
+                     *           "id": "8f0d9a3c-52a7-4f0e-8d7b-4f6a2b1c9d77",
+                     *           "priority": 5,
+                     *           "protocol": "20261121-000123",
+                     *           "queue": {
+                     *             "id": "2a7c9d10-6f4e-4f6c-9a55-0f7f2c8e1b66",
+                     *             "name": "Atendimento"
+                     *           },
+                     *           "service_seconds": 61.5,
+                     *           "state": "in_service",
+                     *           "subject": "Boleto",
+                     *           "wait_seconds": 183
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ListedTicketView_"];
+                };
+            };
+            /** @description The body or query cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "invalid_json",
+                     *         "message": "O corpo não é um JSON válido."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Nobody is signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "unauthenticated",
+                     *         "message": "Entre para continuar."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Signed in, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "forbidden",
+                     *         "message": "Você não tem permissão para isso."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description Missing, or somebody else's: the two look alike. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "not_found",
+                     *         "message": "Não encontrado."
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErrorReply"];
+                };
+            };
+            /** @description The state moved on, or does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correlation_id": "5c0f8f0e-6a1f-4b3e-9d3a-0b8f2f7e5a11",
+                     *       "error": {
+                     *         "code": "conflict",
+                     *         "message": "O estado mudou enquanto isso."
                      *       }
                      *     }
                      */

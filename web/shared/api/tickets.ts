@@ -5,8 +5,26 @@ import type { Page, Schemas } from './types';
 
 export type TicketOfConversation = Schemas['TicketOfConversationView'];
 export type Clock = Schemas['ClockView'];
+export type ListedTicket = Schemas['ListedTicketView'];
+
+/** What a list of tickets is about; days are those of the company's time zone, `YYYY-MM-DD`. */
+export interface TicketFilter {
+  state: 'waiting' | 'in_service' | 'closed';
+  sort: '-entered_at' | 'entered_at';
+  queue_id?: string | undefined;
+  assignee_id?: string | undefined;
+  team_id?: string | undefined;
+  unassigned?: boolean | undefined;
+  priority?: 'low' | 'medium' | 'high' | undefined;
+  protocol?: string | undefined;
+  sla?: 'at_risk' | 'late' | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+}
 
 export const tickets = {
+  search: (filter: TicketFilter, cursor: string | null) =>
+    call<Page<ListedTicket>>('GET', '/tickets', { query: { ...filter, cursor, limit: 25 } }),
   list: (conversationId: string, cursor: string | null) =>
     call<Page<TicketOfConversation>>('GET', `/conversations/${encodeURIComponent(conversationId)}/tickets`, {
       query: { cursor },

@@ -10,6 +10,7 @@ import type singleSignOn from './pt-BR.singleSignOn.icu.json';
 import type start from './pt-BR.start.icu.json';
 import type supervision from './pt-BR.supervision.icu.json';
 import type surveys from './pt-BR.surveys.icu.json';
+import type tickets from './pt-BR.tickets.icu.json';
 import type thread from './pt-BR.thread.icu.json';
 
 export type MessageKey =
@@ -24,6 +25,7 @@ export type MessageKey =
   | keyof typeof start
   | keyof typeof supervision
   | keyof typeof surveys
+  | keyof typeof tickets
   | keyof typeof thread;
 export type Locale = 'pt-BR' | 'en' | 'es';
 
@@ -39,6 +41,7 @@ export type Section =
   | 'start'
   | 'supervision'
   | 'surveys'
+  | 'tickets'
   | 'thread';
 
 /** Languages with a complete catalogue; each is one lazy file, and one for each section. */
@@ -103,6 +106,11 @@ const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
     'pt-BR': () => import('./pt-BR.surveys.icu.json'),
     en: () => import('./en.surveys.icu.json'),
     es: () => import('./es.surveys.icu.json'),
+  },
+  tickets: {
+    'pt-BR': () => import('./pt-BR.tickets.icu.json'),
+    en: () => import('./en.tickets.icu.json'),
+    es: () => import('./es.tickets.icu.json'),
   },
   thread: {
     'pt-BR': () => import('./pt-BR.thread.icu.json'),

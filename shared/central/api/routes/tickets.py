@@ -1,9 +1,10 @@
-"""Tickets: by protocol, and those a conversation had."""
+"""Tickets: lists, by protocol, and those a conversation had."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
@@ -11,6 +12,7 @@ from central.api.examples import READS, TAKES_BODY, example, page_example
 from central.api.paths import PREFIX
 from central.api.routes.shown import CONVERSATION
 from central.call import Call
+from central.conversations.model import Level, Pressure
 from central.conversations.schemas import ConversationView, HandoffReason, PriorityNumber, TicketState
 from central.paging import Keyset, split_page
 from central.queues import tickets
@@ -80,6 +82,32 @@ class TicketFactsView(View):
     service_seconds: float | None
     csat: CsatView | None
     clocks: list[ClockView]
+
+
+class ContactOfTicketView(View):
+    """Whose ticket it is."""
+
+    id: UUID
+    name: str
+    avatar_url: str | None
+    phone: str | None
+
+
+class ChannelOfTicketView(View):
+    """Where it came in."""
+
+    id: UUID
+    type: str
+    name: str
+
+
+class ListedTicketView(TicketFactsView):
+    """A ticket in a list; of a finished one the subject is what it was then."""
+
+    conversation_id: UUID
+    subject: str | None
+    contact: ContactOfTicketView
+    channel: ChannelOfTicketView
 
 
 class TicketView(TicketFactsView):
@@ -166,6 +194,13 @@ _FACTS = {
     ],
 }
 _TICKET = {**_FACTS, "conversation": CONVERSATION}
+_LISTED = {
+    **_FACTS,
+    "conversation_id": CONVERSATION["id"],
+    "subject": "Boleto",
+    "contact": {name: CONVERSATION["contact"][name] for name in ("id", "name", "avatar_url", "phone")},
+    "channel": CONVERSATION["channel"],
+}
 _OF_CONVERSATION = {
     **_FACTS,
     "state": "finished",
@@ -184,6 +219,43 @@ _OF_CONVERSATION = {
         }
     ],
 }
+
+
+@router.get("/tickets", summary="List", responses={200: page_example(_LISTED), **error_responses(404, *READS)})
+def search_tickets(
+    call: Reader,
+    ports: PortsHere,
+    state: Annotated[
+        tickets.Standing | None, Query(description="`closed`: whatever ended, in one way or another.")
+    ] = None,
+    queue_id: PathId | None = None,
+    assignee_id: PathId | None = None,
+    team_id: Annotated[PathId | None, Query(description="Served by somebody of this team.")] = None,
+    unassigned: bool = False,
+    priority: Level | None = None,
+    protocol: Annotated[str | None, Query(pattern="^[0-9-]{1,40}$", description="How it begins.")] = None,
+    sla: Pressure | None = None,
+    since: Annotated[date | None, Query(description="First day it came in on, in the company's time zone.")] = None,
+    until: Annotated[date | None, Query(description="Last day it came in on.")] = None,
+    sort: tickets.Order = "-entered_at",
+    cursor: str | None = None,
+    limit: Limit = 50,
+) -> Page[ListedTicketView]:
+    """Return tickets of conversations the caller may see. `sla`: of what is open, warned of or late."""
+    wanted = tickets.TicketFilter(
+        state=state,
+        queue_id=queue_id,
+        assignee_id=assignee_id,
+        team_id=team_id,
+        unassigned=unassigned,
+        priority=priority,
+        protocol=protocol,
+        sla=sla,
+        since=since,
+        until=until,
+    )
+    rows, following = tickets.search_tickets(ports, call, wanted, order=sort, cursor=cursor, limit=limit)
+    return Page[ListedTicketView](items=[ListedTicketView.model_validate(row) for row in rows], next_cursor=following)
 
 
 @router.get(

@@ -1,11 +1,22 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { Link, Outlet, useNavigate, useRouterState, type ErrorComponentProps } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState, type ErrorComponentProps } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Bug, CircleAlert, Command, Compass, MessagesSquare, Radar, Rocket, Settings, WifiOff } from 'lucide-react';
+import {
+  Bug,
+  CircleAlert,
+  Command,
+  Compass,
+  MessagesSquare,
+  Radar,
+  Rocket,
+  Settings,
+  Ticket,
+  WifiOff,
+} from 'lucide-react';
 import { api } from '@shared/api/client';
 import { loadTexts, t } from '@shared/i18n';
 import { dialogStore, openDialog } from '@/data/dialogs';
-import { listenForShortcuts, useCommands } from '@/data/commands';
+import { listenForShortcuts } from '@/data/commands';
 import { connection, startLive } from '@/data/live';
 import { may, sessionStore } from '@/data/session';
 import { useStore } from '@/data/store';
@@ -26,7 +37,10 @@ const DialogHost = lazy(async () => {
   return module;
 });
 // Behind one button: nothing of it is needed for the first paint.
-const PresenceMenu = lazy(() => import('@/features/shell/PresenceMenu'));
+const PresenceMenu = lazy(async () => {
+  const [module] = await Promise.all([import('@/features/shell/PresenceMenu'), loadTexts('routing')]);
+  return module;
+});
 const CompanyHead = lazy(() => import('@/features/shell/CompanyHead'));
 
 /** Only admins are told at once that a channel stopped or works again; the others see it within this time. */
@@ -36,7 +50,6 @@ const LOOK_AT_CHANNELS = 60_000;
 export function Shell() {
   const session = useStore(sessionStore);
   const userId = session?.user.id;
-  const navigate = useNavigate();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const dialog = useStore(dialogStore);
   const state = useStore(connection);
@@ -61,79 +74,6 @@ export function Shell() {
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) Central` : 'Central';
   }, [unread]);
-
-  useCommands([
-    {
-      id: 'palette',
-      label: t('command.palette'),
-      keys: 'Ctrl+K',
-      group: t('command.group.general'),
-      hidden: true,
-      run: () => openDialog('palette', {}),
-    },
-    {
-      id: 'help',
-      label: t('command.shortcuts'),
-      keys: '?',
-      group: t('command.group.general'),
-      run: () => openDialog('shortcuts', {}),
-    },
-    {
-      id: 'go.inbox',
-      label: t('nav.conversations'),
-      keys: 'g c',
-      group: t('command.group.go'),
-      run: () => void navigate({ to: '/conversas' }),
-    },
-    ...(session && session.companies > 1
-      ? [
-          {
-            id: 'companies',
-            label: t('company.switch'),
-            keys: 'g e',
-            group: t('command.group.go'),
-            run: () => openDialog('companies', {}),
-          },
-        ]
-      : []),
-    ...(may('supervision.read')
-      ? [
-          {
-            id: 'go.supervision',
-            label: t('nav.supervision'),
-            keys: 'g u',
-            group: t('command.group.go'),
-            run: () => void navigate({ to: '/supervisao' }),
-          },
-        ]
-      : []),
-    {
-      id: 'go.settings',
-      label: t('nav.settings'),
-      keys: 'g s',
-      group: t('command.group.go'),
-      run: () => void navigate({ to: '/configuracoes' }),
-    },
-    {
-      id: 'go.channels',
-      label: t('nav.channels'),
-      group: t('command.group.go'),
-      run: () => void navigate({ to: '/configuracoes/canais' }),
-    },
-    {
-      id: 'go.queues',
-      label: t('nav.queues'),
-      group: t('command.group.go'),
-      run: () => void navigate({ to: '/configuracoes/filas' }),
-    },
-    {
-      id: 'new',
-      label: t('inbox.new'),
-      keys: 'c',
-      group: t('command.group.inbox'),
-      run: () => openDialog('newConversation', {}),
-    },
-  ]);
 
   if (!session) return null;
   const logo = <img src="/icon.svg" alt="" width={36} height={36} />;
@@ -160,6 +100,10 @@ export function Shell() {
             </span>
           </span>
           <span>{t('nav.conversations')}</span>
+        </Link>
+        <Link to="/tickets" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>
+          <Ticket size={22} aria-hidden="true" />
+          <span>{t('nav.tickets')}</span>
         </Link>
         {session.account.onboarding && may('account.manage') ? (
           <Link to="/comecar" className={styles.entry} activeProps={{ 'aria-current': 'page' }}>

@@ -6,7 +6,7 @@ import { api } from '@shared/api/client';
 import type { Conversation } from '@shared/api/types';
 import { flattenConversations } from '@shared/domain/conversations';
 import { relativeTime } from '@shared/format';
-import { t } from '@shared/i18n';
+import { loadTexts, t } from '@shared/i18n';
 import { useCommands } from '@/data/commands';
 import { useNow } from '@/data/clock';
 import { openDialog } from '@/data/dialogs';
@@ -29,7 +29,10 @@ import { ConversationRow } from './ConversationRow';
 import { SearchField } from './SearchField';
 import styles from './ConversationList.module.css';
 
-const BulkBar = lazy(() => import('./BulkBar'));
+const BulkBar = lazy(async () => {
+  const [module] = await Promise.all([import('./BulkBar'), loadTexts('thread')]);
+  return module;
+});
 // Drawn once the server has said who waits: nothing of it is needed for the first paint.
 const TakeNext = lazy(() => import('./TakeNext'));
 
