@@ -134,6 +134,13 @@ def test_what_a_row_tells(company: Company) -> None:
     assert company.boss.get(f"/api/v1/conversations/{item['conversation_id']}").json["ticket"]["id"] == item["id"]
 
 
+def test_who_was_never_served_has_no_time_of_service(company: Company) -> None:
+    item = company.boss.get("/api/v1/tickets", query={"state": "abandoned"}).json["items"][0]
+    found = company.boss.get(f"/api/v1/tickets/{item['protocol']}").json
+    (listed,) = company.boss.get(f"/api/v1/conversations/{item['conversation_id']}/tickets").json["items"]
+    assert [one["service_seconds"] for one in (item, found, listed)] == [None] * 3
+
+
 def test_comes_in_pages_that_nothing_new_shifts(company: Company) -> None:
     seen: list[str] = []
     cursor = None

@@ -3,7 +3,9 @@
 select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
        extract(epoch from greatest(coalesce(t.assigned_at, t.finished_at, now()) - t.entered_at, interval '0'))::float8
            as wait_seconds,
-       extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 as service_seconds,
+       case when t.assigned_at is not null
+            then extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 end
+           as service_seconds,
        t.conversation_id, q.id as queue_id, q.name as queue_name, u.id as assignee_id, u.name as assignee_name,
        case when r.rating is not null
             then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at,
@@ -24,7 +26,9 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
 select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
        extract(epoch from greatest(coalesce(t.assigned_at, t.finished_at, now()) - t.entered_at, interval '0'))::float8
            as wait_seconds,
-       extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 as service_seconds,
+       case when t.assigned_at is not null
+            then extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 end
+           as service_seconds,
        json_build_object('id', q.id, 'name', q.name) as queue,
        case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as assignee,
        t.closing,

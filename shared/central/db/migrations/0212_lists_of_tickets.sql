@@ -46,7 +46,8 @@ create function ticket_rows(p_ids uuid[])
 begin atomic
     select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
            extract(epoch from greatest(coalesce(t.assigned_at, t.finished_at, now()) - t.entered_at, interval '0'))::float8,
-           extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8,
+           case when t.assigned_at is not null
+                then extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 end,
            json_build_object('id', q.id, 'name', q.name),
            case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end,
            case when r.rating is not null
