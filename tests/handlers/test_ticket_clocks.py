@@ -26,8 +26,10 @@ def lead(client: Client, desk: Promises) -> Client:
 
 def clocks(who: Client, desk: Promises, conversation: UUID) -> dict[str, dict[str, Any]]:
     """The clocks of the latest ticket by its protocol, which the history tells alike."""
-    found = who.get(f"/api/v1/tickets/{desk.world.ticket(conversation)['protocol']}").json["clocks"]
-    listed = who.get(f"/api/v1/conversations/{conversation}/tickets").json["items"][0]["clocks"]
+    protocol = desk.world.ticket(conversation)["protocol"]
+    found = who.get(f"/api/v1/tickets/{protocol}").json["clocks"]
+    history = who.get(f"/api/v1/conversations/{conversation}/tickets").json["items"]
+    (listed,) = [one["clocks"] for one in history if one["protocol"] == protocol]
     assert [clock | {"seconds": 0} for clock in listed] == [clock | {"seconds": 0} for clock in found]
     return {clock["target"]: clock for clock in found}
 
