@@ -118,10 +118,10 @@ def test_a_day_is_one_of_the_companys_time_zone(company: Company) -> None:
 def test_a_protocol_is_found_by_how_it_begins(company: Company) -> None:
     company.owner.execute("update tickets set protocol = '20260305-000777' where state = 'finished'")
     for beginning in ("20260305", "20260305-", "20260305-0007", "20260305-000777"):
-        assert company.names(protocol=beginning) == ["finished"], beginning
-    assert company.names(protocol="000777") == []
+        assert company.names(protocol_prefix=beginning) == ["finished"], beginning
+    assert company.names(protocol_prefix="000777") == []
     for strange in ("%", "2026%", "_", "a", ""):
-        assert company.boss.get("/api/v1/tickets", query={"protocol": strange}).status == 422, strange
+        assert company.boss.get("/api/v1/tickets", query={"protocol_prefix": strange}).status == 422, strange
 
 
 def test_what_a_row_tells(company: Company) -> None:

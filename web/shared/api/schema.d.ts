@@ -41957,8 +41957,8 @@ export interface operations {
                 team_id?: string | null;
                 unassigned?: boolean;
                 priority?: ("low" | "medium" | "high") | null;
-                /** @description How it begins. */
-                protocol?: string | null;
+                /** @description How the protocol begins. */
+                protocol_prefix?: string | null;
                 sla?: ("at_risk" | "late") | null;
                 /** @description First day it came in on, in the company's time zone. */
                 since?: string | null;

@@ -16,7 +16,7 @@ export interface TicketFilter {
   team_id?: string | undefined;
   unassigned?: boolean | undefined;
   priority?: 'low' | 'medium' | 'high' | undefined;
-  protocol?: string | undefined;
+  protocol_prefix?: string | undefined;
   sla?: 'at_risk' | 'late' | undefined;
   since?: string | undefined;
   until?: string | undefined;

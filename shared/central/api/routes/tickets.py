@@ -233,7 +233,9 @@ def search_tickets(
     team_id: Annotated[PathId | None, Query(description="Served by somebody of this team.")] = None,
     unassigned: bool = False,
     priority: Level | None = None,
-    protocol: Annotated[str | None, Query(pattern="^[0-9-]{1,40}$", description="How it begins.")] = None,
+    protocol_prefix: Annotated[
+        str | None, Query(pattern="^[0-9-]{1,40}$", description="How the protocol begins.")
+    ] = None,
     sla: Pressure | None = None,
     since: Annotated[date | None, Query(description="First day it came in on, in the company's time zone.")] = None,
     until: Annotated[date | None, Query(description="Last day it came in on.")] = None,
@@ -249,7 +251,7 @@ def search_tickets(
         team_id=team_id,
         unassigned=unassigned,
         priority=priority,
-        protocol=protocol,
+        protocol=protocol_prefix,
         sla=sla,
         since=since,
         until=until,

@@ -61,7 +61,7 @@ export function toFilter(search: TicketSearch, me: string): TicketFilter {
     team_id: own ? search.team : undefined,
     unassigned: search.whose === 'unassigned' ? true : undefined,
     priority: search.priority,
-    protocol: search.q,
+    protocol_prefix: search.q,
     sla: search.state === 'closed' ? undefined : search.sla,
     since: search.from,
     until: search.to,
