@@ -307,6 +307,24 @@ def test_who_writes_again_is_back_in_the_queue_before_others(world: World, ports
     assert world.ticket(other)["state"] == "waiting"
 
 
+def test_who_comes_back_to_a_closed_queue_is_told_so_once(world: World) -> None:
+    conversation = world.conversation(make_bot_conversation(world))
+    make_ticket(world.owner, conversation, state="abandoned")
+    calendar = insert(
+        world.owner, "calendars", account_id=world.account["id"], name="Horário", time_zone="America/Sao_Paulo",
+        is_default=True, filled_until="2100-01-01T00:00:00Z",
+    )  # fmt: skip
+    insert(
+        world.owner, "calendar_openings", account_id=world.account["id"], calendar_id=calendar["id"],
+        opens_at=now() + timedelta(hours=8), closes_at=now() + timedelta(hours=16),
+    )  # fmt: skip
+    for _ in range(2):
+        world.owner.execute("update conversations set answer_due_at = now()")
+        body = {"account_id": str(world.account["id"]), "conversation_id": str(conversation["id"])}
+        answer_conversation.handler.lambda_handler(event(body), None)
+    assert len(said(world, conversation["id"])) == 1
+
+
 def test_the_sweep_finds_a_lost_timer(world: World, queues: FakeQueues) -> None:
     conversation = world.waiting()
     wait_long(world, conversation)
