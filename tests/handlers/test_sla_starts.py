@@ -6,6 +6,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
+from central.call import system_call
 from central.ports import Ports
 from central.queues import service
 from central.sla.service import Begin, start_sla
@@ -71,3 +72,36 @@ def test_a_clock_that_stands_still_does_nothing_when_it_is_looked_at(desk: Promi
     desk.owner.execute("update sla_targets set spent_seconds = 3500")
     assert desk.ask(conversation, "resolution")["again"] is True
     assert (desk.states(conversation)["resolution"], desk.told()) == ("paused", [])
+
+
+def change(desk: Promises, statement: str) -> None:
+    """Within the company, so that what follows from it does."""
+    with desk.world.ports.database.transaction(system_call(desk.world.account["id"])) as transaction:
+        transaction.execute(statement)
+
+
+def test_the_next_turn_is_warned_of_anew(desk: Promises) -> None:
+    desk.policy(first_response_seconds=None, resolution_seconds=None)
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    for _ in range(2):
+        desk.pass_time(151)
+        desk.ask(conversation, "next_response")
+        desk.agent_writes(conversation, desk.world.ana)
+        desk.contact_writes(conversation)
+    assert [fact for fact, _ in desk.told()].count("SlaWarned") == 2
+
+
+def test_what_the_bot_says_in_line_is_no_rest(desk: Promises) -> None:
+    desk.policy(first_response_seconds=None, next_response_seconds=None)
+    conversation = desk.waiting()
+    change(desk, "update conversations set waiting_since = null")
+    assert desk.states(conversation)["resolution"] == "running"
+
+
+def test_a_turn_nobody_answered_until_they_gave_up_is_no_promise_kept(desk: Promises) -> None:
+    desk.policy(first_response_seconds=None, resolution_seconds=None)
+    conversation = desk.waiting()
+    assert desk.states(conversation)["next_response"] == "running"
+    change(desk, "update tickets set state = 'abandoned', finished_at = now()")
+    assert (desk.states(conversation)["next_response"], desk.told()) == ("cancelled", [])
