@@ -26,13 +26,8 @@ test: setup ## all tests: Python, the app, and both against a stack of their own
 	@$(RUN) -m central_local.testing $(ONLY)
 
 check: setup ## formatting, lint, types, scanners
-	$(VENV)/ruff format --check .
-	$(VENV)/ruff check .
-	$(VENV)/mypy
 	@"$(PYTHON)" local/bootstrap.py scanners checkov
-	@$(RUN) -m central_local.scanners
-	@$(RUN) -m central_local.web
-	cd web && npm run check
+	@$(RUN) -m central_local.checking
 
 bench: setup ## compare with a plain monolith; prints one table
 	$(RUN) -m bench

@@ -25,6 +25,7 @@ from pathlib import Path
 from central_local.chromium import find_or_install
 from central_local.engine import stop as stop_engine
 from central_local.files import ROOT, free_port
+from central_local.lanes import Step, run_lanes
 from central_local.pooler import HOW, Pooler, find_or_fetch
 from central_local.postgres import stop as stop_postgres
 from central_local.problem import Problem
@@ -46,6 +47,7 @@ def main(arguments: list[str]) -> int:
     wanted = arguments or list(SUITES)
     has_web = (WEB / "package.json").exists()
     failed: list[str] = []
+    beside: dict[str, list[Step]] = {}
 
     def suite(name: str, command: list[str], **keywords: object) -> None:
         print(f"\n── {name}", flush=True)
@@ -67,12 +69,14 @@ def main(arguments: list[str]) -> int:
                 print(f"\n── pooler: left out, there is no pgbouncer here; {HOW}", flush=True)
                 wanted.remove("pooler")
             else:
-                suite("pooler", [*POOLED, "tests/db"], cwd=ROOT, env=_with(pooler))
+                beside["pooler"] = [Step([*POOLED, "tests/db"], ROOT, _with(pooler))]
         if has_web and {"app", "browser"} & set(wanted):
             check_node()
             build_web(STATE)
         if has_web and "app" in wanted:
-            suite("app", ["npm", "test"], cwd=WEB)
+            beside["app"] = [Step(["npm", "test"], WEB)]
+        if beside:
+            failed += run_lanes(beside)
         if {"stack", "browser"} & set(wanted):
             with own_stack() as environment:
                 if "stack" in wanted and (ROOT / "tests/e2e").exists():
@@ -88,9 +92,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _with(pooler: Pooler) -> dict[str, str]:
-    """The environment in which tests/fixtures/pooler.py puts this pooler before the database."""
+    """What tests/fixtures/pooler.py needs in the environment to put this pooler before the database."""
     libraries = {"CENTRAL_TEST_POOLER_LIBRARIES": str(pooler.libraries)} if pooler.libraries else {}
-    return {**os.environ, "CENTRAL_TEST_POOLER": str(pooler.binary), **libraries}
+    return {"CENTRAL_TEST_POOLER": str(pooler.binary), **libraries}
 
 
 @contextmanager

@@ -1,0 +1,50 @@
+"""Lanes of `make check` and `make test`: beside each other, each up to its first failure, and nothing said is lost."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from central_local.lanes import Step, run_lanes
+
+# Goes on when the other has begun: one after the other, the first would wait until its time is over.
+MEET = """
+import pathlib, sys, time
+mine, other = map(pathlib.Path, sys.argv[1:])
+mine.touch()
+deadline = time.monotonic() + 30
+while not other.exists():
+    if time.monotonic() > deadline:
+        sys.exit("alone")
+    time.sleep(0.01)
+"""
+
+
+def python(code: str, *arguments: str) -> Step:
+    return Step([sys.executable, "-c", code, *arguments])
+
+
+def test_lanes_run_beside_each_other(tmp_path: Path) -> None:
+    a, b = str(tmp_path / "a"), str(tmp_path / "b")
+    assert run_lanes({"a": [python(MEET, a, b)], "b": [python(MEET, b, a)]}) == []
+
+
+def test_a_lane_ends_with_its_first_failure_and_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    lanes = {
+        "broken": [python("print('before')"), python("import sys; sys.exit('the reason')"), python("print('after')")],
+        "whole": [python("print('whole indeed')")],
+    }
+    assert run_lanes(lanes) == ["broken"]
+    said = capsys.readouterr().out
+    assert "broken: failed" in said
+    assert "whole: done" in said
+    assert "before" in said
+    assert "the reason" in said
+    assert "whole indeed" in said
+    assert "after" not in said
+
+
+def test_a_step_has_its_own_folder_and_environment(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = "import os; print(os.getcwd(), os.environ['OURS'], 'PATH' in os.environ)"
+    assert run_lanes({"one": [Step([sys.executable, "-c", code], tmp_path, {"OURS": "value"})]}) == []
+    assert f"{tmp_path} value True" in capsys.readouterr().out
