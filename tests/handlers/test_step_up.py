@@ -389,8 +389,17 @@ def test_a_code_stands_for_a_password_once(here: Client, app: pyotp.TOTP, clock:
 
 
 def test_a_code_works_once_for_two_at_the_same_moment(
-    app: pyotp.TOTP, owner: Owner, clock: MovingClock, ports: Ports, postgres: TestDatabase
-) -> None:
+    app: pyotp.TOTP, owner: Owner, clock: MovingClock, ports: Ports, postgres: TestDatabase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    read, all_read = second_factor.read_code_of, Barrier(4)
+
+    def read_together(*given: Any) -> Any:
+        found = read(*given)
+        all_read.wait(20)
+        return found
+
+    monkeypatch.setattr(second_factor, "read_code_of", read_together)
     assert at_once(ports, postgres, owner, app.at(clock.time)) == ["in", "wrong_code", "wrong_code", "wrong_code"]
 
 
