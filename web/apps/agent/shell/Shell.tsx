@@ -25,6 +25,7 @@ import { Banner } from '@/ui/Banner/Banner';
 import { Button } from '@/ui/Button/Button';
 import { Count } from '@/ui/Badge/Badge';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
+import { GlobalCommands } from './GlobalCommands';
 import styles from './Shell.module.css';
 
 /** What rings, and whether somebody is there, comes after the first paint, with texts of its own. */
@@ -160,6 +161,7 @@ export function Shell() {
           <Outlet />
         </div>
       </main>
+      <GlobalCommands />
       <Suspense fallback={null}>
         <Attendance />
       </Suspense>

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { watchActivity } from '@/data/activity';
 import { may } from '@/data/session';
-import { GlobalCommands } from './GlobalCommands';
 import { IdleNotice } from './IdleNotice';
 import { OfferCards } from './OfferCards';
 
@@ -10,7 +9,6 @@ export default function Attendance() {
   useEffect(watchActivity, []);
   return (
     <>
-      <GlobalCommands />
       <IdleNotice />
       {may('conversations.reply') ? <OfferCards /> : null}
     </>

@@ -5,7 +5,7 @@ import { openDialog } from '@/data/dialogs';
 import { may, sessionStore } from '@/data/session';
 import { useStore } from '@/data/store';
 
-/** What the palette and the keyboard offer on every screen; nothing of it is needed for the first paint. */
+/** What the palette and the keyboard offer on every screen, from the first paint on: who knows the keys does not wait. */
 export function GlobalCommands() {
   const session = useStore(sessionStore);
   const navigate = useNavigate();
