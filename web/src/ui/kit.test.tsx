@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { Button } from './Button/Button';
@@ -140,6 +140,25 @@ describe('choices', () => {
     const dialog = screen.getByRole('dialog', { name: 'Transferir', hidden: true });
     await userEvent.click(within(dialog).getByRole('button', { name: 'Fechar', hidden: true }));
     expect(closed).toHaveBeenCalledOnce();
+  });
+
+  it('Escape closes the innermost dialog only, and giving up a choice of files closes none', () => {
+    const closed = vi.fn();
+    render(
+      <Dialog title={'Privacidade'} onClose={() => closed('outer')}>
+        <input type="file" aria-label={'Foto'} />
+        <Dialog title={'Apagar cliente?'} onClose={() => closed('inner')}>
+          {'…'}
+        </Dialog>
+      </Dialog>,
+    );
+    const cancel = () => new Event('cancel', { cancelable: true });
+    fireEvent(screen.getByRole('dialog', { name: 'Apagar cliente?', hidden: true }), cancel());
+    expect(closed.mock.calls).toEqual([['inner']]);
+    fireEvent(screen.getByLabelText('Foto'), new Event('cancel', { bubbles: true }));
+    expect(closed).toHaveBeenCalledOnce();
+    fireEvent(screen.getByRole('dialog', { name: 'Privacidade', hidden: true }), cancel());
+    expect(closed.mock.calls).toEqual([['inner'], ['outer']]);
   });
 });
 

@@ -39,6 +39,8 @@ export function Dialog({ title, onClose, children, footer, kind = 'form' }: Dial
       aria-labelledby={bare ? undefined : heading}
       aria-label={bare ? title : undefined}
       onCancel={(event) => {
+        // React hands up that of a dialog inside, the browser that of a choice of files: neither closes this one.
+        if (event.target !== element.current) return;
         event.preventDefault();
         onClose();
       }}
