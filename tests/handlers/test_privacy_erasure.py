@@ -265,6 +265,18 @@ def test_what_an_upload_left_after_the_first_look_goes_at_the_second(
     assert rows(owner, "select from forgotten_files") == []
 
 
+def test_files_in_portions_are_each_looked_at_twice(
+    owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, blobs: FakeBlobs, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(tidying, "_FOLDERS_AT_ONCE", 1)
+    run(desk, ports, ask(admin, somebody.contact))
+    assert where(owner, blobs, WORD) == {}, "one portion marks no folder of the next as emptied"
+    run(desk, ports, ask(admin, make_person(owner, desk, blobs, "vizinho").contact))
+    blobs.put(somebody.files[0], WORD.encode(), "image/png")
+    tidying.tidy_up(ports, call_of(desk), at=now() + SECOND_LOOK)
+    assert where(owner, blobs, WORD) == {}, "and none that waits for its second look as forgotten"
+
+
 @pytest.mark.parametrize("point", ["export.claimed", "export.rows_packed", "export.kept"])
 def test_an_export_that_is_being_packed_leaves_nothing(
     owner: Owner,

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -239,6 +241,91 @@ def test_a_worker_that_dies_anywhere_is_followed_by_one_that_does_it(
     assert run(desk, ports, job) == "export"
     assert len(json.loads(archive_of(owner, blobs, job)["dados/messages.json"])) == 3
     assert run(desk, ports, job) == "nothing"
+
+
+def test_a_worker_that_comes_late_with_the_same_archive_spoils_nothing(
+    owner: Owner, desk: Desk, admin: Client, person: Person, ports: Ports, blobs: FakeBlobs
+) -> None:
+    job = ask(admin, person).json["id"]
+    run(desk, ports, job, checkpoint=overtaken(owner, desk, ports, job, at="export.kept"))
+    done = row_of(owner, job)
+    assert (done["state"], done["attempts"]) == ("done", 2)
+    assert audited(owner, desk).count("export.made") == 1
+    assert json.loads(archive_of(owner, blobs, job)["dados/messages.json"]), "it is still there"
+
+
+@pytest.mark.parametrize("tries", [0, MOST_EXPORT_ATTEMPTS - 1])
+def test_a_worker_that_fails_when_another_is_done_changes_nothing(
+    owner: Owner, desk: Desk, admin: Client, person: Person, ports: Ports, blobs: FakeBlobs, tries: int
+) -> None:
+    job = ask(admin, person).json["id"]
+    owner.execute("update privacy_jobs set attempts = %s where id = %s", (tries, job))
+    overtake = overtaken(owner, desk, ports, job, at="export.rows_packed")
+
+    def fail(name: str) -> None:
+        overtake(name)
+        if name == "export.rows_packed":
+            raise ConnectionError("storage away")
+
+    with pytest.raises(ConnectionError):
+        run(desk, ports, job, checkpoint=fail)
+    done = row_of(owner, job)
+    assert (done["state"], done["leased_until"]) == ("done", None)
+    assert json.loads(archive_of(owner, blobs, job)["dados/messages.json"])
+
+
+def overtaken(owner: Owner, desk: Desk, ports: Ports, job: str, *, at: str) -> Callable[[str], None]:
+    """Return what is called at checkpoints: at one the lease is over, and another worker does the whole job."""
+
+    def overtake(name: str) -> None:
+        if name == at:
+            owner.execute("update privacy_jobs set leased_until = now() - interval '1 second' where id = %s", (job,))
+            assert run(desk, ports, job) == "export"
+
+    return overtake
+
+
+def row_of(owner: Owner, job: str) -> Row:
+    row = owner.execute("select * from privacy_jobs where id = %s", (job,)).fetchone()
+    assert row is not None
+    return row
+
+
+def test_of_two_people_each_has_a_job_of_their_own(
+    owner: Owner, desk: Desk, admin: Client, person: Person, blobs: FakeBlobs
+) -> None:
+    another = make_person(owner, desk, blobs, "vizinho")
+    theirs = ask(admin, another).json["id"]
+    erase = {"password": PASSWORD, "reason": "pedido"}
+    assert admin.post(f"/api/v1/contacts/{another.contact['id']}/erase", erase).status == 202
+    mine = ask(admin, person)
+    assert mine.status == 201, "it is somebody else who is being erased"
+    assert ask(admin, person).json["id"] == mine.json["id"] != theirs
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_taking_releasing_and_ending_a_job_leaves_another_as_it_is(
+    owner: Owner, desk: Desk, admin: Client, person: Person, ports: Ports, blobs: FakeBlobs, fails: bool
+) -> None:
+    mine = ask(admin, person).json["id"]
+    theirs = ask(admin, make_person(owner, desk, blobs, "vizinho")).json["id"]
+    seen = [row_of(owner, theirs)]
+
+    def look(name: str) -> None:
+        if name == "export.claimed":
+            assert row_of(owner, theirs) == seen[0]
+            owner.execute(
+                "update privacy_jobs set state = 'working', leased_until = now() + interval '1 day' where id = %s",
+                (theirs,),
+            )
+            seen.append(row_of(owner, theirs))
+        if name == "export.kept" and fails:
+            raise ConnectionError("storage away")
+
+    with pytest.raises(ConnectionError) if fails else nullcontext():
+        run(desk, ports, mine, checkpoint=look)
+    assert row_of(owner, mine)["state"] == ("working" if fails else "done")
+    assert row_of(owner, theirs) == seen[1]
 
 
 def test_gives_up_when_the_bucket_stays_away(

@@ -31,7 +31,8 @@ def export_contact(
 ) -> None:
     """Pack the contact of a job that was claimed. A try that died is begun again from nothing and overwrites it.
 
-    An erasure that comes in between takes the job's row with it: then nothing stays in the bucket either.
+    An erasure that comes in between takes the job's row with it: then nothing stays in the bucket either. Whom another
+    worker overtook leaves that one's archive, which has the same name, alone.
 
     Raises:
         TryLater: the database is away.
@@ -57,7 +58,8 @@ def export_contact(
         )
         if kept:
             audit.record(transaction, "export.made", target=("contact", job.contact_id), details={"bytes": size})
-    if not kept:
+        found = None if kept else store.find_job(transaction, job.id)
+    if not kept and (found is None or found.state != "done"):
         ports.blobs.delete_folder(folder)
 
 

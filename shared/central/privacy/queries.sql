@@ -64,11 +64,11 @@ update privacy_jobs j
  where j.account_id = current_account() and j.id = %(id)s;
 
 -- name: expire_exports
--- Exports that are over: their folders go the way of all files. privacy_jobs_expiry.
+-- Exports that are over (nothing else ends): their folders go the way of all files. privacy_jobs_expiry.
 with over as (
     update privacy_jobs j
        set state = 'expired', object_key = null, expires_at = null
-     where j.account_id = current_account() and j.kind = 'export' and j.expires_at <= coalesce(%(at)s::timestamptz, clock_timestamp())
+     where j.account_id = current_account() and j.expires_at <= coalesce(%(at)s::timestamptz, clock_timestamp())
     returning j.account_id, j.id
 )
 insert into forgotten_files (account_id, folder)
