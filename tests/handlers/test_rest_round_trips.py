@@ -20,6 +20,7 @@ from tests.fixtures.factories import (
     make_conversation,
     make_message,
 )
+from tests.fixtures.privacy import make_office
 from tests.fixtures.proxy import Proxy, proxy_to
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Answer, Client, rest_client, token_of
@@ -92,3 +93,21 @@ def test_writing_once(counted: Client, proxy: Proxy, owner: Owner, account: Row)
     # Who asks, the number's owner, the contact, the commit; the key adds one.
     assert _trips(proxy, create) == 4
     assert _trips(proxy, lambda attempt: create(attempt, **{"idempotency-key": "k"})) == 5
+
+
+def test_an_incident_report_of_much(counted: Client, proxy: Proxy, owner: Owner) -> None:
+    desk, admin = make_office(owner, counted)
+    asked = {"from": "2020-01-01T00:00:00Z", "until": "2099-01-01T00:00:00Z"}
+
+    def report(_attempt: int) -> Answer:
+        return admin.post("/api/v1/privacy/incident-report", asked)
+
+    # Who asks, the password (twice), the rows, the chain, and that it was asked; none of them more often for more rows.
+    assert _trips(proxy, report) == 6
+    owner.execute(
+        "insert into audit_log (account_id, actor_type, actor_id, action)"
+        " select %s, 'user', %s, 'contact.updated' from generate_series(1, 3000)",
+        (desk.account["id"], desk.admin["id"]),
+    )
+    assert _trips(proxy, report) == 6
+    assert len(report(0).json["rows"]) > 3000
