@@ -152,6 +152,20 @@ def test_a_mountain_is_carried_away_in_bounded_steps(
     assert queues.doorbells == []
 
 
+@pytest.mark.parametrize(
+    "what", ["idempotency_keys", "parked_updates", "socket_tickets", "revoked sessions", "expired sessions"]
+)
+def test_no_kind_is_deleted_all_at_once(owner: Owner, desk: Desk, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    monkeypatch.setattr(service, "_PRUNED_AT_ONCE", 2)
+    monkeypatch.setattr(service, "_MOST_PRUNINGS", 2)
+    for _ in range(7):
+        keep(owner, desk, what, "40 days")
+    sweep()
+    assert left(owner, what.split()[-1]) == 3
+    sweep()
+    assert left(owner, what.split()[-1]) == 0
+
+
 def test_tells_how_the_house_does(owner: Owner, desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     for age in ("90 seconds", "10 seconds"):
         waiting = make_conversation(owner, desk.channel, session="waiting", queue_id=desk.queue["id"])
