@@ -408,6 +408,26 @@ def test_a_worker_that_writes_down_what_was_sent_does_not_meet_the_erasure_half_
 
 
 @pytest.mark.own_connection
+def test_nothing_begins_to_be_sent_to_somebody_while_they_are_erased(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports, postgres: TestDatabase
+) -> None:
+    job = ask(admin, simple(owner, desk, "open"))
+    (lane,) = rows(owner, "select account_id, id from conversations")
+    refused = []
+
+    def send(name: str) -> None:
+        if name == "erase.held":
+            with psycopg.connect(postgres.app_url) as sender:
+                sender.execute("set lock_timeout = '200ms'")
+                with pytest.raises(psycopg.errors.LockNotAvailable) as waits:
+                    sender.execute("select claim_next_message(%s, %s, 60, 3, 24)", (lane["account_id"], lane["id"]))
+                refused.append(waits.value.diag.context)
+
+    assert run(desk, ports, job, checkpoint=send) == "erasure"
+    assert ["pg_advisory_xact_lock" in (context or "") for context in refused] == [True], "at the lane, before any row"
+
+
+@pytest.mark.own_connection
 def test_a_conversation_that_begins_while_it_takes_its_locks_goes_too(
     owner: Owner, desk: Desk, admin: Client, ports: Ports, blobs: FakeBlobs, postgres: TestDatabase
 ) -> None:
