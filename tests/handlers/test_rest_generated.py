@@ -244,6 +244,7 @@ REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
     ("POST", "/api/v1/conversations/{conversation_id}/transfer"): (
         {"queue_id": "{queue_id}"},
         {"user_id": "{user_id}"},
+        {"channel_id": "{channel_id}"},
     ),
     ("POST", "/api/v1/conversations/{conversation_id}/messages"): (
         {"type": "image", "media_id": "{media_id}"},

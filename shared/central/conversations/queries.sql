@@ -340,7 +340,7 @@ select contact_id, identity_id as id from find_or_create_contact(%(channel_type)
 
 -- name: find_channel
 -- A connection a conversation can be started on. Primary key.
-select id, type, state from channels where account_id = current_account() and id = %(id)s;
+select id, type, state, name from channels where account_id = current_account() and id = %(id)s;
 
 -- name: open_conversation
 -- A conversation of our own initiative; no row when one with this contact is open. Index conversations_one_open.

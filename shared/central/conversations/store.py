@@ -338,7 +338,7 @@ def find_or_create_contact(
 
 
 def find_channel(transaction: Transaction, channel_id: UUID) -> dict[str, Any] | None:
-    """Return ``{id, type, state}`` of a channel."""
+    """Return ``{id, type, state, name}`` of a channel."""
     return transaction.one(queries.find_channel, id=channel_id)
 
 

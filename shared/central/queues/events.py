@@ -32,11 +32,19 @@ def presence_changed(user_id: UUID, state: str, reason: str | None) -> Fact:
     return Fact(SOURCE, "AgentPresenceChanged", _plain({"user_id": user_id, "state": state, "reason": reason}))
 
 
-def ticket_transferred(ticket: Mapping[str, Any], *, to_queue_id: UUID | None, to_user_id: UUID | None) -> Fact:
-    """A ticket went to another agent, or ended because its conversation went to another queue.
+def ticket_transferred(
+    ticket: Mapping[str, Any],
+    *,
+    to_queue_id: UUID | None,
+    to_user_id: UUID | None,
+    to_channel_id: UUID | None = None,
+    to_ticket_id: UUID | None = None,
+) -> Fact:
+    """A ticket went to another agent, or ended because its case goes on in another queue or on another channel.
 
     Args:
         ticket: ``id, protocol, conversation_id, queue_id, assignee_id`` as they were before.
+        to_channel_id, to_ticket_id: where its case goes on, when that is another channel.
     """
     return Fact(
         SOURCE,
@@ -50,6 +58,8 @@ def ticket_transferred(ticket: Mapping[str, Any], *, to_queue_id: UUID | None, t
                 "from_user_id": ticket["assignee_id"],
                 "to_queue_id": to_queue_id,
                 "to_user_id": to_user_id,
+                "to_channel_id": to_channel_id,
+                "to_ticket_id": to_ticket_id,
             }
         ),
     )

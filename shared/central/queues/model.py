@@ -153,6 +153,10 @@ class Held(Frozen):
     assignee_id: UUID | None
     queue_id: UUID | None
     snoozed_until: datetime | None
+    contact_id: UUID
+    priority: int
+    subject: str | None
+    waiting_since: datetime | None
     ticket_id: UUID | None
     ticket_protocol: str | None
     ticket_state: Literal["waiting", "in_service"] | None

@@ -9,7 +9,7 @@ select c.id from conversations c
 -- A conversation within sight (null: any) with its active ticket. blind: what a colleague just took is still
 -- found, so that the loser can be told who won. Primary key; tickets_one_active.
 select c.id, c.status, c.session, c.channel_id, c.assignee_id, c.queue_id, c.snoozed_until,
-       t.id as ticket_id, t.protocol as ticket_protocol, t.state as ticket_state, t.queue_id as ticket_queue_id,
+       c.contact_id, c.priority, c.subject, c.waiting_since, t.id as ticket_id, t.protocol as ticket_protocol, t.state as ticket_state, t.queue_id as ticket_queue_id,
        t.entered_at as ticket_entered_at
   from conversations c
   left join tickets t on t.account_id = c.account_id and t.conversation_id = c.id and t.state in ('waiting', 'in_service')

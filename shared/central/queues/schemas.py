@@ -186,11 +186,18 @@ class AssignBody(Body):
 
 
 class TransferBody(Body):
-    """Where the conversation goes: a queue, a colleague, or a colleague within a queue."""
+    """Where the conversation goes: a queue, a colleague, a colleague within a queue; or another channel alone."""
 
     queue_id: UUID | None = None
     user_id: UUID | None = None
+    channel_id: UUID | None = None
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4096)] | None = None
+
+    @model_validator(mode="after")
+    def _channel_alone(self) -> Self:
+        if self.channel_id is not None and (self.queue_id is not None or self.user_id is not None):
+            raise ValueError("channel_id: sem fila nem atendente")
+        return self
 
 
 class ResolveBody(Body):

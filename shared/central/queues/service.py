@@ -70,7 +70,7 @@ def assign_conversation(ports: Ports, call: Call, conversation_id: UUID, user_id
         Conflict: ``capacity_reached``, ``cannot_serve`` (their role) or ``conversation_closed``.
     """
     with ports.database.transaction(call) as transaction:
-        held = _hold_open(transaction, conversation_id)
+        held = hold_open(transaction, conversation_id)
         if user_id is None:
             _unassign(transaction, held)
         elif user_id != held.assignee_id:
@@ -128,7 +128,7 @@ def resolve_conversation(
         if held.status == "closed":
             return conversation_id
         check_may_close(transaction, conversation_id, reason=reason, note=note)
-        _note(transaction, conversation_id, note)
+        add_note(transaction, conversation_id, note)
         resolve(transaction, held, reason, note=note, quiet=quiet)
     return conversation_id
 
@@ -198,7 +198,7 @@ def snooze_conversation(ports: Ports, call: Call, conversation_id: UUID, until: 
     """
     check_snooze(until, now())
     with ports.database.transaction(call) as transaction:
-        _hold_open(transaction, conversation_id)
+        hold_open(transaction, conversation_id)
         store.snooze_conversation(transaction, conversation_id, until)
         transaction.push(Update("ticket_updated", conversation_id))
         transaction.emit(
@@ -275,14 +275,14 @@ def hand_on(
         raise Invalid(
             "Escolha uma fila ou um atendente.", fields={"queue_id": "Obrigatório.", "user_id": "Obrigatório."}
         )
-    held = _hold_open(transaction, conversation_id)
+    held = hold_open(transaction, conversation_id)
     if queue_id is not None:
         active = store.queue_exists(transaction, queue_id)
         if active is None:
             raise NotFound("Fila não encontrada.")
         if not active:
             raise Conflict("Esta fila está desativada.", code="queue_inactive")
-    _note(transaction, conversation_id, note)
+    add_note(transaction, conversation_id, note)
     if user_id is None:
         assert queue_id is not None
         _move_to_queue(transaction, held, queue_id)
@@ -297,7 +297,13 @@ def _hold(transaction: Transaction, conversation_id: UUID, *, blind: bool = Fals
     return held
 
 
-def _hold_open(transaction: Transaction, conversation_id: UUID) -> Held:
+def hold_open(transaction: Transaction, conversation_id: UUID) -> Held:
+    """Return a conversation within the caller's sight that is not closed, locked.
+
+    Raises:
+        NotFound: no such conversation for the caller.
+        Conflict: ``conversation_closed``.
+    """
     held = _hold(transaction, conversation_id)
     if held.status == "closed":
         raise closed()
@@ -312,7 +318,8 @@ def _take(transaction: Transaction, conversation_id: UUID, user_id: UUID, how: s
     transaction.absorb(outcome.get("news"))
 
 
-def _note(transaction: Transaction, conversation_id: UUID, note: str | None) -> None:
+def add_note(transaction: Transaction, conversation_id: UUID, note: str | None) -> None:
+    """Store what the caller wrote for their colleagues, if anything."""
     if note:
         append_message(
             transaction,

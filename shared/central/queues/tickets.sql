@@ -21,8 +21,9 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
  where t.account_id = current_account() and t.protocol = %(protocol)s;
 
 -- name: tickets_of_conversation
--- A conversation's tickets, newest first, with their clocks and how they were handed on. Waits and services that last are counted up to now.
--- Indexes tickets_of_conversation, facts_of_conversation.
+-- A conversation's tickets, newest first, with their clocks, how they were handed on (to another channel:
+-- continued_as there, continues here). Waits and services that last are counted up to now.
+-- Indexes tickets_of_conversation, facts_of_conversation, tickets_continued.
 select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
        extract(epoch from greatest(coalesce(t.assigned_at, t.finished_at, now()) - t.entered_at, interval '0'))::float8
            as wait_seconds,
@@ -37,7 +38,16 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
                                    'answered_by', r.answered_by,
                                    'entered_by', case when e.id is not null
                                                       then json_build_object('id', e.id, 'name', e.name) end) end as csat,
-       coalesce(h.transfers, '[]') as transfers, ticket_clocks(t.id) as clocks
+       coalesce(h.transfers, '[]') as transfers, ticket_clocks(t.id) as clocks,
+       (select json_build_object('protocol', o.protocol, 'conversation_id', o.conversation_id, 'channel', ch.name)
+          from tickets o
+          join channels ch on ch.account_id = o.account_id and ch.id = o.channel_id
+         where o.account_id = t.account_id and o.id = t.continued_as) as continued_as,
+       (select coalesce(json_agg(json_build_object('protocol', o.protocol, 'conversation_id', o.conversation_id,
+                                                   'channel', ch.name) order by o.finished_at, o.id), '[]')
+          from tickets o
+          join channels ch on ch.account_id = o.account_id and ch.id = o.channel_id
+         where o.account_id = t.account_id and o.continued_as = t.id) as continues
   from tickets t
   join queues q on q.account_id = t.account_id and q.id = t.queue_id
   left join users u on u.id = t.assignee_id
@@ -53,6 +63,7 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
          left join queues fq on fq.account_id = f.account_id and fq.id = (f.data ->> 'from_queue_id')::uuid
          left join queues tq on tq.account_id = f.account_id and tq.id = (f.data ->> 'to_queue_id')::uuid
         where f.account_id = t.account_id and f.conversation_id = t.conversation_id and f.ticket_id = t.id
+          and f.data ->> 'to_channel_id' is null
           and f.type in ('TicketTransferred', 'TicketOverflowed')) h on true
  where t.account_id = current_account() and t.conversation_id = %(conversation_id)s
    and (%(after_time)s::timestamptz is null or (t.entered_at, t.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))

@@ -162,7 +162,7 @@ class TicketGivenBack(FactData):
 
 
 class TicketTransferred(FactData):
-    """A ticket went to another agent, or ended because its conversation went to another queue."""
+    """A ticket went to another agent, or ended because its case goes on in another queue or on another channel."""
 
     ticket_id: UUID
     protocol: str
@@ -171,6 +171,8 @@ class TicketTransferred(FactData):
     from_user_id: UUID | None
     to_queue_id: UUID | None
     to_user_id: UUID | None
+    to_channel_id: UUID | None
+    to_ticket_id: UUID | None
 
 
 class TicketResolved(FactData):

@@ -171,7 +171,7 @@ export const api = {
     accept: (id: string) => call<T.Conversation>('POST', `${conversation(id)}/accept`),
     assign: (id: string, user_id: string | null) =>
       call<T.Conversation>('POST', `${conversation(id)}/assign`, { body: { user_id } }),
-    transfer: (id: string, body: { queue_id?: string; user_id?: string; note?: string }) =>
+    transfer: (id: string, body: { queue_id?: string; user_id?: string; channel_id?: string; note?: string }) =>
       call<T.Conversation>('POST', `${conversation(id)}/transfer`, { body }),
     resolve: (id: string, body: { reason?: string; note?: string } = {}) =>
       call<T.Conversation>('POST', `${conversation(id)}/resolve`, { body }),

@@ -974,7 +974,12 @@ export interface paths {
         put?: never;
         /**
          * Transfer
-         * @description Hand it on to a queue or a colleague, with a note for whoever gets it.
+         * @description Hand it on to a queue or a colleague, with a note for whoever gets it; or go on on another channel.
+         *
+         *     With `channel_id` this conversation is closed, its ticket ends as `transferred`, and the one with the same contact
+         *     on that channel is returned: carried on or opened, with a ticket of its own (`continues` in its history), for the
+         *     same agent or, where they cannot have it, in that channel's queue. 422 `same_channel`, `channel_inactive` (it is
+         *     off) or `no_address` (the contact cannot be written to there); 409 `already_accepted` when a colleague has it there.
          */
         post: operations["transfer_conversation_api_v1_conversations__conversation_id__transfer_post"];
         delete?: never;
@@ -4986,6 +4991,21 @@ export interface components {
             token: string;
         };
         /**
+         * LinkedTicketView
+         * @description A ticket of the same case on another channel; its conversation may be out of the reader's sight.
+         */
+        LinkedTicketView: {
+            /** Channel */
+            channel: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Protocol */
+            protocol: string;
+        };
+        /**
          * ListedTicketView
          * @description A ticket in a list; of a finished one the subject is what it was then.
          */
@@ -7601,6 +7621,8 @@ export interface components {
         /**
          * TicketOfConversationView
          * @description A ticket in a conversation's history.
+         *
+         *     `continued_as`: the ticket it goes on as, on another channel. `continues`: those that went on as this one.
          */
         TicketOfConversationView: {
             /** Assigned At */
@@ -7609,6 +7631,9 @@ export interface components {
             /** Clocks */
             clocks: components["schemas"]["ClockView"][];
             closing: components["schemas"]["ClosingOfTicketView"] | null;
+            continued_as: components["schemas"]["LinkedTicketView"] | null;
+            /** Continues */
+            continues: components["schemas"]["LinkedTicketView"][];
             csat: components["schemas"]["CsatView"] | null;
             /** Entered At */
             entered_at: string;
@@ -7768,9 +7793,11 @@ export interface components {
         };
         /**
          * TransferBody
-         * @description Where the conversation goes: a queue, a colleague, or a colleague within a queue.
+         * @description Where the conversation goes: a queue, a colleague, a colleague within a queue; or another channel alone.
          */
         TransferBody: {
+            /** Channel Id */
+            channel_id?: string | null;
             /** Note */
             note?: string | null;
             /** Queue Id */
@@ -20819,6 +20846,14 @@ export interface operations {
                      *             "note": "Segunda via enviada.",
                      *             "subject": "Boleto"
                      *           },
+                     *           "continued_as": null,
+                     *           "continues": [
+                     *             {
+                     *               "channel": "WhatsApp vendas",
+                     *               "conversation_id": "5b0f0c9e-0a53-4d0f-9a0b-7c1d9d6e2f10",
+                     *               "protocol": "20261121-000120"
+                     *             }
+                     *           ],
                      *           "csat": {
                      *             "answered_at": "2026-11-21T12:11:40.000000Z",
                      *             "answered_by": "chat",

@@ -4,6 +4,7 @@ import type { Page, Schemas } from './types';
 /** Tickets a conversation had: apart from the client, because only the contact's panel needs them. */
 
 export type TicketOfConversation = Schemas['TicketOfConversationView'];
+export type LinkedTicket = Schemas['LinkedTicketView'];
 export type Clock = Schemas['ClockView'];
 export type ListedTicket = Schemas['ListedTicketView'];
 

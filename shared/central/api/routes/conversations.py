@@ -28,6 +28,7 @@ from central.conversations.schemas import (
     TypingBody,
 )
 from central.queues import service as queues
+from central.queues.channel_transfer import transfer_to_channel
 from central.queues.schemas import AssignBody, ResolveBody, SnoozeBody, TransferBody
 from central.realtime import service as realtime
 from central.schemas import Limit, Page, PathId
@@ -215,7 +216,16 @@ def assign_conversation(
 def transfer_conversation(
     conversation_id: PathId, body: TransferBody, call: Assigner, ports: PortsHere
 ) -> ConversationView:
-    """Hand it on to a queue or a colleague, with a note for whoever gets it."""
+    """Hand it on to a queue or a colleague, with a note for whoever gets it; or go on on another channel.
+
+    With `channel_id` this conversation is closed, its ticket ends as `transferred`, and the one with the same contact
+    on that channel is returned: carried on or opened, with a ticket of its own (`continues` in its history), for the
+    same agent or, where they cannot have it, in that channel's queue. 422 `same_channel`, `channel_inactive` (it is
+    off) or `no_address` (the contact cannot be written to there); 409 `already_accepted` when a colleague has it there.
+    """
+    if body.channel_id is not None:
+        there = transfer_to_channel(ports, call, conversation_id, body.channel_id, note=body.note)
+        return _changed(ports, call, there)
     return _changed(
         ports,
         call,

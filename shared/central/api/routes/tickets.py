@@ -134,11 +134,24 @@ class TransferView(View):
     to_queue: str | None
 
 
+class LinkedTicketView(View):
+    """A ticket of the same case on another channel; its conversation may be out of the reader's sight."""
+
+    protocol: str
+    conversation_id: UUID
+    channel: str
+
+
 class TicketOfConversationView(TicketFactsView):
-    """A ticket in a conversation's history."""
+    """A ticket in a conversation's history.
+
+    `continued_as`: the ticket it goes on as, on another channel. `continues`: those that went on as this one.
+    """
 
     closing: ClosingOfTicketView | None
     transfers: list[TransferView]
+    continued_as: LinkedTicketView | None
+    continues: list[LinkedTicketView]
 
 
 _CSAT = {
@@ -216,6 +229,14 @@ _OF_CONVERSATION = {
             "to_user": "Ana Souza",
             "from_queue": "Atendimento",
             "to_queue": "Atendimento",
+        }
+    ],
+    "continued_as": None,
+    "continues": [
+        {
+            "protocol": "20261121-000120",
+            "conversation_id": "5b0f0c9e-0a53-4d0f-9a0b-7c1d9d6e2f10",
+            "channel": "WhatsApp vendas",
         }
     ],
 }

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronDown, Star } from 'lucide-react';
-import { tickets, type Clock, type TicketOfConversation } from '@shared/api/tickets';
+import { tickets, type Clock, type LinkedTicket, type TicketOfConversation } from '@shared/api/tickets';
 import type { Conversation } from '@shared/api/types';
 import { dateTime, duration } from '@shared/format';
 import { t, type MessageKey } from '@shared/i18n';
@@ -88,6 +88,9 @@ function TicketRow({ ticket }: { ticket: TicketOfConversation }) {
   ];
   if (ticket.service_seconds !== null) lines.push([t('panel.service'), spent(ticket.service_seconds)]);
   for (const clock of ticket.clocks) lines.push([t(`sla.target.${clock.target}`), clockText(clock, now)]);
+  const linked = (one: LinkedTicket) => t('panel.linkedTicket', one);
+  if (ticket.continues.length > 0) lines.push([t('panel.continues'), ticket.continues.map(linked).join(', ')]);
+  if (ticket.continued_as) lines.push([t('panel.continuedAs'), linked(ticket.continued_as)]);
   if (ticket.finish_reason) lines.push([t('panel.closedAs'), ticket.finish_reason]);
   if (ticket.csat) lines.push([t('panel.rating'), ratingText(ticket.csat)]);
   if (closing?.subject) lines.push([t('panel.subject'), closing.subject]);
