@@ -34,6 +34,8 @@ const ticket = (fields: Partial<TicketOfConversation>): TicketOfConversation => 
   csat: rated,
   clocks: [],
   transfers: [{ at: '2026-11-21T12:10:00Z', from_user: 'Bia', to_user: 'Ana Souza', from_queue: null, to_queue: null }],
+  continued_as: null,
+  continues: [],
   ...fields,
 });
 const conversation = { id: 'c1', ticket: null, assignee: null } as unknown as Conversation;
@@ -62,6 +64,20 @@ describe('the tickets a conversation had', () => {
     for (const text of ['Financeiro', 'Resolvido', '4 ★ Rápido', 'Boleto', 'VIP, Boleto', 'Pago por Pix'])
       expect(within(row).getByText(text)).toBeTruthy();
     expect(within(row).getByText(/Bia/).textContent).toContain('Ana Souza');
+  });
+
+  it('says what it continues, and what it went on as on another channel', async () => {
+    const before = { protocol: '20261120-000009', conversation_id: 'c0', channel: 'Suporte' };
+    const after = { protocol: '20261122-000001', conversation_id: 'c2', channel: 'Vendas' };
+    vi.spyOn(tickets, 'list').mockResolvedValue({
+      items: [ticket({ state: 'transferred', continues: [before], continued_as: after })],
+      next_cursor: null,
+    });
+    show();
+    const row = await screen.findByRole('listitem');
+    await userEvent.click(within(row).getByText('20261121-000123'));
+    expect(within(row).getByText('20261120-000009 · Suporte')).toBeTruthy();
+    expect(within(row).getByText('20261122-000001 · Vendas')).toBeTruthy();
   });
 
   it('says how each promise stands', async () => {
