@@ -161,6 +161,10 @@ def test_a_colleague_who_has_it_there_is_named_and_nothing_changes(case: Case) -
     details = answer.json["error"]["details"]
     assert (details["winner"]["name"], details["conversation_id"]) == ("Bia", str(there["id"]))
     case.stays()
+    # Nor does it join theirs in silence because its own agent may not serve that channel.
+    give_role(case.owner, case.ana, make_role(case.owner, case.account, SERVES, channels=[case.world.channel]))
+    assert case.transfer().code == "already_accepted"
+    case.stays()
 
 
 @pytest.mark.parametrize("rule", ["reopen", "new"])
@@ -237,16 +241,17 @@ def test_what_nobody_has_waits_there(case: Case) -> None:
 
 
 def test_the_slot_that_becomes_free_is_filled(case: Case) -> None:
-    """It waits there while its agent could take another one here."""
-    case.owner.execute("update queues set agent_limit = 1")
-    give_role(case.owner, case.ana, make_role(case.owner, case.account, SERVES, channels=[case.world.channel]))
+    """Two of hers become one: she has room for whoever waits."""
+    case.owner.execute("update queues set agent_limit = 2")
+    there = case.there(assignee_id=case.ana["id"])
+    make_ticket(case.owner, there, assignee_id=case.ana["id"])
     case.owner.execute(
         "insert into queue_members (account_id, queue_id, user_id) values (%s, %s, %s) on conflict do nothing",
         (case.account["id"], case.world.queue["id"], case.ana["id"]),
     )
     case.world.online(case.ana)
     next_one = case.world.waiting()
-    assert case.transfer().status == 200
+    assert case.transfer(case.ana).status == 200
     assert case.row(next_one)["assignee_id"] == case.ana["id"]
 
 
@@ -328,21 +333,18 @@ def test_a_transfer_and_a_resolve_at_once(case: Case, workers: Workers) -> None:
 
 @pytest.mark.own_connection
 def test_opposite_ways_at_once_do_not_wait_in_a_circle(case: Case, workers: Workers) -> None:  # noqa: F811
+    """Whoever waits for the first of two conversations does not hold the second."""
     there = case.there(assignee_id=case.ana["id"])
     make_ticket(case.owner, there, assignee_id=case.ana["id"])
-    first, second = workers(2)
-    for _ in range(15):
-        results = together(
-            partial(transfer_to_channel, first, _lead(case), case.here["id"], case.channel["id"]),
-            partial(transfer_to_channel, second, _lead(case), there["id"], case.world.channel["id"]),
-        )
-        # One after the other is a way there and back; a broken circle would be an error of another kind.
-        assert set(_codes(results)) <= {"done", "conversation_closed"}, results
-        open_ones = case.owner.execute("select id from conversations where status = 'open'").fetchall()
-        assert len(open_ones) == 1
-        case.owner.execute(
-            "update conversations set status = 'open', closed_at = null, assignee_id = %s", (case.ana["id"],)
-        )
-        case.owner.execute("delete from tickets")
-        for conversation in (case.here, there):
-            make_ticket(case.owner, conversation, assignee_id=case.ana["id"])
+    low, high = sorted((case.here, there), key=lambda row: row["id"].int)
+    holder, mover, looker = workers(3)
+    call = system_call(case.account["id"])
+    with ThreadPoolExecutor(1) as pool:
+        with holder.database.transaction(call) as holding:
+            assert store.hold_conversation(holding, low["id"], sight=None) is not None
+            moved = pool.submit(transfer_to_channel, mover, _lead(case), high["id"], low["channel_id"])
+            wait_until_blocked(case.owner)
+            with looker.database.transaction(call) as looking:
+                free = looking.all("select id from conversations for update skip locked")
+                assert [row["id"] for row in free] == [high["id"]]
+        assert moved.result() == low["id"]
