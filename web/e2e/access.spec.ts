@@ -1,5 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, openFirstConversation, sidewaysScroll, signIn, smallTargets } from './support';
+import {
+  conversationRows,
+  expectAccessible,
+  openFirstConversation,
+  sidewaysScroll,
+  signIn,
+  smallTargets,
+} from './support';
 
 const SETTINGS = [
   '/configuracoes',
@@ -24,7 +31,7 @@ for (const scheme of ['light', 'dark'] as const) {
     test('list and conversation', async ({ page }) => {
       await signIn(page);
       await page.goto('/conversas?view=all');
-      await expect(page.getByRole('list', { name: 'Conversas' })).toBeVisible();
+      await expect(conversationRows(page).first()).toBeVisible();
       await expectAccessible(page);
       expect(await smallTargets(page)).toEqual([]);
       await openFirstConversation(page);
@@ -62,7 +69,7 @@ test('nothing scrolls sideways at 320 px', async ({ page }) => {
   expect(await sidewaysScroll(page)).toBe(0);
   await signIn(page);
   await page.goto('/conversas?view=all');
-  await expect(page.getByRole('list', { name: 'Conversas' })).toBeVisible();
+  await expect(conversationRows(page).first()).toBeVisible();
   expect(await sidewaysScroll(page)).toBe(0);
   await openFirstConversation(page);
   expect(await sidewaysScroll(page)).toBe(0);

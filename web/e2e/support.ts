@@ -42,11 +42,13 @@ export async function letCustomerWrite(page: Page, name: string, words: string):
   return { chat };
 }
 
+/** The rows of the list. A virtual list hides each until it is measured: wait for one before looking at the whole. */
+export const conversationRows = (page: Page) => page.getByRole('list', { name: 'Conversas' }).getByRole('link');
+
 /** Shows every conversation and opens the first. @returns the contact's name */
 export async function openFirstConversation(page: Page): Promise<string> {
   await page.goto('/conversas?view=all');
-  const row = page.getByRole('list', { name: 'Conversas' }).getByRole('link').first();
-  await expect(row).toBeVisible();
+  const row = conversationRows(page).first();
   await row.click();
   await expect(page.getByRole('log', { name: 'Mensagens' })).toBeVisible();
   return (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
