@@ -154,8 +154,10 @@ def test_what_rings_at_who_leaves_goes_on_at_once(world: Desk, state: PresenceSt
 
 def test_what_rings_at_others_goes_on_ringing_when_somebody_leaves(world: Desk) -> None:
     configure(world, offer_seconds=20)
-    world.online(world.ana, world.bia, limit=1)
-    mine, theirs = enters(world), enters(world)
+    world.online(world.ana, limit=1)
+    mine = enters(world)
+    world.online(world.bia, limit=1)
+    theirs = enters(world)
     assert (rings(world, world.ana), rings(world, world.bia)) == ([mine], [theirs])
     presence.set_presence(world.ports, world.call(world.ana), "pause")
     assert rings(world, world.bia) == [theirs]
