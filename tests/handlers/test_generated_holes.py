@@ -25,6 +25,7 @@ from tests.fixtures.realtime import Handler
 from tests.handlers import test_rest_generated as generated
 from tests.handlers import test_socket_generated as generated_actions
 from tests.handlers.rest_client import Client
+from tests.handlers.rest_world import World
 from tests.handlers.test_socket_generated import Room
 
 PLANTED = "/api/v1/labels"
@@ -40,7 +41,7 @@ def test_a_route_without_permission_or_session_is_found(
     planted = property(lambda operation: value if operation.path == PLANTED else real(operation))
     monkeypatch.setattr(Operation, name, planted)
     with pytest.raises(AssertionError, match=PLANTED):
-        generated.test_every_route_needs_a_session_and_a_known_permission(generated.World(owner, client))
+        generated.test_every_route_needs_a_session_and_a_known_permission(World(owner, client))
 
 
 def test_a_route_that_returns_a_foreign_row_is_found(
@@ -56,7 +57,7 @@ def test_a_route_that_returns_a_foreign_row_is_found(
     _only(monkeypatch, "GET", "/api/v1/contacts/{contact_id}")
     monkeypatch.setattr(contacts, "get_contact", believing)
     with pytest.raises(AssertionError, match="/api/v1/contacts/"):
-        generated.test_a_foreign_a_missing_and_a_malformed_id_are_answered_alike(generated.World(owner, client))
+        generated.test_a_foreign_a_missing_and_a_malformed_id_are_answered_alike(World(owner, client))
 
 
 def _only(monkeypatch: pytest.MonkeyPatch, method: str, path: str) -> None:
@@ -75,7 +76,7 @@ def test_a_permission_nobody_looks_at_is_found(owner: Owner, client: Client, mon
     _only(monkeypatch, "GET", "/api/v1/audit")
     monkeypatch.setattr(dependencies, "check", _believing)
     with pytest.raises(AssertionError, match="/api/v1/audit"):
-        generated.test_the_permission_table_is_what_the_routes_do(generated.World(owner, client), "agent")
+        generated.test_the_permission_table_is_what_the_routes_do(World(owner, client), "agent")
 
 
 def test_a_filter_that_believes_an_id_is_found(owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +91,7 @@ def test_a_filter_that_believes_an_id_is_found(owner: Owner, client: Client, mon
     _only(monkeypatch, "GET", "/api/v1/conversations")
     monkeypatch.setattr(conversations, "list_conversations", believing)
     with pytest.raises(AssertionError, match="/api/v1/conversations"):
-        generated.test_a_foreign_and_a_missing_id_in_a_query_are_answered_alike(generated.World(owner, client))
+        generated.test_a_foreign_and_a_missing_id_in_a_query_are_answered_alike(World(owner, client))
 
 
 def test_a_body_that_is_believed_is_found(owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +101,7 @@ def test_a_body_that_is_believed_is_found(owner: Owner, client: Client, monkeypa
     _only(monkeypatch, "POST", "/api/v1/teams")
     monkeypatch.setattr(teams, "create_team", believing)
     with pytest.raises(AssertionError, match="/api/v1/teams"):
-        generated.test_somebody_elses_id_in_a_body_changes_nothing(generated.World(owner, client))
+        generated.test_somebody_elses_id_in_a_body_changes_nothing(World(owner, client))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_a_password_nobody_looks_at_is_found(
     _only(monkeypatch, "POST", path)
     monkeypatch.setattr(place, _believing)
     with pytest.raises(AssertionError, match=path):
-        generated.test_what_is_dangerous_asks_for_the_password_again(generated.World(owner, client))
+        generated.test_what_is_dangerous_asks_for_the_password_again(World(owner, client))
 
 
 def test_a_route_that_is_open_to_other_sites_is_found(
@@ -125,7 +126,7 @@ def test_a_route_that_is_open_to_other_sites_is_found(
     _only(monkeypatch, "POST", "/api/v1/teams")
     monkeypatch.setattr(dependencies, "check_origin", _believing)
     with pytest.raises(AssertionError, match="/api/v1/teams"):
-        generated.test_no_change_is_made_for_another_site(generated.World(owner, client))
+        generated.test_no_change_is_made_for_another_site(World(owner, client))
 
 
 def test_an_open_route_that_serves_pages_of_other_sites_is_found(
@@ -133,7 +134,7 @@ def test_an_open_route_that_serves_pages_of_other_sites_is_found(
 ) -> None:
     monkeypatch.setattr(sign_ups, "check_origin", _believing)
     with pytest.raises(AssertionError, match="/api/v1/sign-ups"):
-        generated.test_what_is_open_is_not_for_pages_of_another_site(generated.World(owner, client))
+        generated.test_what_is_open_is_not_for_pages_of_another_site(World(owner, client))
 
 
 def test_a_field_that_is_passed_over_is_found(owner: Owner, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +147,7 @@ def test_a_field_that_is_passed_over_is_found(owner: Owner, client: Client, monk
     _only(monkeypatch, "POST", "/api/v1/teams")
     monkeypatch.setattr("central.api.edge.read_json", passing_over)
     with pytest.raises(AssertionError, match="/api/v1/teams"):
-        generated.test_a_field_that_is_not_offered_is_refused(generated.World(owner, client), extra)
+        generated.test_a_field_that_is_not_offered_is_refused(World(owner, client), extra)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,7 @@ def test_a_route_that_fails_is_found(
     monkeypatch: pytest.MonkeyPatch,
     method: str,
     name: str,
-    test: Callable[[generated.World], None],
+    test: Callable[[World], None],
 ) -> None:
     def broken(*_given: Any, **_named: Any) -> None:
         raise RuntimeError("planted")
@@ -172,7 +173,7 @@ def test_a_route_that_fails_is_found(
     _only(monkeypatch, method, "/api/v1/contacts")
     monkeypatch.setattr(body if name == "_check" else contacts, name, broken)
     with pytest.raises(AssertionError, match="/api/v1/contacts"):
-        test(generated.World(owner, client))
+        test(World(owner, client))
     reports.clear()
 
 
@@ -180,7 +181,7 @@ def test_a_route_that_fails_is_found(
 def room(
     owner: Owner, client: Client, handler: Callable[[str], Handler], sockets: FakeSockets, queues: FakeQueues
 ) -> Room:
-    return Room(generated.World(owner, client), owner, handler("ws_message"), sockets, queues)
+    return Room(World(owner, client), owner, handler("ws_message"), sockets, queues)
 
 
 def test_a_socket_action_without_its_permission_is_found(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ from central.api.openapi import build_document
 from central.api.settings import ApiSettings
 from tests.fixtures.factories import Owner
 from tests.handlers.rest_client import Answer, Client
-from tests.handlers.test_rest_generated import SIGN_OUT, World
+from tests.handlers.rest_world import SIGN_OUT, World
 
 EXAMPLES = 5  # of each kind per operation, of which there are many: CI is to stay within twenty minutes
 # What became an uncaught error somewhere: in the parser, the driver, the database, an index, a clock or a regular

@@ -1,272 +1,29 @@
 """What must hold for every route, generated from the routes themselves: a new route is covered without new test code.
 
-A route with a body needs one valid body in ``BODIES``, and a new path parameter one row in ``_rows``: without them
-the tests fail.
+A route with a body needs one valid body in ``rest_bodies.py``, and a new path parameter one row in ``rest_world.py``:
+without them the tests fail.
 """
 
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from central.accounts.passwords import hash_password
 from central.accounts.permissions import OPERATOR, PERMISSIONS, ROLES, is_allowed
 from central.api.openapi import Operation, operations
-from central.clock import now
-from tests.fakes.issuer import FakeIssuer
 from tests.fixtures.factories import (
     Owner,
     Row,
-    default_queue,
-    give_role,
-    insert,
-    make_account,
-    make_agent,
-    make_channel,
-    make_contact,
-    make_conversation,
     make_identity_of,
-    make_invite,
-    make_message,
-    make_role,
-    make_session,
-    make_sign_in_provider,
-    make_team,
-    make_ticket,
-    make_token,
     make_user,
 )
-from tests.fixtures.single_sign_on import reach
-from tests.handlers.rest_client import PASSWORD, Client, token_of
+from tests.handlers.rest_bodies import BODIES, REFERENCES
+from tests.handlers.rest_client import Client, token_of
+from tests.handlers.rest_world import OWN_ROLES, PASSWORD_HASH, SIGN_OUT, World
 
-_HASH = hash_password(PASSWORD)
-IN_A_MONTH = (datetime.now(UTC) + timedelta(days=30)).isoformat()
-# One valid body for every route that takes one.
-HOURS = [{"weekday": 0, "opens": "22:00", "closes": "06:00"}]
-BODIES: Mapping[tuple[str, str], Row] = {
-    ("POST", "/api/v1/session"): {"email": "a@b.co", "password": "wrong"},
-    ("POST", "/api/v1/session/second-factor"): {"challenge": "unknown", "code": "123456"},
-    ("PATCH", "/api/v1/me"): {"name": "Nova", "locale": "en", "signature": "Nova\nAtendimento"},
-    ("PATCH", "/api/v1/account"): {"name": "Nova", "time_zone": "America/Recife", "brand_color": "#0b5c6b"},
-    ("POST", "/api/v1/session/account"): {"account_id": "8a1d4c5e-0f5b-4f5e-9b1c-2d3e4f5a6b7c"},
-    ("PUT", "/api/v1/me/password"): {"current_password": "wrong", "new_password": "uma frase bem comprida"},
-    ("POST", "/api/v1/me/two-factor"): {"password": "wrong"},
-    ("DELETE", "/api/v1/me/two-factor"): {"password": "wrong"},
-    ("POST", "/api/v1/me/two-factor/confirm"): {"code": "123456"},
-    ("POST", "/api/v1/me/two-factor/recovery-codes"): {"password": "wrong"},
-    ("DELETE", "/api/v1/users/{user_id}/two-factor"): {"password": "wrong"},
-    ("POST", "/api/v1/tokens"): {"name": "ERP", "permissions": ["contacts.read"], "password": "wrong"},
-    ("POST", "/api/v1/sign-ups"): {"company": "Loja", "name": "Dona", "email": "dona@loja.com.br"},
-    ("POST", "/api/v1/single-sign-on"): {"provider_id": "{provider_id}"},
-    ("POST", "/api/v1/single-sign-on/finish"): {"state": "unknown", "code": "unknown"},
-    ("POST", "/api/v1/me/step-up/finish"): {"state": "unknown", "code": "unknown"},
-    ("DELETE", "/api/v1/me/identities/{identity_id}"): {"password": "wrong"},
-    ("DELETE", "/api/v1/users/{user_id}/identities/{identity_id}"): {"password": "wrong"},
-    ("PATCH", "/api/v1/account/sign-in"): {"single_sign_on_only": True, "password": "wrong"},
-    ("POST", "/api/v1/account/sign-in-providers"): {
-        "name": "Google",
-        "issuer": "https://accounts.google.com",
-        "client_id": "123",
-        "client_secret": "secret",  # pragma: allowlist secret
-        "domains": ["exemplo.com.br"],
-        "password": "wrong",
-    },
-    ("PATCH", "/api/v1/account/sign-in-providers/{provider_id}"): {"name": "Outro", "password": "wrong"},
-    ("DELETE", "/api/v1/account/sign-in-providers/{provider_id}"): {"password": "wrong"},
-    ("PUT", "/api/v1/me/presence"): {"state": "pause", "reason": "almoço"},
-    ("PATCH", "/api/v1/users/{user_id}"): {"role": "supervisor", "active": True, "capacity": 7, "password": PASSWORD},
-    ("DELETE", "/api/v1/users/{user_id}"): {"password": PASSWORD},
-    ("DELETE", "/api/v1/roles/{role_id}"): {"password": PASSWORD},
-    ("DELETE", "/api/v1/tokens/{token_id}"): {"password": PASSWORD},
-    ("POST", "/api/v1/audit/export"): {"password": PASSWORD},
-    ("POST", "/api/v1/supervision/time-sheets/export"): {"password": PASSWORD},
-    ("POST", "/api/v1/privacy/exports/{export_id}/open"): {"password": PASSWORD},
-    ("POST", "/api/v1/privacy/incident-report"): {
-        "from": "2026-11-20T00:00:00Z",
-        "until": "2026-11-21T00:00:00Z",
-        "password": PASSWORD,
-    },
-    ("PUT", "/api/v1/me/avatar"): {"media_id": "{media_id}"},
-    ("POST", "/api/v1/invites"): {"email": "bia@exemplo.com.br", "role": "agent"},
-    ("POST", "/api/v1/invites/lookup"): {"token": "nada"},
-    ("POST", "/api/v1/invites/accept"): {"token": "nada", "name": "Bia", "password": "uma frase bem comprida"},
-    ("POST", "/api/v1/password-resets"): {"email": "bia@exemplo.com.br"},
-    ("POST", "/api/v1/password-resets/confirm"): {"token": "nada", "password": "uma frase bem comprida"},
-    ("POST", "/api/v1/roles"): {
-        "name": "Vendas",
-        "permissions": ["conversations.read"],
-        "scope": "own",
-        "password": PASSWORD,
-    },
-    ("PATCH", "/api/v1/roles/{role_id}"): {
-        "name": "Outra",
-        "permissions": ["contacts.read"],
-        "scope": "team",
-        "password": PASSWORD,
-    },
-    ("POST", "/api/v1/teams"): {"name": "Financeiro", "member_ids": []},
-    ("PATCH", "/api/v1/teams/{team_id}"): {"name": "Outra"},
-    ("POST", "/api/v1/operator/companies"): {"name": "Loja", "person": "Dona", "email": "dona@loja.com.br"},
-    ("PUT", "/api/v1/operator/companies/{company_id}/status"): {"status": "active", "reason": "x", "password": "wrong"},
-    ("POST", "/api/v1/contacts"): {"name": "Maria", "phone": "11987654321", "attributes": {"a": 1}},
-    ("PATCH", "/api/v1/contacts/{contact_id}"): {"name": "Maria", "attributes": {"a": [1]}},
-    ("POST", "/api/v1/contacts/{contact_id}/export"): {"password": "wrong"},
-    ("POST", "/api/v1/contacts/{contact_id}/erase"): {"password": "wrong", "reason": "pedido do titular"},
-    ("POST", "/api/v1/contacts/{contact_id}/consents"): {
-        "purpose": "marketing",
-        "granted": False,
-        "source": "telefone",
-    },
-    ("POST", "/api/v1/channels"): {"name": "Dois", "external_id": "777", "access_token": "abcdefghijklmnop"},
-    ("PATCH", "/api/v1/channels/{channel_id}"): {"name": "Outro", "messages_per_second": 10},
-    ("POST", "/api/v1/media"): {"file_name": "a.png", "mime_type": "image/png", "bytes": 10},
-    ("PUT", "/api/v1/surveys/settings"): {
-        "enabled": True,
-        "ask_comment": False,
-        "delay_seconds": 60,
-        "quiet_queue_ids": ["{queue_id}"],
-        "question": "Como foi?",
-    },
-    ("POST", "/api/v1/surveys/pages/{token}"): {"rating": 5, "comment": "Muito bom"},
-    ("POST", "/api/v1/tickets/{protocol}/rating"): {"rating": 4, "comment": "Disse ao telefone que gostou"},
-    ("POST", "/api/v1/labels"): {"name": "novo", "color": "#123456"},
-    ("POST", "/api/v1/queues"): {
-        "name": "Nova",
-        "mode": "least_busy",
-        "agent_limit": 3,
-        "member_ids": [],
-        "team_ids": [],
-    },
-    ("PATCH", "/api/v1/queues/{queue_id}"): {"name": "Outra", "agent_limit": 4},
-    ("POST", "/api/v1/calendars"): {"name": "Plantão", "time_zone": "America/Recife", "week": HOURS},
-    ("POST", "/api/v1/calendars/preview"): {"time_zone": "America/Recife", "week": HOURS},
-    ("PATCH", "/api/v1/calendars/{calendar_id}"): {"name": "Loja", "week": HOURS, "holidays": {"country": "BR"}},
-    ("PUT", "/api/v1/supervision/agents/{user_id}/presence"): {"state": "offline"},
-    ("PATCH", "/api/v1/service"): {"texts": {"greeting": "Oi, {name}!", "away": None}, "give_back_after_seconds": 120},
-    ("PUT", "/api/v1/closing"): {"reasons": [{"name": "Resolvido"}], "required": ["reason"]},
-    ("POST", "/api/v1/sla/policies"): {"name": "Nova", "queue_id": "{queue_id}", "first_response_seconds": 900},
-    ("PUT", "/api/v1/sla/policies/{policy_id}"): {"name": "Outra", "resolution_seconds": 3600},
-    ("POST", "/api/v1/skills"): {"name": "Espanhol", "agents": [], "labels": []},
-    ("PATCH", "/api/v1/skills/{skill_id}"): {"name": "Inglês"},
-    ("PUT", "/api/v1/capacity"): {"channels": [{"channel_type": "whatsapp", "weight": 1.5, "agent_limit": 4}]},
-    ("POST", "/api/v1/priority-rules"): {"name": "VIP", "priority": 9, "contact_state": "customer"},
-    ("PUT", "/api/v1/priority-rules/{rule_id}"): {"name": "VIP", "priority": 8, "contact_state": "customer"},
-    ("POST", "/api/v1/conversations/{conversation_id}/offer/decline"): {"reason": "almoço"},
-    ("POST", "/api/v1/follow-up-rules"): {
-        "name": "Nova",
-        "trigger": "silence",
-        "queue_id": "{queue_id}",
-        "steps": [{"after_minutes": 60, "action": "close", "reason": "Sem resposta"}],
-    },
-    ("PUT", "/api/v1/follow-up-rules/{follow_up_rule_id}"): {
-        "name": "Outra",
-        "trigger": "window",
-        "minutes_before": 120,
-        "notify": "leaders",
-    },
-    ("PUT", "/api/v1/conversations/{conversation_id}/follow-up"): {"enabled": False},
-    ("PATCH", "/api/v1/queues/{queue_id}/waiting"): {"abandon_after_seconds": 900, "position_interval_seconds": 60},
-    ("POST", "/api/v1/conversations"): {
-        "channel_id": "{channel_id}",
-        "contact_id": "{contact_id}",
-        "message": {"text": "Olá"},
-    },
-    ("PATCH", "/api/v1/conversations/{conversation_id}"): {"subject": "Boleto", "priority": 7},
-    ("POST", "/api/v1/conversations/{conversation_id}/messages"): {"text": "Olá", "client_id": str(uuid4())},
-    ("POST", "/api/v1/conversations/{conversation_id}/assign"): {"user_id": "{user_id}"},
-    ("POST", "/api/v1/conversations/{conversation_id}/transfer"): {"queue_id": "{queue_id}", "note": "segue"},
-    ("POST", "/api/v1/conversations/{conversation_id}/resolve"): {"reason": "resolvido"},
-    ("POST", "/api/v1/conversations/{conversation_id}/snooze"): {"until": "2026-12-24T12:00:00Z"},
-    ("POST", "/api/v1/conversations/{conversation_id}/read"): {"sequence": 1},
-    ("PUT", "/api/v1/conversations/{conversation_id}/labels"): {"labels": ["vip"]},
-    ("POST", "/api/v1/conversations/{conversation_id}/typing"): {"state": "on"},
-    ("POST", "/api/v1/conversations/bulk"): {"ids": ["{conversation_id}"], "action": "read"},
-    ("PUT", "/api/v1/messages/{message_id}/reaction"): {"emoji": "👍"},
-    ("POST", "/api/v1/scheduled-messages"): {
-        "conversation_id": "{conversation_id}",
-        "text": "Bom dia!",
-        "due_at": IN_A_MONTH,
-    },
-    ("PATCH", "/api/v1/scheduled-messages/{scheduled_message_id}"): {"text": "Boa tarde!", "due_at": IN_A_MONTH},
-}
-# Bodies that name rows: with somebody else's they must change nothing.
-REFERENCES: Mapping[tuple[str, str], tuple[Row, ...]] = {
-    ("PUT", "/api/v1/surveys/settings"): ({"enabled": True, "quiet_queue_ids": ["{queue_id}"]},),
-    ("PUT", "/api/v1/me/avatar"): ({"media_id": "{media_id}"},),
-    ("PATCH", "/api/v1/channels/{channel_id}"): ({"queue_id": "{queue_id}"},),
-    ("POST", "/api/v1/channels"): ({"name": "Dois", "external_id": "777", "queue_id": "{queue_id}"},),
-    ("PATCH", "/api/v1/queues/{queue_id}"): (
-        {"member_ids": ["{user_id}"]},
-        {"team_ids": ["{team_id}"]},
-        {"overflow_queue_id": "{queue_id}", "overflow_after_seconds": 60},
-        {"skills": [{"skill_id": "{skill_id}", "level": 1}]},
-    ),
-    ("POST", "/api/v1/skills"): ({"name": "Nova", "agents": [{"user_id": "{user_id}", "level": 3}]},),
-    ("PATCH", "/api/v1/skills/{skill_id}"): ({"agents": [{"user_id": "{user_id}", "level": 3}]},),
-    ("PUT", "/api/v1/capacity"): (
-        {"channels": [], "agents": [{"user_id": "{user_id}", "channel_type": "whatsapp", "agent_limit": 1}]},
-    ),
-    ("POST", "/api/v1/priority-rules"): ({"name": "VIP", "priority": 9, "channel_id": "{channel_id}"},),
-    ("PUT", "/api/v1/priority-rules/{rule_id}"): ({"name": "VIP", "priority": 9, "channel_id": "{channel_id}"},),
-    ("POST", "/api/v1/roles"): (
-        {"name": "A", "permissions": [], "scope": "own", "channel_ids": ["{channel_id}"], "password": PASSWORD},
-    ),
-    ("PATCH", "/api/v1/roles/{role_id}"): ({"channel_ids": ["{channel_id}"], "password": PASSWORD},),
-    ("POST", "/api/v1/teams"): ({"name": "Nova", "member_ids": ["{user_id}"]},),
-    ("PATCH", "/api/v1/teams/{team_id}"): ({"member_ids": ["{user_id}"]},),
-    ("PATCH", "/api/v1/users/{user_id}"): ({"team_ids": ["{team_id}"]},),
-    ("POST", "/api/v1/invites"): ({"email": "c@exemplo.com.br", "role": "agent", "team_ids": ["{team_id}"]},),
-    ("POST", "/api/v1/queues"): (
-        {"name": "Nova", "member_ids": ["{user_id}"]},
-        {"name": "Nova", "team_ids": ["{team_id}"]},
-    ),
-    ("POST", "/api/v1/sla/policies"): (
-        {"name": "Nova", "resolution_seconds": 60, "queue_id": "{queue_id}"},
-        {"name": "Nova", "resolution_seconds": 60, "channel_id": "{channel_id}"},
-    ),
-    ("PUT", "/api/v1/sla/policies/{policy_id}"): tuple(
-        {"name": "Nova", "resolution_seconds": 60, "steps": [{"when": "breach", "action": action, name: f"{{{name}}}"}]}
-        for action, name in (
-            ("move_to_queue", "queue_id"),
-            ("assign_person", "user_id"),
-            ("assign_team", "team_id"),
-        )
-    ),
-    ("POST", "/api/v1/follow-up-rules"): tuple(
-        {"name": "Nova", "trigger": "silence", "steps": [{"after_minutes": 60, "action": "close"}], name: f"{{{name}}}"}
-        for name in ("queue_id", "channel_id")
-    ),
-    ("POST", "/api/v1/conversations/{conversation_id}/assign"): ({"user_id": "{user_id}"},),
-    ("POST", "/api/v1/conversations/{conversation_id}/transfer"): (
-        {"queue_id": "{queue_id}"},
-        {"user_id": "{user_id}"},
-        {"channel_id": "{channel_id}"},
-    ),
-    ("POST", "/api/v1/conversations/{conversation_id}/messages"): (
-        {"type": "image", "media_id": "{media_id}"},
-        {"text": "a", "reply_to_id": "{message_id}"},
-    ),
-    ("POST", "/api/v1/scheduled-messages"): (
-        {"conversation_id": "{conversation_id}", "text": "a", "due_at": IN_A_MONTH},
-    ),
-    ("POST", "/api/v1/conversations"): (
-        {"channel_id": "{channel_id}", "contact": {"name": "A", "phone": "11987654321"}, "message": {"text": "a"}},
-        {"channel_id": "{channel_id}", "contact_id": "{contact_id}", "message": {"text": "a"}},
-    ),
-}
-_READS = frozenset(permission for permission in PERMISSIONS if permission.endswith(".read"))
-# A role of the company's own per scope: what it sees, and what it may.
-OWN_ROLES: Mapping[str, tuple[str, frozenset[str]]] = {
-    "all": ("all", frozenset(PERMISSIONS)),
-    "team": ("team", _READS | frozenset(sorted(PERMISSIONS)[::2])),
-    "own": ("own", _READS | frozenset(sorted(PERMISSIONS)[1::2])),
-    "nothing": ("own", frozenset()),
-}
-SIGN_OUT = ("DELETE", "/api/v1/session")  # would end the session the other cases use; has tests of its own
 # Where only a part of what a route does is dangerous.
 DANGEROUS: Mapping[tuple[str, str], Row] = {
     ("PATCH", "/api/v1/account"): {"name": "Outra", "second_factor_required": False, "password": "wrong"},
@@ -394,144 +151,6 @@ QUERY_VALUES = (
     "true",
     "2026-13-01",
 )
-
-
-class World:
-    """Two companies with one row of everything, seen from the first."""
-
-    def __init__(self, owner: Owner, client: Client) -> None:
-        self.owner = owner
-        self.client = client
-        self.own = _rows(owner)
-        self.foreign = _rows(owner)
-        issuers = owner.execute("select issuer from sign_in_providers").fetchall()
-        reach(client, *(FakeIssuer(now, url=row["issuer"]) for row in issuers))
-        self.tokens: dict[str, str] = {role: self._token(role) for role in ROLES}
-        self.tokens |= {f"own {scope}": self._token("agent", *own) for scope, own in OWN_ROLES.items()}
-        self.admin = client.by_token(self.tokens["admin"])
-        self._operator = client.by_token(self._operator_token())
-
-    def _token(self, role: str, scope: str | None = None, permissions: frozenset[str] = frozenset()) -> str:
-        account = self.own["account"]
-        user = make_user(self.owner, account, role=role, password_hash=_HASH)
-        if scope is not None:
-            give_role(self.owner, user, make_role(self.owner, account, sorted(permissions), scope=scope))
-        return token_of(self.owner, account, user)
-
-    def _operator_token(self) -> str:
-        user = make_user(self.owner, self.own["account"], role="agent")
-        self.owner.execute(
-            "insert into gate.operators (user_id, second_factor_required) values (%s, false)", (user["id"],)
-        )
-        return token_of(self.owner, self.own["account"], user)
-
-    def caller(self, operation: Operation) -> Client:
-        """Somebody who gets past the door of a route: an admin, or who runs the installation."""
-        return self._operator if operation.permission == OPERATOR else self.admin
-
-    def fill(self, value: Any, ids: Mapping[str, Any]) -> Any:
-        """Put ids where a body or path names them."""
-        text = json.dumps(value)
-        for name, found in ids.items():
-            if name != "account":
-                text = text.replace("{" + name + "}", str(found))
-        return json.loads(text)
-
-    def snapshot(self) -> dict[str, str]:
-        """A checksum of every table; reading marks and the use of sessions are left out."""
-        tables = self.owner.execute(
-            "select table_name as name from information_schema.tables"
-            " where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'sessions'"
-        ).fetchall()
-        found = {}
-        for table in tables:
-            row = self.owner.execute(
-                f"select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum from \"{table['name']}\" t"
-            ).fetchone()
-            assert row is not None
-            found[str(table["name"])] = row["sum"]
-        return found
-
-
-def _rows(owner: Owner) -> dict[str, Any]:
-    account = make_account(owner, requests_per_minute=1_000_000)  # thousands of requests in a few seconds
-    user = make_agent(owner, account)
-    channel = make_channel(owner, account)
-    contact = make_contact(owner, account)
-    conversation = make_conversation(owner, channel, contact, session="waiting")
-    message = make_message(owner, conversation)
-    ticket = make_ticket(owner, conversation)
-    media = insert(
-        owner,
-        "media",
-        account_id=account["id"],
-        kind="image",
-        state="uploading",
-        object_key="k",
-        mime_type="image/png",
-        bytes=1,
-        created_by=user["id"],
-    )
-    insert(owner, "labels", account_id=account["id"], name="vip")
-    provider = make_sign_in_provider(owner, account, user)
-    insert(
-        owner,
-        "reply_windows",
-        account_id=account["id"],
-        channel_id=channel["id"],
-        contact_id=contact["id"],
-        last_inbound_at=datetime.now(UTC),
-    )
-    return {
-        "account": account,
-        "company_id": account["id"],
-        "user_id": user["id"],
-        "channel_id": channel["id"],
-        "contact_id": contact["id"],
-        "conversation_id": conversation["id"],
-        "message_id": message["id"],
-        "media_id": media["id"],
-        "queue_id": default_queue(owner, account)["id"],
-        "protocol": ticket["protocol"],
-        "session_id": make_session(owner, account, user)["id"],
-        "role_id": make_role(owner, account, ["contacts.read"])["id"],
-        "team_id": make_team(owner, account)["id"],
-        "calendar_id": insert(owner, "calendars", account_id=account["id"], name="Comercial", time_zone="UTC")["id"],
-        "skill_id": insert(owner, "skills", account_id=account["id"], name="Libras")["id"],
-        "rule_id": insert(
-            owner, "priority_rules", account_id=account["id"], name="VIP", priority=9, contact_state="customer"
-        )["id"],
-        "policy_id": insert(
-            owner, "sla_policies", account_id=account["id"], name="Padrão", priority_class="low", resolution_seconds=60
-        )["id"],
-        "follow_up_rule_id": insert(
-            owner,
-            "follow_up_rules",
-            account_id=account["id"],
-            name="Sem resposta",
-            trigger="silence",
-            steps=[{"after_minutes": 60, "action": "message", "text": "Oi?", "template": None, "reason": None}],
-        )["id"],
-        "invite_id": make_invite(owner, account, user)["id"],
-        "token_id": make_token(owner, account, user)["id"],
-        "provider_id": provider["id"],
-        "identity_id": make_identity_of(owner, provider, user)["id"],
-        "scheduled_message_id": insert(
-            owner,
-            "scheduled_messages",
-            account_id=account["id"],
-            conversation_id=conversation["id"],
-            author_id=user["id"],
-            kind="message",
-            text="Bom dia!",
-            due_at=IN_A_MONTH,
-            cancel_on_reply=True,
-            inbound_count=0,
-        )["id"],
-        "export_id": insert(
-            owner, "privacy_jobs", account_id=account["id"], kind="export", contact_id=contact["id"], state="done"
-        )["id"],
-    }
 
 
 @pytest.fixture
@@ -774,7 +393,7 @@ def test_what_is_dangerous_asks_for_the_password_again(world: World) -> None:
         if not names:
             continue
         # Somebody else each time: whoever is wrong five times has to wait.
-        person = make_user(world.owner, account, role="admin", password_hash=_HASH)
+        person = make_user(world.owner, account, role="admin", password_hash=PASSWORD_HASH)
         if operation.permission == OPERATOR:
             world.owner.execute("insert into gate.operators values (%s, false)", (person["id"],))
         provider = {"account_id": account["id"], "id": world.own["provider_id"]}

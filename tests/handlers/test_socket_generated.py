@@ -24,7 +24,7 @@ from tests.fixtures.factories import (
 )
 from tests.fixtures.realtime import Handler, frames
 from tests.handlers.rest_client import Client
-from tests.handlers.test_rest_generated import OWN_ROLES, World
+from tests.handlers.rest_world import OWN_ROLES, World
 
 MESSAGES: Mapping[str, Row] = {
     "heartbeat": {},

@@ -1,5 +1,6 @@
 """Lanes of `make check` and `make test`: beside each other, each up to its first failure, and nothing said is lost."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -7,17 +8,8 @@ import pytest
 
 from central_local.lanes import Step, run_lanes
 
-# Goes on when the other has begun: one after the other, the first would wait until its time is over.
-MEET = """
-import pathlib, sys, time
-mine, other = map(pathlib.Path, sys.argv[1:])
-mine.touch()
-deadline = time.monotonic() + 30
-while not other.exists():
-    if time.monotonic() > deadline:
-        sys.exit("alone")
-    time.sleep(0.01)
-"""
+# A pipe opens when somebody has come to each of its ends: one after the other, the first waits until the alarm ends it.
+MEET = "import signal, sys; signal.alarm(30); open(*sys.argv[1:]).close()"
 
 
 def python(code: str, *arguments: str) -> Step:
@@ -25,8 +17,9 @@ def python(code: str, *arguments: str) -> Step:
 
 
 def test_lanes_run_beside_each_other(tmp_path: Path) -> None:
-    a, b = str(tmp_path / "a"), str(tmp_path / "b")
-    assert run_lanes({"a": [python(MEET, a, b)], "b": [python(MEET, b, a)]}) == []
+    pipe = str(tmp_path / "pipe")
+    os.mkfifo(pipe)
+    assert run_lanes({"reads": [python(MEET, pipe, "r")], "writes": [python(MEET, pipe, "w")]}) == []
 
 
 def test_a_lane_ends_with_its_first_failure_and_says_why(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,6 @@ Standing = Literal["waiting", "in_service", "finished", "abandoned", "transferre
 Order = Literal["-entered_at", "entered_at"]
 
 queries = Queries(Path(__file__).with_name("tickets.sql"))
-_LONGEST_PROTOCOL = 64
 _PAGES: Mapping[Order, tuple[str, str, Keyset]] = {
     "-entered_at": (queries.page_newest, queries.page_newest_of_people, Keyset("tickets/newest", "time", "id")),
     "entered_at": (queries.page_oldest, queries.page_oldest_of_people, Keyset("tickets/oldest", "time", "id")),
@@ -82,8 +81,6 @@ def find_ticket(ports: Ports, call: Call, protocol: str) -> tuple[Row, dict[str,
     Raises:
         NotFound: no such ticket, or of a conversation the caller may not see.
     """
-    if len(protocol) > _LONGEST_PROTOCOL:
-        raise NotFound()
     with ports.database.transaction(call) as transaction:
         ticket = transaction.one(queries.find_ticket, protocol=protocol)
         if ticket is None:

@@ -1,44 +1,12 @@
 -- name: find_ticket
--- One ticket by its protocol number, with how it was rated and its clocks; what lasts is counted up to now. Unique index on account and protocol.
-select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
-       extract(epoch from greatest(coalesce(t.assigned_at, t.finished_at, now()) - t.entered_at, interval '0'))::float8
-           as wait_seconds,
-       case when t.assigned_at is not null
-            then extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 end
-           as service_seconds,
-       t.conversation_id, q.id as queue_id, q.name as queue_name, u.id as assignee_id, u.name as assignee_name,
-       case when r.rating is not null
-            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at,
-                                   'answered_by', r.answered_by,
-                                   'entered_by', case when e.id is not null
-                                                      then json_build_object('id', e.id, 'name', e.name) end) end as csat,
-       ticket_clocks(t.id) as clocks
-  from tickets t
-  join queues q on q.account_id = t.account_id and q.id = t.queue_id
-  left join users u on u.id = t.assignee_id
-  left join survey_requests r on r.account_id = t.account_id and r.ticket_id = t.id
-  left join users e on e.id = r.entered_by
- where t.account_id = current_account() and t.protocol = %(protocol)s;
+-- One ticket by its protocol number. Unique index on account and protocol.
+select * from ticket_rows(array(
+    select t.id from tickets t where t.account_id = current_account() and t.protocol = %(protocol)s));
 
 -- name: tickets_of_conversation
--- A conversation's tickets, newest first, with their clocks, how they were handed on (to another channel:
--- continued_as there, continues here). Waits and services that last are counted up to now.
--- Indexes tickets_of_conversation, facts_of_conversation, tickets_continued.
-select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.assigned_at, t.finished_at, t.finish_reason,
-       extract(epoch from greatest(coalesce(t.assigned_at, t.finished_at, now()) - t.entered_at, interval '0'))::float8
-           as wait_seconds,
-       case when t.assigned_at is not null
-            then extract(epoch from greatest(coalesce(t.finished_at, now()) - t.assigned_at, interval '0'))::float8 end
-           as service_seconds,
-       json_build_object('id', q.id, 'name', q.name) as queue,
-       case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as assignee,
-       t.closing,
-       case when r.rating is not null
-            then json_build_object('rating', r.rating, 'comment', r.comment, 'answered_at', r.answered_at,
-                                   'answered_by', r.answered_by,
-                                   'entered_by', case when e.id is not null
-                                                      then json_build_object('id', e.id, 'name', e.name) end) end as csat,
-       coalesce(h.transfers, '[]') as transfers, ticket_clocks(t.id) as clocks,
+-- A conversation's tickets, newest first, with what was asked before they closed and how they were handed on (to another
+-- channel: continued_as there, continues here). Indexes tickets_of_conversation, facts_of_conversation, tickets_continued.
+select r.*, t.closing, coalesce(h.transfers, '[]') as transfers,
        (select json_build_object('protocol', o.protocol, 'conversation_id', o.conversation_id, 'channel', ch.name)
           from tickets o
           join channels ch on ch.account_id = o.account_id and ch.id = o.channel_id
@@ -48,11 +16,15 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
           from tickets o
           join channels ch on ch.account_id = o.account_id and ch.id = o.channel_id
          where o.account_id = t.account_id and o.continued_as = t.id) as continues
-  from tickets t
-  join queues q on q.account_id = t.account_id and q.id = t.queue_id
-  left join users u on u.id = t.assignee_id
-  left join survey_requests r on r.account_id = t.account_id and r.ticket_id = t.id
-  left join users e on e.id = r.entered_by
+  from ticket_rows(array(
+       select t.id
+         from tickets t
+        where t.account_id = current_account() and t.conversation_id = %(conversation_id)s
+          and (%(after_time)s::timestamptz is null
+               or (t.entered_at, t.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
+        order by t.entered_at desc, t.id desc
+        limit %(limit)s)) r
+  join tickets t on t.account_id = current_account() and t.id = r.id
   left join lateral (
        select json_agg(json_build_object(
                   'at', f.occurred_at, 'from_user', nullif(fu.name, ''), 'to_user', nullif(tu.name, ''),
@@ -65,10 +37,7 @@ select t.id, t.protocol, t.state, t.priority, t.handoff_reason, t.entered_at, t.
         where f.account_id = t.account_id and f.conversation_id = t.conversation_id and f.ticket_id = t.id
           and f.data ->> 'to_channel_id' is null
           and f.type in ('TicketTransferred', 'TicketOverflowed')) h on true
- where t.account_id = current_account() and t.conversation_id = %(conversation_id)s
-   and (%(after_time)s::timestamptz is null or (t.entered_at, t.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
- order by t.entered_at desc, t.id desc
- limit %(limit)s;
+ order by r.entered_at desc, r.id desc;
 
 -- name: names_what_exists
 -- Whether every id a filter names is one of this account (null: not named). Primary keys.

@@ -10,8 +10,6 @@ from central.surveys import store
 from central.surveys.asking import alert_low, note_rating
 from central.surveys.events import ticket_rated
 
-_LONGEST_PROTOCOL = 64
-
 
 def rate_ticket(ports: Ports, call: Call, protocol: str, *, rating: int, comment: str | None) -> Row:
     """Store what a contact said about a ticket, and who entered it; the bot does not ask about it any more.
@@ -23,8 +21,6 @@ def rate_ticket(ports: Ports, call: Call, protocol: str, *, rating: int, comment
         NotFound: no such ticket, or of a conversation the caller may not see.
         Conflict: ``nothing_to_rate`` (not resolved, or nobody served it), ``already_rated``.
     """
-    if len(protocol) > _LONGEST_PROTOCOL:
-        raise NotFound()
     with ports.database.transaction(call) as transaction:
         found = store.find_ticket_to_rate(transaction, protocol)
         if found is None:

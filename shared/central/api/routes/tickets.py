@@ -287,15 +287,7 @@ def search_tickets(
 def read_ticket(protocol: str, call: Reader, ports: PortsHere) -> TicketView:
     """Return the ticket with the number the contact was given, and its conversation."""
     ticket, conversation = tickets.find_ticket(ports, call, protocol)
-    known = {name: ticket[name] for name in TicketView.model_fields if name in ticket}
-    return TicketView(
-        **known,
-        queue=QueueOfTicketView(id=ticket["queue_id"], name=ticket["queue_name"]),
-        assignee=AssigneeView(id=ticket["assignee_id"], name=ticket["assignee_name"])
-        if ticket["assignee_id"]
-        else None,
-        conversation=ConversationView.model_validate(conversation),
-    )
+    return TicketView.model_validate({**ticket, "conversation": ConversationView.model_validate(conversation)})
 
 
 @router.post(
