@@ -26,6 +26,7 @@ from central.clock import now
 from central.errors import Conflict, Forbidden, Invalid, NotFound
 from central.ports import Ports
 from central.queues import service
+from central.queues.tickets import list_tickets
 
 
 def call_of(user: Row, account: Row, role: Role = "agent") -> Call:
@@ -244,9 +245,30 @@ def test_a_waiting_contact_keeps_their_place_in_the_other_queue(world: World, po
     other = make_queue(owner, world.account)
     service.transfer_conversation(ports, world.lead, conversation, queue_id=other["id"])
     old, new = world.tickets(conversation)
-    assert old["entered_at"] == new["entered_at"]
+    assert new["entered_at"] - old["entered_at"] == timedelta(microseconds=1)
     service.transfer_conversation(ports, world.lead, conversation, queue_id=other["id"])  # already there
     assert len(world.tickets(conversation)) == 2
+
+
+def test_of_who_was_handed_on_while_they_waited_the_last_ticket_is_the_last(
+    world: World, ports: Ports, owner: Owner
+) -> None:
+    """Handed on three times before anybody had them: reopened, rated and served again as if it had been once."""
+    conversation = world.waiting()
+    place = world.ticket(conversation)["entered_at"]
+    for _ in range(3):
+        service.transfer_conversation(ports, world.lead, conversation, queue_id=make_queue(owner, world.account)["id"])
+    service.transfer_conversation(ports, world.lead, conversation, queue_id=world.queue["id"])
+    entered = [ticket["entered_at"] - place for ticket in world.tickets(conversation)]
+    assert entered == [timedelta(microseconds=n) for n in range(5)]
+    service.accept_ticket(ports, world.call(world.ana), conversation)
+    service.resolve_conversation(ports, world.call(world.ana), conversation)
+    listed = list_tickets(ports, world.lead, conversation, after=None, limit=10)
+    assert [ticket["protocol"] for ticket in listed] == sorted((one["protocol"] for one in listed), reverse=True)
+    last = world.ticket(conversation)
+    service.reopen_conversation(ports, world.call(world.ana), conversation)
+    assert world.ticket(conversation)["id"] == last["id"]
+    assert (len(world.tickets(conversation)), world.ticket(conversation)["assignee_id"]) == (5, world.ana["id"])
 
 
 def test_a_transfer_does_not_come_back_to_who_gave_it_away(world: World, ports: Ports, owner: Owner) -> None:
