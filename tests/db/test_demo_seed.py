@@ -75,6 +75,7 @@ def test_the_screens_of_the_service_have_something_to_show(
     assert count(owner, "tickets where state = 'abandoned'") == 1
     assert count(owner, "closing_reasons where active") == 4
     assert count(owner, "closing_rules where required = '{contact.name}'") == 1
+    assert count(owner, "priority_rules where active and priority = 9") == 1
     assert count(owner, "follow_up_rules where jsonb_array_length(steps) = 2") == 1
     later: Any = owner.execute(
         "select now() < s.due_at and s.due_at < c.snoozed_until as in_order,"

@@ -56,6 +56,20 @@ def test_who_waits_while_the_window_ends_is_told_of_once(client: Client, world: 
     assert [bell.body.get("conversation_id") for bell in queues.of("timers")] == [None]
 
 
+def test_who_is_in_line_is_told_their_place_with_it(world: World) -> None:
+    world.waiting()
+    make_rule(world, {**NUDGE, "text": "{position}/{total}, {wait}."}, trigger="window", minutes_before=120)
+    conversation = world.waiting()
+    world.owner.execute("update conversations set waiting_since = now() where id = %s", (conversation,))
+    served = wait_in_window(world, "22 hours")
+    open_window(world.owner, world.conversation(conversation), "22 hours")
+    ring(world, None)
+    for one in (conversation, served):
+        ring(world, one)
+    assert said(world, conversation) == ["2/2, alguns minutos."]
+    assert said(world, served) == ["/, ."]
+
+
 @pytest.mark.parametrize(
     ("notify", "told"), [("nobody", []), ("leaders", [("leaders", None)]), ("assignee", [("person", "ana")])]
 )

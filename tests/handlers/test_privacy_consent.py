@@ -176,6 +176,15 @@ def test_they_may_name_who_asked_and_what_of(owner: Owner, desk: Desk, phone: Ph
     assert texts(owner)[-1] == f"{contact(owner)['name']}, {ticket['protocol']}, {desk.queue['name']}, []"
 
 
+def test_who_waits_may_be_told_their_place_with_it(owner: Owner, phone: Phone) -> None:
+    own = "{position}/{total}, {wait}"
+    owner.execute("update accounts set texts = jsonb_build_object('marketing_stopped', %s::text)", (own,))
+    owner.execute("update agent_presence set state = 'busy'")
+    phone.write("Oi")
+    phone.write("sair")
+    assert texts(owner)[-1] == "1/1, alguns minutos"
+
+
 def test_somebody_who_is_blocked_is_heard_and_not_answered(owner: Owner, phone: Phone) -> None:
     phone.write("oi")
     owner.execute("update contacts set blocked = true")

@@ -77,6 +77,8 @@ def create_company(owner: Owner) -> None:
     _ask_for_skills(owner)
     for name, color in LABELS.items():
         insert(owner, "labels", account_id=ACCOUNT, id=id_of("label", name), name=name, color=color)
+    vip = id_of("label", "VIP")
+    insert(owner, "priority_rules", account_id=ACCOUNT, name="Clientes VIP", priority=9, label_id=vip)
     insert(
         owner,
         "channels",

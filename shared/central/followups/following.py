@@ -22,7 +22,7 @@ from central.followups import rule_store as store
 from central.followups.rule_model import FollowUp, FollowUpStep, decide, outgoing_of
 from central.ports import Ports
 from central.queues.service import resolve
-from central.queues.store import hold_conversation
+from central.queues.store import hold_conversation, place_to_say
 from central.texts import fill
 
 SOURCE = "central.followups"
@@ -102,8 +102,9 @@ def _send(transaction: Transaction, conversation_id: UUID, timer: FollowUp, step
     assert found is not None
     if timer.blocked or timer.opted_out:
         return _skip(transaction, found, timer, "contact", "o cliente não quer mensagens.")
+    place = place_to_say(transaction, conversation_id) if timer.session == "waiting" else {}
     hours = hours_variables(timer.hours, locale=timer.locale)
-    free, template = outgoing_of(step, {**timer.variables, **hours})
+    free, template = outgoing_of(step, {**timer.variables, **place, **hours})
     try:
         try:
             message, text = free, sending.check_sendable(transaction, found, free)

@@ -8,6 +8,7 @@ from central.conversations.append import append_message
 from central.ports import Ports
 from central.privacy import store
 from central.privacy.keywords import Wish
+from central.queues.store import place_to_say
 from central.texts import TextName, say
 
 
@@ -29,6 +30,7 @@ def obey_keyword(ports: Ports, call: Call, message_id: UUID, wish: Wish) -> bool
             "name": heard["contact_name"],
             "protocol": heard["protocol"] or "",
             "queue": heard["queue_name"] or "",
+            **(place_to_say(transaction, heard["conversation_id"]) if heard["waits"] else {}),
             **hours_variables(heard["hours"], locale=heard["locale"]),
         }
         text = say(name, locale=heard["locale"], overrides=heard["texts"], variables=variables)

@@ -322,7 +322,7 @@ with said as (
     returning contact_id
 )
 select s.conversation_id, s.blocked, a.locale, a.texts, s.name as contact_name, q.name as queue_name, t.protocol,
-       hours_to_say_in(s.queue_id, a.texts) as hours
+       coalesce(t.state = 'waiting', false) as waits, hours_to_say_in(s.queue_id, a.texts) as hours
   from written w
   join said s on s.contact_id = w.contact_id
   join accounts a on a.id = s.account_id

@@ -256,13 +256,20 @@ def abandonment_words(standing: Standing) -> str:
     return say("abandonment", locale=standing.locale, overrides=standing.texts, variables=_variables(standing))
 
 
+def place_variables(standing: Standing) -> dict[str, object]:
+    """Return the variables of texts that say where somebody stands; empty where they do not wait."""
+    return {
+        "position": "" if standing.position is None else standing.position,
+        "total": "" if standing.total is None else standing.total,
+        "wait": "" if standing.position is None else say_wait(standing.wait_seconds, locale=standing.locale),
+    }
+
+
 def _variables(standing: Standing) -> dict[str, object]:
     return {
         "name": standing.contact_name,
         "protocol": standing.protocol or "",
         "queue": standing.queue_name or "",
-        "position": "" if standing.position is None else standing.position,
-        "total": "" if standing.total is None else standing.total,
-        "wait": "" if standing.position is None else say_wait(standing.wait_seconds, locale=standing.locale),
+        **place_variables(standing),
         **hours_variables(standing.hours, locale=standing.locale),
     }

@@ -10,7 +10,7 @@ from uuid import UUID
 from central.accounts.sight import load_numbers_parameter
 from central.db.database import Row, Transaction
 from central.db.queries import load_queries
-from central.queues.model import Attendance, Held, Presence, Queue, Standing
+from central.queues.model import Attendance, Held, Presence, Queue, Standing, place_variables
 
 queries = load_queries(__file__)
 News = dict[str, Any]
@@ -279,6 +279,12 @@ def standing(transaction: Transaction, conversation_id: UUID) -> tuple[Standing,
     if row is None:
         return None
     return Standing(**{field.name: row[field.name] for field in fields(Standing)}), row
+
+
+def place_to_say(transaction: Transaction, conversation_id: UUID) -> dict[str, object]:
+    """Return what a text of another slice may say of a waiting contact's place: ``position, total, wait``."""
+    found = standing(transaction, conversation_id)
+    return place_variables(found[0]) if found else {}
 
 
 def note_told(transaction: Transaction, ticket_id: UUID, position: int, total: int) -> None:
