@@ -28,6 +28,8 @@ DEFINERS = {
     "find_session",
     "rights_of",
     "has_password",
+    "address_is_taken",
+    "count_email_change",
     "has_second_factor",
     "session_state",
     "second_factor_of",

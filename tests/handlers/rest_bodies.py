@@ -17,6 +17,8 @@ BODIES: Mapping[tuple[str, str], Row] = {
     ("PATCH", "/api/v1/account"): {"name": "Nova", "time_zone": "America/Recife", "brand_color": "#0b5c6b"},
     ("POST", "/api/v1/session/account"): {"account_id": "8a1d4c5e-0f5b-4f5e-9b1c-2d3e4f5a6b7c"},
     ("PUT", "/api/v1/me/password"): {"current_password": "wrong", "new_password": "uma frase bem comprida"},
+    ("POST", "/api/v1/me/email"): {"email": "ana.nova@exemplo.com.br", "password": "wrong"},
+    ("POST", "/api/v1/me/email/confirm"): {"token": "nada"},
     ("POST", "/api/v1/me/two-factor"): {"password": "wrong"},
     ("DELETE", "/api/v1/me/two-factor"): {"password": "wrong"},
     ("POST", "/api/v1/me/two-factor/confirm"): {"code": "123456"},

@@ -35,6 +35,7 @@ OWN_SESSION = {"/api/v1/session", "/api/v1/socket-tickets"}
 ASKS_FOR_THE_PASSWORD = {
     ("PATCH", "/account"),
     ("PUT", "/me/password"),
+    ("POST", "/me/email"),
     ("POST", "/me/two-factor"),
     ("DELETE", "/me/two-factor"),
     ("POST", "/me/two-factor/recovery-codes"),

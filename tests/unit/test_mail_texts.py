@@ -10,7 +10,18 @@ NAMES = {"inviter": "Ana & Filhos", "company": "Loja <Sol>", "name": "Zé"}
 
 @pytest.mark.parametrize(
     "kind",
-    ["invite", "password_reset", "first_password", "password_changed", "second_factor_removed", "sign_in_changed"],
+    [
+        "invite",
+        "password_reset",
+        "first_password",
+        "password_changed",
+        "second_factor_removed",
+        "sign_in_changed",
+        "email_change",
+        "email_taken",
+        "email_change_asked",
+        "email_changed",
+    ],
 )
 @pytest.mark.parametrize("locale", ["pt-BR", "en", "es"])
 def test_every_mail_exists_in_every_language(kind: LetterKind, locale: str) -> None:

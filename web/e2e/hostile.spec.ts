@@ -47,6 +47,7 @@ const OTHER_SCREENS = [
   '/esqueci-minha-senha',
   '/redefinir-senha#nada',
   '/convite#nada',
+  '/confirmar-email#token=nada',
   '/avaliacao/nada',
 ];
 /** Short enough for names. */

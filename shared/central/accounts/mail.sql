@@ -45,6 +45,8 @@ with dead as (
        set state = 'failed', due_at = null, ended_at = now(), error = 'too_late'
      where m.account_id = current_account() and m.id = %(id)s and m.state = 'pending'
        and (m.created_at < now() - case m.kind when 'password_reset' then interval '1 hour' else interval '24 hours' end
+            or m.link_used_at is not null
+            or m.kind = 'password_reset' and exists (select from users u where u.id = m.user_id and u.email <> m.address)
             or exists (select from accounts a where a.id = m.account_id and a.status <> 'active')
             or exists (select from invites i
                         where i.account_id = m.account_id and i.id = m.invite_id
@@ -53,18 +55,20 @@ with dead as (
 )
 update mails m
    set state = 'sending', attempts = m.attempts + 1, due_at = now() + interval '2 minutes',
-       token_hash = case when m.kind in ('invite', 'password_reset') then %(token_hash)s::bytea end,
+       token_hash = case when m.kind in ('invite', 'password_reset', 'email_change') then %(token_hash)s::bytea end,
        link_expires_at = now() + case m.kind when 'invite' then interval '7 days'
-                                             when 'password_reset' then interval '1 hour' end
+                                             when 'password_reset' then interval '1 hour'
+                                             when 'email_change' then interval '1 day' end
  where m.account_id = current_account() and m.id = %(id)s and m.state = 'pending' and m.due_at <= now()
    and not exists (select from over)
 returning m.id, m.kind, m.address, m.attempts, m.user_id, m.invite_id;
 
 -- name: read_reader
 -- Whom a mail is for: names and language. An invite speaks the language of whom it is for when they are known, else the
--- company's. Primary keys; see the SQL function.
+-- company's. A new address may be somebody else's. Primary keys; see the SQL functions.
 select a.name as company, coalesce(u.locale, a.locale) as locale, u.name as name, v.name as inviter,
-       has_password(u.id) as has_password
+       has_password(u.id) as has_password,
+       %(new_address)s::text is not null and address_is_taken(%(new_address)s, u.id) as taken
   from accounts a
   left join users u on u.id = %(user_id)s
   left join invites i on i.account_id = a.id and i.id = %(invite_id)s
@@ -87,9 +91,9 @@ delete from mails
                where o.account_id = current_account() and o.ended_at < now() - interval '30 days'
                limit 100);
 
--- name: use_reset_links
--- One link was used: all of that person's are, in every company. None: somebody else was faster. See the function.
-select token_hash from use_reset_links(%(user_id)s) as token_hash;
+-- name: end_links
+-- Ends a person's own links of some kinds, in every company, sent or not. See the function.
+select kind, address, token_hash from end_links(%(user_id)s, %(kinds)s::text[]);
 
 -- name: find_link
 -- Before the account is known; see the function.

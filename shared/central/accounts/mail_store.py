@@ -1,11 +1,12 @@
 """Statements about mails and the links in them, one function each."""
 
 from datetime import datetime
+from hmac import compare_digest
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
 
-from central.accounts.model import MailKind, NoticeKind
+from central.accounts.model import MailKind, NoticeKind, OwnLinkKind
 from central.accounts.store import look_up
 from central.call import Role
 from central.db.database import Transaction, without_account
@@ -46,13 +47,26 @@ class ClaimedMail(Frozen):
 
 
 class Reader(Frozen):
-    """Whom a mail is for."""
+    """Whom a mail is for. ``taken``: the new address they want is somebody else's."""
 
     company: str
     locale: str
     name: str | None
     inviter: str | None
     has_password: bool
+    taken: bool
+
+
+class EndedLink(Frozen):
+    """A link that was good until now, and where it was mailed to; without a hash its mail has not left."""
+
+    kind: OwnLinkKind
+    address: str
+    token_hash: bytes | None
+
+    def opens(self, token_hash: bytes, kind: OwnLinkKind) -> bool:
+        """Whether it is the link of a token, and for this."""
+        return self.kind == kind and self.token_hash is not None and compare_digest(bytes(self.token_hash), token_hash)
 
 
 class Link(Frozen):
@@ -137,7 +151,10 @@ def claim_mail(transaction: Transaction, mail_id: UUID, token_hash: bytes) -> Cl
 
 def read_reader(transaction: Transaction, mail: ClaimedMail) -> Reader:
     """Return whom a mail is for."""
-    reader = transaction.one_as(Reader, queries.read_reader, user_id=mail.user_id, invite_id=mail.invite_id)
+    new_address = mail.address if mail.kind == "email_change" else None
+    reader = transaction.one_as(
+        Reader, queries.read_reader, user_id=mail.user_id, invite_id=mail.invite_id, new_address=new_address
+    )
     assert reader is not None
     return reader
 
@@ -166,9 +183,9 @@ def forget_old_mails(transaction: Transaction) -> None:
     transaction.execute(queries.forget_old_mails)
 
 
-def use_reset_links(transaction: Transaction, user_id: UUID) -> list[bytes]:
-    """Use up all links for a new password that somebody has, in every company; return the hashes of the good ones."""
-    return [bytes(row["token_hash"]) for row in transaction.all(queries.use_reset_links, user_id=user_id)]
+def end_links(transaction: Transaction, user_id: UUID, *kinds: OwnLinkKind) -> list[EndedLink]:
+    """End the links somebody has or is about to have, in every company; return them."""
+    return transaction.all_as(EndedLink, queries.end_links, user_id=user_id, kinds=list(kinds))
 
 
 def find_link(database: Database, kind: MailKind, token_hash: bytes, *, address: str, now: datetime) -> Link | None:

@@ -11,8 +11,9 @@ from typing import Literal
 from central.accounts.model import MailKind
 from central.frozen import Frozen
 
-# What a mail says: the first link to a password is another letter than one for who forgot theirs.
-LetterKind = MailKind | Literal["first_password"]
+# What a mail says: the first link to a password is another letter than one for who forgot theirs, and an address that
+# is somebody else's gets no link.
+LetterKind = MailKind | Literal["first_password", "email_taken"]
 _Texts = tuple[str, tuple[str, ...], str, tuple[str, ...]]
 _LONGEST_NAME = 80
 
@@ -193,6 +194,113 @@ _TEXTS: Mapping[LetterKind, Mapping[str, _Texts]] = MappingProxyType(
                 (
                     "Si fue usted, o si pidió ayuda a un administrador, no tiene que hacer nada.",
                     "Si no fue así, cambie la contraseña, revise su perfil y avise a un administrador.",
+                ),
+            ),
+        },
+        "email_change": {
+            "pt-BR": (
+                "Confirme o seu novo e-mail",
+                ("Olá, {name}!", "Você pediu para usar este endereço na sua conta da Central."),
+                "Confirmar este e-mail",
+                (
+                    "O link vale por 1 dia e só pode ser usado uma vez. Até lá, o endereço de antes continua valendo.",
+                    "Se não foi você, ignore este e-mail: nada muda.",
+                ),
+            ),
+            "en": (
+                "Confirm your new e-mail",
+                ("Hello, {name}!", "You asked to use this address for your Central account."),
+                "Confirm this e-mail",
+                (
+                    "The link is valid for 1 day and can be used only once. Until then the address of before counts.",
+                    "If it was not you, ignore this e-mail: nothing changes.",
+                ),
+            ),
+            "es": (
+                "Confirme su nuevo correo",
+                ("¡Hola, {name}!", "Usted pidió usar esta dirección en su cuenta de Central."),
+                "Confirmar este correo",
+                (
+                    "El enlace vale por 1 día y solo puede usarse una vez. Hasta entonces sigue valiendo la anterior.",
+                    "Si no fue usted, ignore este correo: nada cambia.",
+                ),
+            ),
+        },
+        "email_taken": {
+            "pt-BR": (
+                "Este e-mail já tem uma conta",
+                ("Olá!", "Alguém pediu para usar este endereço em outra conta da Central, mas ele já é da sua."),
+                "Entrar na Central",
+                ("Se não foi você, ignore este e-mail: nada mudou e ninguém ficou sabendo desta conta.",),
+            ),
+            "en": (
+                "This e-mail already has an account",
+                ("Hello!", "Somebody asked to use this address for another Central account, but it is yours already."),
+                "Sign in to Central",
+                ("If it was not you, ignore this e-mail: nothing changed and nobody learned of this account.",),
+            ),
+            "es": (
+                "Este correo ya tiene una cuenta",
+                ("¡Hola!", "Alguien pidió usar esta dirección en otra cuenta de Central, pero ya es de la suya."),
+                "Entrar en Central",
+                ("Si no fue usted, ignore este correo: nada cambió y nadie supo de esta cuenta.",),
+            ),
+        },
+        "email_change_asked": {
+            "pt-BR": (
+                "Pediram para trocar o seu e-mail",
+                ("Olá, {name}!", "Alguém na sua conta da Central pediu para trocar este endereço por outro."),
+                "Não fui eu: escolher outra senha",
+                (
+                    "Se foi você, abra o link que enviamos ao novo endereço. Até lá nada muda.",
+                    "Se não foi, escolha outra senha: isso também cancela a troca.",
+                ),
+            ),
+            "en": (
+                "Somebody asked to change your e-mail",
+                ("Hello, {name}!", "Somebody in your Central account asked to replace this address by another one."),
+                "It was not me: choose another password",
+                (
+                    "If it was you, open the link we sent to the new address. Until then nothing changes.",
+                    "If not, choose another password: that cancels the change, too.",
+                ),
+            ),
+            "es": (
+                "Pidieron cambiar su correo",
+                ("¡Hola, {name}!", "Alguien en su cuenta de Central pidió cambiar esta dirección por otra."),
+                "No fui yo: elegir otra contraseña",
+                (
+                    "Si fue usted, abra el enlace que enviamos a la nueva dirección. Hasta entonces nada cambia.",
+                    "Si no fue así, elija otra contraseña: eso también cancela el cambio.",
+                ),
+            ),
+        },
+        "email_changed": {
+            "pt-BR": (
+                "O seu e-mail foi trocado",
+                ("Olá, {name}!", "A sua conta da Central agora usa outro endereço. Este não entra mais nela."),
+                "Entrar com o novo endereço",
+                (
+                    "Se foi você, não precisa fazer nada.",
+                    "Se não foi, avise agora um administrador da sua empresa: ele pode tirar o acesso da conta.",
+                ),
+            ),
+            "en": (
+                "Your e-mail was changed",
+                ("Hello, {name}!", "Your Central account uses another address now. This one no longer opens it."),
+                "Sign in with the new address",
+                (
+                    "If it was you, there is nothing to do.",
+                    "If not, tell an administrator of your company now: they can take the access from the account.",
+                ),
+            ),
+            "es": (
+                "Su correo fue cambiado",
+                ("¡Hola, {name}!", "Su cuenta de Central ahora usa otra dirección. Esta ya no entra en ella."),
+                "Entrar con la nueva dirección",
+                (
+                    "Si fue usted, no tiene que hacer nada.",
+                    "Si no fue así, avise ahora a un administrador de su empresa: puede quitar el acceso a la cuenta.",
                 ),
             ),
         },

@@ -28,9 +28,11 @@ AT_ONCE = 20
 # asks in somebody's name fills no mailbox and keeps nobody out.
 MOST_LIVE_LINKS = 5
 _SHORTEST_SECONDS, _LONGEST_SECONDS = 10.0, 600.0
-_PAGES = {"invite": "convite", "password_reset": "redefinir-senha"}
+_PAGES = {"invite": "convite", "password_reset": "redefinir-senha", "email_change": "confirmar-email"}
 # Where a notice leads whoever did not do it themselves.
 _HELP_PAGE = "esqueci-minha-senha"
+# Where nothing is to be undone by a link: the old mailbox opens nothing any more, nor does somebody else's.
+_SIGN_IN_PAGE = "entrar"
 
 
 class Mailed(Frozen):
@@ -137,6 +139,10 @@ def _letter(mail: ClaimedMail, reader: Reader, token: str, public_url: str) -> L
     if mail.kind == "password_reset" and not reader.has_password:
         # Whoever opened a company, or came by a provider: nothing of theirs is lost or changes.
         kind, link = "first_password", f"{public_url}/{page}?primeira=1#token={token}"
+    elif mail.kind == "email_change" and reader.taken:
+        kind, link = "email_taken", f"{public_url}/{_SIGN_IN_PAGE}"
+    elif mail.kind == "email_changed":
+        link = f"{public_url}/{_SIGN_IN_PAGE}"
     names = {"company": reader.company, "inviter": reader.inviter or reader.company, "name": reader.name or ""}
     return write_letter(kind, reader.locale, link=link, names=names)
 

@@ -16,8 +16,12 @@ TOUCH_EVERY = timedelta(minutes=5)
 # How long a browser is remembered as one somebody signed in with.
 DEVICE_LIFE = timedelta(days=400)
 # What our own mails are about.
-NoticeKind = Literal["password_changed", "second_factor_removed", "sign_in_changed"]
-MailKind = Literal["invite", "password_reset"] | NoticeKind
+NoticeKind = Literal[
+    "password_changed", "second_factor_removed", "sign_in_changed", "email_change_asked", "email_changed"
+]
+# Those of a person's own that carry a link.
+OwnLinkKind = Literal["password_reset", "email_change"]
+MailKind = Literal["invite"] | OwnLinkKind | NoticeKind
 
 
 class Login(Frozen):

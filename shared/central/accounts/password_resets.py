@@ -34,7 +34,8 @@ def ask_password_reset(ports: Ports, email: str, *, visitor: Visitor) -> None:
 
 
 def reset_password(ports: Ports, token: str, password: str, *, visitor: Visitor, correlation_id: str) -> None:
-    """Replace the password of whoever a link was sent to; their sessions end everywhere, and their other links.
+    """Replace the password of whoever a link was sent to; their sessions, their other links and a change of their
+    address end everywhere.
 
     Raises:
         NotFound: ``link_ended``.
@@ -51,7 +52,8 @@ def reset_password(ports: Ports, token: str, password: str, *, visitor: Visitor,
     hashed = hash_password(password)
     call = Call(account_id, Actor("user", link.user_id), correlation_id, address=visitor.address)
     with ports.database.transaction(call) as transaction:
-        if hash_link(token) not in mail_store.use_reset_links(transaction, link.user_id):
+        ended = mail_store.end_links(transaction, link.user_id, "password_reset", "email_change")
+        if not any(one.opens(hash_link(token), "password_reset") for one in ended):
             raise link_ended()
         store.save_password_hash(transaction, link.user_id, hashed)
         connections = store.end_sessions(transaction, link.user_id, keep=None)

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from central.accounts.invites_store import Invite
 from central.accounts.mail_store import Link
+from central.accounts.own_address import OwnAddress
 from central.accounts.schemas import Password, PersonName, RoleChoiceName, RoleName
 from central.schemas import Body, Time, View
 
@@ -131,6 +132,42 @@ class NewPasswordBody(Body):
 
     token: LinkToken
     password: Password
+
+
+class NewAddressBody(Body):
+    """One's own new e-mail address, and the password again."""
+
+    email: EmailAddress
+    password: Password
+
+
+class PendingAddressView(View):
+    """An address that does not count yet. ``mail_state``: what became of the mail with the link."""
+
+    email: str
+    asked_at: Time
+    expires_at: Time
+    mail_state: Literal["pending", "sending", "sent", "failed", "unknown"]
+
+
+class OwnAddressView(View):
+    """One's own e-mail address, and the one that waits to be confirmed."""
+
+    email: str
+    pending: PendingAddressView | None
+
+    @classmethod
+    def of(cls, own: OwnAddress) -> "OwnAddressView":
+        """Return an address as the API shows it."""
+        if own.pending is None:
+            return cls(email=own.email, pending=None)
+        pending = PendingAddressView(
+            email=own.pending.address,
+            asked_at=own.pending.asked_at,
+            expires_at=own.pending.expires_at,
+            mail_state=own.pending.mail_state,
+        )
+        return cls(email=own.email, pending=pending)
 
 
 class AvatarBody(Body):

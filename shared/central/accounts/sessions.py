@@ -59,7 +59,8 @@ def end_sessions_of_member(ports: Ports, call: Call, user_id: UUID) -> None:
 
 
 def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None:
-    """Replace the caller's password; their other sessions and links for a new one end, in every company.
+    """Replace the caller's password; their other sessions, links for a new one and a change of address end, in every
+    company.
 
     Raises:
         Invalid: the current password is wrong (``wrong_password``), or the new one is too easy to guess.
@@ -80,7 +81,7 @@ def change_password(ports: Ports, call: Call, *, current: str, new: str) -> None
             raise wrong_password("current_password")
         store.save_password_hash(transaction, call.user_id, hashed)
         connections = store.end_sessions(transaction, call.user_id, keep=session_of(call))
-        mail_store.use_reset_links(transaction, call.user_id)
+        mail_store.end_links(transaction, call.user_id, "password_reset", "email_change")
         tell_owner(transaction, "password_changed", call.user_id)
         audit.record(transaction, "password.changed", target=("user", call.user_id), fields=["password"])
     close_sockets(ports, connections)

@@ -72,6 +72,11 @@ const doors = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/confirmar-email',
+    component: page(() => import('@/features/auth/NewAddressPage'), 'NewAddressPage', 'access', 'settings'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/convite',
     component: page(() => import('@/features/auth/InvitePage'), 'InvitePage', 'access', 'singleSignOn'),
   }),

@@ -27,6 +27,16 @@ export const sessions = {
 export const changePassword = (body: { current_password: string; new_password: string }) =>
   call<void>('PUT', '/me/password', { body });
 
+export type OwnAddress = Schemas['OwnAddressView'];
+
+/** One's own e-mail: a new one counts once the link that was sent to it is opened. */
+export const ownAddress = {
+  read: () => call<OwnAddress>('GET', '/me/email'),
+  ask: (email: string, password: string) => call<OwnAddress>('POST', '/me/email', { body: { email, password } }),
+  giveUp: () => call<void>('DELETE', '/me/email'),
+  confirm: (token: string) => call<Session>('POST', '/me/email/confirm', { body: { token } }),
+};
+
 export const audit = {
   list: (filter: AuditFilter, cursor: string | null) =>
     call<Page<AuditRow>>('GET', '/audit', { query: { ...filter, cursor, limit: 50 } }),

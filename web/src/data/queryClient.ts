@@ -40,6 +40,7 @@ export const keys = {
   scheduled: (filter: object = {}) => ['scheduled', filter] as const,
   presence: ['presence'] as const,
   sessions: ['sessions'] as const,
+  ownAddress: ['ownAddress'] as const,
   signUps: ['signUps'] as const,
   audit: (filter: object) => ['audit', filter] as const,
   people: ['people'] as const,

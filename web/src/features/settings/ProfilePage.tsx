@@ -10,6 +10,7 @@ import { useStore } from '@/data/store';
 import { Avatar } from '@/ui/Avatar/Avatar';
 import { Button } from '@/ui/Button/Button';
 import { Field, Select } from '@/ui/Field/Field';
+import { EmailCard } from './EmailCard';
 import { SignatureCard } from './SignatureCard';
 import { Segmented } from '@/ui/Segmented/Segmented';
 import { Switch } from '@/ui/Switch/Switch';
@@ -73,6 +74,7 @@ export function ProfilePage() {
           </div>
         </form>
       </section>
+      <EmailCard />
       <SignatureCard />
       <section className={styles.card}>
         <h2>{t('settings.appearance')}</h2>

@@ -1,5 +1,8 @@
 import {
+  useEffect,
   useId,
+  useRef,
+  useState,
   type InputHTMLAttributes,
   type ReactNode,
   type Ref,
@@ -17,9 +20,14 @@ interface Common {
   action?: ReactNode;
 }
 
-function Frame({ label, hint, error, action, id, children }: Common & { id: string; children: ReactNode }) {
+interface FrameProps extends Common {
+  id: string;
+  frame: Standing['frame'];
+}
+
+function Frame({ label, hint, error, action, id, frame, children }: FrameProps & { children: ReactNode }) {
   return (
-    <div className={styles.field}>
+    <div {...frame} className={styles.field}>
       <label htmlFor={id} className={styles.label}>
         {label}
       </label>
@@ -42,49 +50,84 @@ function Frame({ label, hint, error, action, id, children }: Common & { id: stri
   );
 }
 
-const describe = (id: string, { hint, error }: Common) => ({
+const describe = (id: string, { hint, error }: Pick<Common, 'hint' | 'error'>) => ({
   'aria-invalid': error ? true : undefined,
   'aria-describedby': error ? `${id}-error` : hint ? `${id}-hint` : undefined,
 });
+
+interface Standing {
+  /** What is still true of what stands in the field. */
+  error: string | undefined;
+  frame: { ref: Ref<HTMLDivElement>; onInput: () => void };
+}
+
+/**
+ * What was wrong with a field is no longer said once the field is edited: that was about another text. The form says
+ * anew what is wrong when it is sent again, be it the same.
+ */
+function useStanding(error: string | undefined): Standing {
+  const ref = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState(error);
+  const [edited, setEdited] = useState(false);
+  if (error !== seen) {
+    setSeen(error);
+    setEdited(false);
+  }
+  useEffect(() => {
+    if (!edited) return;
+    const form = ref.current?.closest('form');
+    const sent = () => setEdited(false);
+    form?.addEventListener('submit', sent);
+    return () => form?.removeEventListener('submit', sent);
+  }, [edited]);
+  const onInput = () => {
+    if (error) setEdited(true);
+  };
+  return { error: edited ? undefined : error, frame: { ref, onInput } };
+}
 
 /** Labelled text input with hint and error. */
 export function Field({
   label,
   hint,
-  error,
+  error: said,
   action,
   ref,
   ...rest
 }: Common & InputHTMLAttributes<HTMLInputElement> & { ref?: Ref<HTMLInputElement> }) {
   const id = useId();
+  const { error, frame } = useStanding(said);
   return (
-    <Frame {...{ label, hint, error, action, id }}>
-      <input {...rest} ref={ref} id={id} className={styles.input} {...describe(id, { label, hint, error })} />
+    <Frame {...{ label, hint, error, action, id, frame }}>
+      <input {...rest} ref={ref} id={id} className={styles.input} {...describe(id, { hint, error })} />
     </Frame>
   );
 }
 
 /** Labelled multi-line text. */
-export function TextArea({ label, hint, error, ...rest }: Common & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({ label, hint, error: said, ...rest }: Common & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const id = useId();
+  const { error, frame } = useStanding(said);
   return (
-    <Frame {...{ label, hint, error, id }}>
-      <textarea rows={3} {...rest} id={id} className={styles.input} {...describe(id, { label, hint, error })} />
+    <Frame {...{ label, hint, error, id, frame }}>
+      <textarea rows={3} {...rest} id={id} className={styles.input} {...describe(id, { hint, error })} />
     </Frame>
   );
 }
 
 /** Labelled native select: the phone's own wheel, the keyboard's own search. */
-export function Select({ label, hint, error, children, ...rest }: Common & SelectHTMLAttributes<HTMLSelectElement>) {
+export function Select({
+  label,
+  hint,
+  error: said,
+  children,
+  ...rest
+}: Common & SelectHTMLAttributes<HTMLSelectElement>) {
   const id = useId();
+  const { error, frame } = useStanding(said);
   return (
-    <Frame {...{ label, hint, error, id }}>
-      <select
-        {...rest}
-        id={id}
-        className={`${styles.input} ${styles.select}`}
-        {...describe(id, { label, hint, error })}
-      >
+    <Frame {...{ label, hint, error, id, frame }}>
+      <select {...rest} id={id} className={`${styles.input} ${styles.select}`} {...describe(id, { hint, error })}>
         {children}
       </select>
       <ChevronDown size={18} aria-hidden="true" className={styles.arrow} />
