@@ -189,8 +189,8 @@ def test_whom_one_cannot_write_to_there(case: Case) -> None:
     case.stays()
 
 
-@pytest.mark.parametrize("state", ["inactive", "configuring"])
-def test_a_channel_that_is_off(case: Case, state: str) -> None:
+@pytest.mark.parametrize("state", ["inactive", "configuring", "error"])
+def test_a_channel_nothing_is_sent_by(case: Case, state: str) -> None:
     case.owner.execute("update channels set state = %s where id = %s", (state, case.channel["id"]))
     answer = case.transfer(case.ana)
     assert (answer.status, answer.code) == (422, "channel_inactive")

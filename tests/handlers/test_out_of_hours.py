@@ -15,7 +15,7 @@ from central.call import Actor, Call
 from central.db.database import PostgresDatabase
 from central.ports import Ports
 from central.queues import presence, service
-from tests.fakes import FakeQueues
+from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.factories import (
     Owner,
     Row,
@@ -30,6 +30,7 @@ from tests.fixtures.factories import (
 from tests.fixtures.hours import Hours
 from tests.fixtures.inbound import ingest, item, person
 from tests.handlers.rest_client import Client, token_of
+from tests.template.expanded import expand
 
 EIGHT_TO_SIX = (Interval(480, 1080),)
 OFFICE = Plan("America/Sao_Paulo", (EIGHT_TO_SIX,) * 5 + ((), ()))
@@ -82,6 +83,15 @@ class World:
         text = json.dumps({"account_id": str(self.account["id"]), **body})
         records = [{"messageId": "r", "body": text, "receiptHandle": "h"}]
         assert route_tickets.handler.lambda_handler({"Records": records}, None) == {"batchItemFailures": []}
+
+    def hear(self, bus: FakeBus) -> None:
+        """What the rule of the template brings to routing."""
+        heard = expand()["RoutingRule"]["Properties"]["EventPattern"]["detail-type"]
+        for entry in bus.entries:
+            if entry.detail_type in heard:
+                fact = {"source": entry.source, "detail-type": entry.detail_type, "detail": json.loads(entry.detail)}
+                records = [{"messageId": "f", "body": json.dumps(fact), "receiptHandle": "h"}]
+                assert route_tickets.handler.lambda_handler({"Records": records}, None) == {"batchItemFailures": []}
 
     def said(self, conversation: Row) -> list[str]:
         rows = self.owner.execute(
@@ -141,6 +151,38 @@ def test_who_writes_on_friday_evening_is_served_on_monday_morning(world: World, 
     waited = world.owner.execute("select max(now() - entered_at) as waited from tickets").fetchone()
     assert waited is not None
     assert waited["waited"] < timedelta(minutes=2), "nobody waited for us while we were closed"
+
+
+@pytest.mark.parametrize("by", ["time", "hand", "contact"])
+def test_a_wish_sleeps_with_its_conversation(world: World, queues: FakeQueues, bus: FakeBus, by: str) -> None:
+    hours = Hours(world.owner, world.account, OFFICE, FRIDAY_NIGHT)
+    asleep, awake = world.write(1), world.write(2)
+    chief = make_user(world.owner, world.account, role="supervisor")
+    lead = Call(world.account["id"], Actor("user", chief["id"], "supervisor"), "test")
+    service.snooze_conversation(world.ports, lead, asleep["id"], datetime.now(UTC) + timedelta(days=7))
+    hours.move(MONDAY + timedelta(minutes=1))
+    queues.doorbells.clear()
+    sweep()
+    assert len(queues.of("routing")) == 1, "for who is awake"
+    world.route()
+    assert [ticket["conversation_id"] for ticket in world.tickets()] == [awake["id"]]
+    assert [wish["conversation_id"] for wish in world.wishes()] == [asleep["id"]]
+    queues.doorbells.clear()
+    sweep()
+    assert queues.of("routing") == [], "nothing is due while it sleeps"
+    bus.entries.clear()
+    if by == "time":
+        world.owner.execute("update conversations set snoozed_until = now() where id = %s", (asleep["id"],))
+        world.route(conversation_id=str(asleep["id"]))
+    elif by == "hand":
+        service.reopen_conversation(world.ports, lead, asleep["id"])
+    else:
+        world.write(1)
+        world.owner.execute("update outbox set created_at = created_at - interval '1 minute'")
+        sweep()
+    world.hear(bus)
+    assert world.tickets()[0]["conversation_id"] == asleep["id"], "it keeps the place of its wish"
+    assert (len(world.tickets()), world.wishes()) == (2, [])
 
 
 def test_wishes_of_one_instant_keep_their_order(world: World) -> None:

@@ -456,6 +456,28 @@ def test_a_conversation_that_begins_while_it_takes_its_locks_goes_too(
     assert rows(owner, "select from contacts") == rows(owner, "select from conversations") == []
 
 
+def test_what_begins_faster_than_it_is_erased_comes_back_later(
+    owner: Owner, desk: Desk, admin: Client, ports: Ports
+) -> None:
+    contact = simple(owner, desk, "closed")
+    job = ask(admin, contact)
+    rounds = list[str]()
+
+    def begin(name: str) -> None:
+        if name == "erase.held" and len(rounds) < 30:
+            make_conversation(owner, desk.channel, contact, status="closed")
+            rounds.append(name)
+
+    with pytest.raises(TryLater):
+        run(desk, ports, job, checkpoint=begin)
+    assert len(rounds) == 10
+    assert rows(owner, "select from contacts")
+    owner.execute("update privacy_jobs set leased_until = now() - interval '1 second'")
+    rounds += [""] * 30
+    assert run(desk, ports, job) == "erasure"
+    assert rows(owner, "select from contacts") == []
+
+
 def test_whoever_waits_for_an_agent_gets_the_place_that_is_free_now(
     owner: Owner, desk: Desk, admin: Client, somebody: Person, ports: Ports, queues: FakeQueues
 ) -> None:

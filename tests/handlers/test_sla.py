@@ -165,6 +165,25 @@ def test_the_resolution_stands_still_while_the_contact_has_the_word(desk: Promis
     assert timedelta(seconds=3460) < row["due_at"] - desk.now() < timedelta(seconds=3501)
 
 
+@pytest.mark.parametrize("looked", [True, False])
+def test_a_late_resolution_stands_still_for_nobody_and_is_told_once(desk: Promises, looked: bool) -> None:
+    desk.policy(first_response_seconds=None, next_response_seconds=None)
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    desk.contact_writes(conversation)
+    desk.pass_time(3601)
+    if looked:
+        desk.ask(conversation, "resolution")
+    for _ in range(2):
+        desk.agent_writes(conversation, desk.world.ana)
+        desk.contact_writes(conversation)
+    assert desk.targets(conversation)["resolution"]["paused_at"] is None
+    assert desk.ask(conversation, "resolution")["again"] is False
+    service.resolve_conversation(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    assert desk.states(conversation) == {"resolution": "missed"}
+    assert [fact for fact, _ in desk.told() if fact != "SlaWarned"] == ["SlaBreached"]
+
+
 def test_each_turn_of_the_contact_is_owed_an_answer(desk: Promises) -> None:
     desk.policy(first_response_seconds=None, resolution_seconds=None)
     conversation = desk.waiting()

@@ -9,9 +9,10 @@ import pytest
 from central.ports import Ports
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.contention import wait_until_blocked
+from tests.fixtures.factories import make_channel, make_contact, make_conversation
 from tests.fixtures.inbound import ingest, item, person
 from tests.fixtures.server import TestDatabase
-from tests.fixtures.surveys import GOODBYE, QUESTION, THANKS, Shop
+from tests.fixtures.surveys import GOODBYE, QUESTION, THANKS, Shop, link_of
 
 
 def test_an_option_rates_and_opens_nothing(shop: Shop, queues: FakeQueues, bus: FakeBus) -> None:
@@ -51,7 +52,7 @@ def test_what_follows_is_the_comment_and_help_is_offered(shop: Shop, bus: FakeBu
     shop.writes("2")
     shop.rings()
     bus.entries.clear()
-    shop.writes("Demorou muito")
+    shop.writes(" Demorou muito ")
     assert (shop.state, shop.conversation["status"]) == (("answered", 2, "Demorou muito"), "closed")
     assert bus.types == []
     shop.rings(times=2)
@@ -88,6 +89,67 @@ def test_a_comment_has_half_an_hour_unless_it_quotes(shop: Shop) -> None:
     shop.owner.execute("update survey_requests set comment = null")
     shop.writes("Foi ótimo")
     assert (shop.state, shop.conversation["status"]) == (("answered", 5, None), "open")
+
+
+def quotes(shop: Shop, text: str, quoted: str) -> None:
+    """The contact quotes what the bot said, by its text."""
+    shop.owner.execute("update messages set external_id = 'wamid.quoted' where text = %s", (quoted,))
+    shop.writes(text, context={"id": "wamid.quoted"})
+
+
+def test_a_quote_of_the_question_without_a_rating_is_something_else(shop: Shop) -> None:
+    shop.asked()
+    quotes(shop, "Demorou muito", QUESTION)
+    assert (shop.state, shop.conversation["status"]) == (("asked", None, None), "open")
+
+
+def test_a_second_comment_is_something_else(shop: Shop) -> None:
+    shop.asked()
+    shop.writes("5")
+    shop.rings()
+    shop.writes("Foi ótimo")
+    quotes(shop, "Aliás, faltou uma peça", THANKS)
+    assert (shop.state, shop.conversation["status"]) == (("answered", 5, "Foi ótimo"), "open")
+
+
+def test_a_comment_after_the_week_is_something_else(shop: Shop) -> None:
+    shop.asked()
+    shop.writes("5")
+    shop.rings()
+    shop.age(expires_at="8 days", comment_until="8 days")
+    quotes(shop, "Foi ótimo", THANKS)
+    assert (shop.state, shop.conversation["status"]) == (("answered", 5, None), "open")
+
+
+@pytest.mark.parametrize("returns", ["new", "reopen"])
+def test_a_comment_to_what_was_followed_by_another_matter_is_something_else(shop: Shop, returns: str) -> None:
+    shop.owner.execute("update channels set when_contact_returns = %s", (returns,))
+    shop.asked()
+    shop.writes("5")
+    shop.rings()
+    shop.writes("Preciso de outra coisa")
+    assert shop.admin.call("POST", f"/api/v1/conversations/{shop.conversation['id']}/resolve", {}).status == 200
+    quotes(shop, "Foi ótimo", THANKS)
+    assert (shop.state, shop.conversation["status"]) == (("answered", 5, None), "open")
+
+
+def test_a_quote_of_anything_else_is_no_answer_beside_an_open_conversation(shop: Shop) -> None:
+    shop.asked()
+    shop.writes("Outra coisa")
+    quotes(shop, "3", "Pois não")
+    assert (shop.state, shop.conversation["unread_count"]) == (("asked", None, None), 2)
+
+
+def test_a_number_that_quotes_the_thanks_opens_nothing_however_little_was_said_since(shop: Shop) -> None:
+    shop.owner.execute("""update accounts set texts = texts || '{"csat_comment_thanks": ""}'""")
+    shop.asked()
+    shop.writes("5")
+    shop.rings()
+    shop.writes("Foi ótimo")
+    shop.rings()
+    shop.age(answered_at="31 minutes")
+    quotes(shop, "4", THANKS)
+    assert (shop.state, shop.conversation["status"]) == (("answered", 5, "Foi ótimo"), "closed")
 
 
 def test_no_comment_is_asked_for_when_none_is_wanted(shop: Shop) -> None:
@@ -142,6 +204,73 @@ def test_a_number_long_after_the_answer_is_something_else(shop: Shop) -> None:
     shop.age(answered_at="31 minutes", comment_until="31 minutes")
     shop.writes("2")
     assert shop.conversation["status"] == "open"
+
+
+def test_a_number_is_for_the_last_question(shop: Shop) -> None:
+    shop.asked()
+    shop.writes("Voltei")
+    shop.asked()
+    shop.writes("4")
+    assert [row["rating"] for row in shop.requests] == [None, 4]
+
+
+def test_a_number_is_no_answer_where_only_a_link_asks(shop: Shop) -> None:
+    shop.owner.execute("""update accounts set texts = texts || '{"csat": ""}'""")
+    shop.asked()
+    link_of(shop)
+    shop.owner.execute("update conversations set inbound_count = 0")  # as when Ana began it
+    shop.writes("5")
+    assert (shop.state, shop.conversation["status"]) == (("asked", None, None), "open")
+
+
+def test_what_was_resolved_again_is_answered_for_the_one_question(shop: Shop) -> None:
+    shop.asked()
+    assert shop.ana.call("POST", f"{shop.path}/reopen").status == 200
+    shop.resolved()
+    shop.writes("5")
+    assert (shop.state, shop.conversation["status"]) == (("answered", 5, None), "closed")
+
+
+@pytest.mark.parametrize("other", ["somebody else", "another number"])
+def test_what_goes_on_elsewhere_does_not_matter(shop: Shop, other: str) -> None:
+    shop.asked()
+    channel, contact = shop.desk.channel, {"id": shop.conversation["contact_id"]}
+    if other == "somebody else":
+        contact = make_contact(shop.owner, shop.desk.account)
+    else:
+        channel = make_channel(shop.owner, shop.desk.account)
+    make_conversation(shop.owner, channel, contact)
+    shop.writes("5")
+    assert shop.state == ("answered", 5, None)
+
+
+@pytest.mark.parametrize("answer", ["option", "number"])
+def test_an_answer_comes_by_the_number_it_was_asked_by(shop: Shop, answer: str) -> None:
+    shop.asked()
+    reply = {"type": "list_reply", "list_reply": {"id": f"csat:{shop.request['id']}:5", "title": "5"}}
+    fields = {"type": "interactive", "interactive": reply} if answer == "option" else {}
+    other = make_channel(shop.owner, shop.desk.account)
+    shop.writes("5", channel=other, **fields)
+    assert shop.state == ("asked", None, None)
+    last = shop.owner.execute("select channel_id, status from conversations order by opened_at desc limit 1").fetchone()
+    assert last == {"channel_id": other["id"], "status": "open"}
+
+
+def test_whoever_is_blocked_rates_nothing(shop: Shop) -> None:
+    shop.asked()
+    shop.owner.execute("update contacts set blocked = true")
+    shop.writes("1")
+    assert shop.state == ("asked", None, None)
+
+
+def test_a_number_of_somebody_who_was_not_asked_is_no_answer(shop: Shop) -> None:
+    shop.writes("Oi", wa_id="5511977776666", name="Bia")
+    bia = shop.conversation["id"]
+    assert bia != shop.id
+    assert shop.admin.call("POST", f"/api/v1/conversations/{bia}/resolve", {}).status == 200
+    shop.asked()
+    shop.writes("5", wa_id="5511977776666", name="Bia")
+    assert shop.state == ("asked", None, None)
 
 
 def test_an_option_of_somebody_else_is_an_ordinary_message(shop: Shop) -> None:

@@ -14,6 +14,7 @@ from central.followups.timers import run_timers
 from central.ports import Ports
 from central.surveys.model import LEAST_DELAY
 from tests.fakes import FakeQueues
+from tests.fixtures.factories import make_channel
 from tests.fixtures.killed_worker import run_worker
 from tests.fixtures.realtime import push_event
 from tests.fixtures.server import TestDatabase
@@ -129,6 +130,11 @@ def test_a_ticket_that_ended_otherwise_is_not_asked_about(shop: Shop) -> None:
         ("update contacts set marketing_opt_out_at = now()", "opted_out"),
         ("update channels set state = 'inactive'", "channel"),
         ("update reply_windows set last_inbound_at = now() - interval '24 hours'", "window"),
+        (
+            "insert into survey_settings (account_id, quiet_queue_ids)"
+            " select account_id, array_agg(id) from queues group by 1",
+            "disabled",
+        ),
         ("insert into survey_settings (account_id, enabled) select id, false from accounts", "disabled"),
         ('update accounts set texts = texts || \'{"csat": ""}\'', "disabled"),
     ],
@@ -139,6 +145,36 @@ def test_whom_nobody_may_write_to_is_not_asked(shop: Shop, change: str, reason: 
     shop.owner.execute(change)
     shop.rings()
     assert (shop.request["state"], shop.request["reason"], shop.said()) == ("skipped", reason, [])
+
+
+@pytest.mark.parametrize("other", ["somebody else", "another number"])
+def test_the_window_of_who_is_asked_counts(shop: Shop, other: str) -> None:
+    shop.served()
+    shop.settled()
+    shop.owner.execute("update reply_windows set last_inbound_at = now() - interval '2 days'")
+    if other == "somebody else":
+        shop.writes("Oi", wa_id="5511977776666", name="Bia")
+    else:
+        shop.writes("Oi", channel=make_channel(shop.owner, shop.desk.account))
+    shop.rings()
+    row = shop.owner.execute("select state, reason from survey_requests").fetchone()
+    assert row == {"state": "skipped", "reason": "window"}
+
+
+def test_whoever_is_blocked_after_their_rating_is_not_thanked(shop: Shop) -> None:
+    shop.asked()
+    shop.writes("1")
+    shop.owner.execute("update contacts set blocked = true")
+    shop.rings()
+    assert (shop.said(), shop.lines(), shop.request["due_at"]) == ([QUESTION], ["Avaliação: 1 ★"], None)
+
+
+def test_no_comment_is_asked_for_when_none_can_come_any_more(shop: Shop) -> None:
+    shop.asked()
+    shop.writes("5")
+    shop.age(comment_until="31 minutes")
+    shop.rings()
+    assert shop.said() == [QUESTION, "Obrigado pela sua avaliação!"]
 
 
 def test_a_question_has_the_variables_of_every_other_text(shop: Shop) -> None:
@@ -152,8 +188,12 @@ def test_a_question_has_the_variables_of_every_other_text(shop: Shop) -> None:
     assert shop.said() == [f"{ticket['protocol']}|{shop.desk.queue['name']}||{{typo}}"]
 
 
-def test_who_is_switched_off_is_not_even_planned(shop: Shop, queues: FakeQueues) -> None:
-    settings = {"enabled": True, "quiet_queue_ids": [str(shop.desk.queue["id"])]}
+@pytest.mark.parametrize("how", ["everywhere", "in this queue"])
+def test_who_is_switched_off_is_not_even_planned(shop: Shop, queues: FakeQueues, how: str) -> None:
+    settings = {
+        "enabled": how != "everywhere",
+        "quiet_queue_ids": [str(shop.desk.queue["id"])] if how == "in this queue" else [],
+    }
     assert shop.admin.call("PUT", "/api/v1/surveys/settings", settings).status == 200
     shop.served()
     shop.resolved()
@@ -174,7 +214,9 @@ def test_asked_after_a_while_and_not_at_all_when_it_is_open_again(shop: Shop, qu
     shop.age(due_at="11 minutes")
     shop.rings()
     assert (shop.request["reason"], shop.said()) == ("reopened", [])
+    before = shop.request["due_at"]
     shop.resolved()  # the same ticket, which was never asked about
+    assert (shop.request["state"], shop.request["reason"], before) == ("planned", None, None)
     shop.age(due_at="11 minutes")
     shop.rings()
     assert (len(shop.requests), shop.said()) == (1, [QUESTION])
@@ -198,8 +240,22 @@ def test_what_was_resolved_and_then_ended_otherwise_is_not_asked_about(shop: Sho
     assert (shop.request["reason"], shop.said()) == ("reopened", [])
 
 
-def test_who_undoes_it_at_once_asks_nobody(shop: Shop) -> None:
+def test_whoever_resolves_again_is_asked_from_then_on(shop: Shop, queues: FakeQueues) -> None:
+    shop.served()
+    shop.resolved()
+    first = shop.request["due_at"]
+    assert shop.ana.call("POST", f"{shop.path}/reopen").status == 200
+    queues.doorbells.clear()
+    shop.resolved()
+    assert shop.request["due_at"] > first
+    assert [bell.due_at for bell in queues.of("timers")] == [shop.request["due_at"]]
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_who_undoes_it_at_once_asks_nobody(shop: Shop, chosen: bool) -> None:
     """Asked at once by the company's choice: there is still the time in which the app offers to undo."""
+    if chosen:
+        assert shop.admin.call("PUT", "/api/v1/surveys/settings", {"enabled": True, "delay_seconds": 0}).status == 200
     shop.served()
     shop.resolved()
     assert shop.request["due_at"] - shop.request["planned_at"] >= timedelta(seconds=LEAST_DELAY)

@@ -1,16 +1,21 @@
 """A link to a survey: its page rates once, shows nothing of the contact, and is not to be guessed."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import psycopg
+import pytest
 
 from central.accounts.model import Visitor
 from central.db.database import PostgresDatabase
 from central.errors import Conflict
 from central.ports import Ports
-from central.surveys.links import answer_page
+from central.surveys import store
+from central.surveys.links import answer_page, make_link
 from central.surveys.model import answer_in
 from tests.fakes import FakeBus
+from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.inbound import ingest, item, person
 from tests.fixtures.server import TestDatabase
 from tests.fixtures.surveys import QUESTION, Shop, link_of
@@ -31,6 +36,7 @@ def test_a_link_rates_once_and_takes_a_comment_after_it(shop: Shop, bus: FakeBus
     bus.entries.clear()
     rated = shop.anybody.call("POST", page, {"rating": 4})
     assert (rated.status, rated.json["state"], rated.json["comment_open"]) == (200, "rated", True)
+    assert shop.anybody.call("POST", page, {"rating": 4, "comment": "  "}).json["comment_open"] is True
     assert shop.anybody.call("POST", page, {"rating": 4}).status == 200  # a double click
     refused = shop.anybody.call("POST", page, {"rating": 1})
     assert (refused.status, refused.code) == (409, "already_rated")
@@ -63,8 +69,42 @@ def test_a_link_asks_whom_the_bot_could_not_ask(shop: Shop) -> None:
     shop.owner.execute("update reply_windows set last_inbound_at = now() - interval '2 days'")
     shop.rings()
     assert shop.request["reason"] == "window"
-    assert shop.anybody.call("POST", link_of(shop), {"rating": 5}).status == 200
+    page = link_of(shop)
+    # Nobody asks in the chat any more, should it be opened and resolved again.
+    assert (shop.request["state"], shop.request["reason"]) == ("asked", None)
+    assert shop.anybody.call("POST", page, {"rating": 5}).status == 200
     assert shop.state == ("answered", 5, None)
+
+
+def test_a_link_does_not_change_when_it_was_asked(shop: Shop) -> None:
+    shop.asked()
+    before = shop.request
+    link_of(shop)
+    assert shop.request["asked_at"] == before["asked_at"]
+    assert shop.request["expires_at"] > before["expires_at"]
+
+
+def test_a_link_shows_a_rating_also_when_its_time_is_over(shop: Shop) -> None:
+    shop.asked()
+    page = link_of(shop)
+    assert shop.anybody.call("POST", page, {"rating": 4}).status == 200
+    shop.age(expires_at="8 days", asked_at="8 days")
+    shown = shop.anybody.call("GET", page).json
+    assert (shown["state"], shown["rating"], shown["comment_open"]) == ("rated", 4, False)
+
+
+def test_a_link_asks_in_the_words_of_the_language_where_the_company_has_none(shop: Shop) -> None:
+    shop.owner.execute("""update accounts set texts = texts || '{"csat": ""}'""")
+    shop.asked()
+    assert shop.anybody.call("GET", link_of(shop)).json["question"] == QUESTION
+
+
+def test_a_link_of_what_was_erased_at_that_moment_is_none(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = store.FoundLink(0, shop.desk.account["id"], uuid4())
+    monkeypatch.setattr(store, "find_link", lambda *_, **__: gone)
+    page = f"/api/v1/surveys/pages/{'x' * 43}"
+    for answer in (shop.anybody.call("GET", page), shop.anybody.call("POST", page, {"rating": 5})):
+        assert (answer.status, answer.code) == (404, "link_ended")
 
 
 def test_who_answers_by_a_link_first_is_not_asked(shop: Shop) -> None:
@@ -116,6 +156,39 @@ def test_a_link_needs_a_resolved_ticket_in_sight(shop: Shop, client: Client) -> 
     shop.resolved()
     bia = client.by_token(token_of(shop.owner, shop.desk.account, shop.desk.bia))
     assert bia.call("POST", f"{shop.path}/survey-link").status == 404
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update tickets set state = 'abandoned'",
+        "update tickets set assigned_at = null",
+        "update conversations set status = 'open', closed_at = null",
+    ],
+)
+def test_no_link_is_made_of_what_nobody_served_to_the_end(shop: Shop, change: str) -> None:
+    shop.asked()
+    shop.owner.execute(change.encode())
+    assert shop.ana.call("POST", f"{shop.path}/survey-link").code == "nothing_to_rate"
+
+
+def test_a_link_is_for_the_last_ticket(shop: Shop) -> None:
+    shop.asked()
+    shop.writes("Voltei")
+    shop.asked()
+    assert shop.anybody.call("POST", link_of(shop), {"rating": 5}).status == 200
+    assert [row["rating"] for row in shop.requests] == [None, 5]
+
+
+def test_a_link_waits_for_who_reopens_it(shop: Shop, ports: Ports, postgres: TestDatabase) -> None:
+    shop.asked()
+    with psycopg.connect(postgres.owner_url) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("update conversations set status = 'open', closed_at = null where id = %s", (shop.id,))
+        asking = pool.submit(make_link, ports, shop.desk.call(shop.desk.ana), shop.id)
+        wait_until_blocked(shop.owner)
+        other.commit()
+        with pytest.raises(Conflict):
+            asking.result(20)
 
 
 def test_a_link_and_an_option_at_once_are_one_rating(

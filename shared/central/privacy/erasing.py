@@ -17,6 +17,8 @@ from central.privacy.tidying import empty_folders
 _MESSAGES_AT_ONCE = 2000
 # Whoever watches is told to forget this many conversations; an app that is reloaded has none of them anyway.
 _MOST_TOLD = 200
+# How often what is left is begun again in one try of a job: each time a conversation began meanwhile.
+_ROUNDS = 10
 
 
 def erase_contact(
@@ -32,7 +34,8 @@ def erase_contact(
         checkpoint: called with a name at every place where dying must do no harm.
 
     Raises:
-        TryLater: the database, the key service or the bucket is away; the job is tried again.
+        TryLater: the database, the key service or the bucket is away, or conversations of the contact begin faster
+            than they are erased; the job is tried again.
     """
     key = open_key(ports, call)
     while True:
@@ -44,10 +47,12 @@ def erase_contact(
         checkpoint("erase.thinned")
         if gone < _MESSAGES_AT_ONCE:
             break
-    erased = False
-    while not erased:
+    for _ in range(_ROUNDS):
         with ports.database.transaction(call) as transaction:
-            erased = _erase_rest(transaction, job, key, checkpoint)
+            if _erase_rest(transaction, job, key, checkpoint):
+                break
+    else:
+        raise TryLater("conversations of the contact begin faster than they are erased")
     checkpoint("erase.rows_gone")
     if not empty_folders(ports, call):
         raise TryLater("files are left to delete")

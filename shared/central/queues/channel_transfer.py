@@ -57,9 +57,9 @@ def transfer_to_channel(
                 code="same_channel",
                 fields={"channel_id": "É o canal da conversa."},
             )
-        if channel["state"] in ("inactive", "configuring"):
+        if channel["state"] != "active":
             raise Invalid(
-                "Este canal não está ativo. Ative-o ou escolha outro.",
+                "Por este canal não se envia nada agora. Escolha outro.",
                 code="channel_inactive",
                 fields={"channel_id": "Não está ativo."},
             )

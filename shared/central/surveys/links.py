@@ -63,7 +63,7 @@ def answer_page(
         Conflict: ``survey_expired``, ``already_rated`` (with another rating), ``already_commented``.
     """
     account_id, request_id = _open(ports, token, visitor)
-    comment = (comment or "").strip() or None
+    comment = comment or None
     with ports.database.transaction(system_call(account_id, correlation_id)) as transaction:
         conversation_id = store.conversation_of(transaction, request_id)
         if conversation_id is None:

@@ -75,8 +75,7 @@ select t.account_id, t.id, c.id, c.contact_id, c.channel_id, 'asked', clock_time
    and t.state = 'finished' and t.assigned_at is not null
     on conflict (account_id, ticket_id) do update
    set state = case r.state when 'skipped' then 'asked' else r.state end, reason = null,
-       asked_at = coalesce(r.asked_at, excluded.asked_at),
-       expires_at = case when r.rating is null then excluded.expires_at else r.expires_at end
+       asked_at = coalesce(r.asked_at, excluded.asked_at), expires_at = excluded.expires_at
 returning id, rating, expires_at;
 
 -- name: insert_link
@@ -122,7 +121,7 @@ update survey_requests
 
 -- name: comment_by_link
 -- Primary key.
-update survey_requests set comment = %(comment)s, comment_until = null
+update survey_requests set comment = %(comment)s
  where account_id = current_account() and id = %(id)s;
 
 -- name: find_ticket_to_rate

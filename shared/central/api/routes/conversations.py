@@ -220,8 +220,9 @@ def transfer_conversation(
 
     With `channel_id` this conversation is closed, its ticket ends as `transferred`, and the one with the same contact
     on that channel is returned: carried on or opened, with a ticket of its own (`continues` in its history), for the
-    same agent or, where they cannot have it, in that channel's queue. 422 `same_channel`, `channel_inactive` (it is
-    off) or `no_address` (the contact cannot be written to there); 409 `already_accepted` when a colleague has it there.
+    same agent or, where they cannot have it, in that channel's queue. 422 `same_channel`, `channel_inactive` (nothing
+    can be sent by it now) or `no_address` (the contact cannot be written to there); 409 `already_accepted` when a
+    colleague has it there.
     """
     if body.channel_id is not None:
         there = transfer_to_channel(ports, call, conversation_id, body.channel_id, note=body.note)
