@@ -4,7 +4,7 @@ import pytest
 from tests.fixtures.factories import Owner
 
 from central.privacy.catalogue import APART, COPIES, EXPORTED
-from central.privacy.store import queries
+from central.privacy.store import exporting
 
 # By foreign keys, however far, and by the names that columns with such an id have: some references are no keys.
 _REACHED = """
@@ -56,5 +56,5 @@ def test_a_new_table_is_noticed(owner: Owner, table: str) -> None:
 
 
 def test_every_exported_table_has_its_statement() -> None:
-    named = {name.removeprefix("rows_of_") for name in queries.all if name.startswith("rows_of_")}
+    named = {name.removeprefix("rows_of_") for name in exporting.all if name.startswith("rows_of_")}
     assert named == set(EXPORTED)

@@ -120,6 +120,18 @@ def test_an_unknown_address_takes_the_same_time(client: Client, owner: Owner, us
     assert abs(known - unknown) <= 0.2 * max(known, unknown)
 
 
+def test_the_page_speaks_as_the_mail_does(client: Client, mail_worker: MailWorker, owner: Owner, user: Row) -> None:
+    owner.execute("update users set locale = 'en' where id = %s", (user["id"],))
+    ask(client)
+    assert mail_worker.last().link.startswith("https://central.exemplo.com.br/redefinir-senha?idioma=en#token=")
+    owner.execute("update users set password_hash = null where id = %s", (user["id"],))
+    ask(client)
+    mail = mail_worker.last()
+    assert mail.link.startswith("https://central.exemplo.com.br/redefinir-senha?primeira=1&idioma=en#token=")
+    assert "&amp;idioma=en#token=" in mail.html
+    assert confirm(client, mail.token).status == 204
+
+
 def test_asking_is_slowed_down_per_place_and_locks_nobody_out(
     client: Client,
     mail_worker: MailWorker,

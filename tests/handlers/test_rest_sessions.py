@@ -164,7 +164,7 @@ def test_who_has_the_mailbox_learns_of_a_new_password(
     assert change(client, token_of(owner, account, user)) == (204, "")
     mail = mail_worker.last()
     assert (mail.to, mail.subject) == ("ana@exemplo.com.br", "Su contraseña fue cambiada")
-    assert "https://central.exemplo.com.br/esqueci-minha-senha" in mail.text.splitlines()
+    assert "https://central.exemplo.com.br/esqueci-minha-senha?idioma=es" in mail.text.splitlines()
     assert "token" not in mail.text
     row = owner.execute("select kind, state, token_hash, link_expires_at from mails").fetchone()
     assert row == {"kind": "password_changed", "state": "sent", "token_hash": None, "link_expires_at": None}

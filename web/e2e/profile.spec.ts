@@ -79,9 +79,9 @@ test('changes the e-mail by a link to the new one, signed out when it is opened'
   await expectAccessible(guest);
   await guest.getByRole('button', { name: 'Confirmar novo e-mail' }).click();
   await expect(guest.getByRole('heading', { name: 'E-mail trocado' })).toBeVisible();
-  await guest.goto(link);
-  await expect(guest.getByRole('heading', { name: 'Este link não vale mais' })).toBeVisible();
   await guest.goto('/configuracoes');
   await expect(card.getByText(after)).toBeVisible();
+  await guest.goto(link);
+  await expect(guest.getByRole('heading', { name: 'Este link não vale mais' })).toBeVisible();
   await guests.close();
 });

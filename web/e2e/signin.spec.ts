@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { EMAIL, PASSWORD, signInByHand } from './support';
+import { EMAIL, expectAccessible, PASSWORD, signInByHand, smallTargets } from './support';
 
 test('says what to do when fields are empty or wrong', async ({ page }) => {
   await page.goto('/entrar');
@@ -11,6 +11,19 @@ test('says what to do when fields are empty or wrong', async ({ page }) => {
   await page.getByRole('button', { name: 'Entrar', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('E-mail ou senha não conferem');
   await expect(page.getByLabel('Senha', { exact: true })).toBeFocused();
+});
+
+test('speaks the language somebody chooses, or that of the mail whose link was opened', async ({ page }) => {
+  await page.goto('/entrar');
+  await page.getByLabel('Idioma').selectOption('es');
+  await expect(page.getByRole('button', { name: 'Entrar', exact: true })).toBeVisible();
+  await expect(page.getByLabel('Contraseña', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  expect(await smallTargets(page)).toEqual([]);
+  await page.reload();
+  await expect(page.getByLabel('Contraseña', { exact: true })).toBeVisible();
+  await page.goto('/esqueci-minha-senha?idioma=en');
+  await expect(page.getByLabel('Language')).toHaveValue('en');
 });
 
 test('signs in, stays signed in after a reload, and signs out', async ({ page }) => {

@@ -7,6 +7,7 @@ mail service surely did not take is tried again; what it may have taken never is
 import random
 import secrets
 from collections.abc import Callable
+from urllib.parse import urlencode
 from uuid import UUID
 
 from central.accounts import audit, mail_store
@@ -133,16 +134,19 @@ def _send(
 
 
 def _letter(mail: ClaimedMail, reader: Reader, token: str, public_url: str) -> Letter:
-    page = _PAGES.get(mail.kind)
-    link = f"{public_url}/{_HELP_PAGE}" if page is None else f"{public_url}/{page}#token={token}"
     kind: LetterKind = mail.kind
+    page, opens, asked = _PAGES.get(mail.kind, _HELP_PAGE), mail.kind in _PAGES, dict[str, str]()
     if mail.kind == "password_reset" and not reader.has_password:
         # Whoever opened a company, or came by a provider: nothing of theirs is lost or changes.
-        kind, link = "first_password", f"{public_url}/{page}?primeira=1#token={token}"
+        kind, asked = "first_password", {"primeira": "1"}
     elif mail.kind == "email_change" and reader.taken:
-        kind, link = "email_taken", f"{public_url}/{_SIGN_IN_PAGE}"
+        kind, page, opens = "email_taken", _SIGN_IN_PAGE, False
     elif mail.kind == "email_changed":
-        link = f"{public_url}/{_SIGN_IN_PAGE}"
+        page = _SIGN_IN_PAGE
+    if reader.locale != "pt-BR":
+        # The page speaks as the mail does; Portuguese is what it begins with anyway.
+        asked["idioma"] = reader.locale
+    link = f"{public_url}/{page}" + (f"?{urlencode(asked)}" if asked else "") + (f"#token={token}" if opens else "")
     names = {"company": reader.company, "inviter": reader.inviter or reader.company, "name": reader.name or ""}
     return write_letter(kind, reader.locale, link=link, names=names)
 

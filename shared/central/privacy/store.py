@@ -3,16 +3,18 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from central.db.database import Row, Transaction
-from central.db.queries import load_queries
+from central.db.queries import Queries, load_queries
 from central.frozen import Frozen
 from central.privacy.catalogue import EXPORTED
 from central.privacy.model import Consent, Job, JobKind, MarketingStanding
 
 queries = load_queries(__file__)
+exporting = Queries(Path(__file__).with_name("exporting.sql"))
 _PAGE = 2000
 
 
@@ -258,7 +260,7 @@ def rows_of(transaction: Transaction, table: str, contact_id: UUID) -> Iterator[
     """
     if table not in EXPORTED:
         raise KeyError(table)
-    statement = getattr(queries, f"rows_of_{table}")
+    statement = getattr(exporting, f"rows_of_{table}")
     offset = 0
     while True:
         page = transaction.all(statement, contact_id=contact_id, limit=_PAGE, offset=offset)
@@ -271,6 +273,6 @@ def rows_of(transaction: Transaction, table: str, contact_id: UUID) -> Iterator[
 
 def account_of_export(transaction: Transaction) -> Row:
     """Return name and time zone of the company."""
-    row = transaction.one(queries.account_of_export)
+    row = transaction.one(exporting.account_of_export)
     assert row is not None
     return row

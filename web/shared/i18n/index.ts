@@ -125,8 +125,10 @@ const opened = new Set<Section>();
 
 export const isLocale = (value: unknown): value is Locale => LOCALES.includes(value as Locale);
 
-/** The language last chosen on this device, else Portuguese; never the browser's own. */
+/** The language of the mail whose link was opened, or last chosen on this device, else Portuguese; never the browser's. */
 export function storedLocale(): Locale {
+  const asked = new URLSearchParams(location.search).get('idioma');
+  if (isLocale(asked)) return asked;
   try {
     const stored = localStorage.getItem(STORAGE_KEY);
     return isLocale(stored) ? stored : 'pt-BR';

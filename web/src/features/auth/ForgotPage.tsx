@@ -7,6 +7,7 @@ import { describeError } from '@/data/errors';
 import { Button } from '@/ui/Button/Button';
 import { Field } from '@/ui/Field/Field';
 import { AuthFrame } from './AuthFrame';
+import { LanguageChoice } from './LanguageChoice';
 import styles from './auth.module.css';
 
 /** Asks for a link to a new password. The answer never says whether somebody has the address. */
@@ -68,6 +69,7 @@ export function ForgotPage() {
         </Button>
         {back}
       </form>
+      <LanguageChoice />
     </AuthFrame>
   );
 }

@@ -11,6 +11,7 @@ import { useStore } from '@/data/store';
 import { Button } from '@/ui/Button/Button';
 import { Spinner } from '@/ui/Spinner/Spinner';
 import { AuthFrame } from './AuthFrame';
+import { LanguageChoice } from './LanguageChoice';
 import { forgetToken, keptToken, keepToken, linkToken } from './link';
 import styles from './auth.module.css';
 
@@ -34,6 +35,7 @@ export function NewAddressPage() {
             {t('signIn.submit')}
           </Link>
         </div>
+        <LanguageChoice />
       </AuthFrame>
     );
   return <Confirm token={token} />;

@@ -8,6 +8,7 @@ import { describeError } from '@/data/errors';
 import { NewPassword } from '@/features/common/NewPassword';
 import { Button } from '@/ui/Button/Button';
 import { AuthFrame } from './AuthFrame';
+import { LanguageChoice } from './LanguageChoice';
 import { linkToken } from './link';
 import styles from './auth.module.css';
 
@@ -76,6 +77,7 @@ export function ResetPage() {
           {t(first ? 'firstPassword.submit' : 'reset.submit')}
         </Button>
       </form>
+      <LanguageChoice />
     </AuthFrame>
   );
 }

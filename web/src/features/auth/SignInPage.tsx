@@ -18,6 +18,7 @@ import { Field } from '@/ui/Field/Field';
 import { AuthFrame } from './AuthFrame';
 import { CompanyStep } from './CompanyStep';
 import { companyCode, rememberCompany, rememberedCompany } from './company';
+import { LanguageChoice } from './LanguageChoice';
 import { ProviderDoors } from './ProviderDoors';
 import { SecondStep } from './SecondStep';
 import styles from './auth.module.css';
@@ -204,6 +205,7 @@ export function SignInPage() {
       ) : (
         passwordForm
       )}
+      <LanguageChoice />
     </AuthFrame>
   );
 }

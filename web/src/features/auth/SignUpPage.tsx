@@ -10,6 +10,7 @@ import { PageState } from '@/features/common/PageState';
 import { Button } from '@/ui/Button/Button';
 import { Field, Select } from '@/ui/Field/Field';
 import { AuthFrame } from './AuthFrame';
+import { LanguageChoice } from './LanguageChoice';
 import styles from './auth.module.css';
 
 /** Opens a company: what it is called, who asks, and where the link goes. The mail is what proves the address. */
@@ -36,6 +37,7 @@ export function SignUpPage() {
       <PageState query={query} failed={t('error.unexpected')}>
         {closed ? <div className={styles.fields}>{back}</div> : <SignUpForm onSent={setSentTo} back={back} />}
       </PageState>
+      <LanguageChoice />
     </AuthFrame>
   );
 }
