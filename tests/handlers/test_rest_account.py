@@ -27,6 +27,9 @@ from tests.fixtures.factories import (
 )
 from tests.handlers.rest_client import COOKIE, Client, token_of
 
+PASSWORD = "uma frase bem comprida"
+_HASH = hash_password(PASSWORD)
+
 
 @pytest.fixture
 def account(owner: Owner) -> Row:
@@ -35,7 +38,7 @@ def account(owner: Owner) -> Row:
 
 @pytest.fixture
 def person(owner: Owner, account: Row) -> Row:
-    return make_user(owner, account, role="admin", email="ana@exemplo.com.br")
+    return make_user(owner, account, role="admin", email="ana@exemplo.com.br", password_hash=_HASH)
 
 
 @pytest.fixture
@@ -51,7 +54,8 @@ def test_settings_are_changed_one_by_one_and_audited(admin: Client, owner: Owner
     before = admin.get("/api/v1/account").json
     assert (before["name"], before["time_zone"], before["brand_color"]) == ("Clínica", "America/Sao_Paulo", None)
     changed = admin.patch(
-        "/api/v1/account", {"time_zone": "America/Manaus", "brand_color": "#0B5C6B", "retention_days": 90}
+        "/api/v1/account",
+        {"time_zone": "America/Manaus", "brand_color": "#0B5C6B", "retention_days": 90, "password": PASSWORD},
     )
     assert changed.status == 200, changed.text
     expected = {**before, "time_zone": "America/Manaus", "brand_color": "#0b5c6b", "retention_days": 90}
@@ -181,6 +185,21 @@ def test_a_second_factor_is_asked_for_no_longer_by_password_only(client: Client,
     assert admin.get("/api/v1/account").json["name"] == "Clínica"
     done = admin.patch("/api/v1/account", {"second_factor_required": False, "password": "uma frase bem comprida"})
     assert (done.status, done.json["second_factor_required"]) == (200, False)
+
+
+def test_old_conversations_are_deleted_by_password_only(
+    client: Client, admin: Client, owner: Owner, account: Row, person: Row
+) -> None:
+    """Whoever finds a browser open lets no years of conversations go. A token was made with a password."""
+    for body in ({}, {"password": "errada"}):
+        answer = admin.patch("/api/v1/account", {"name": "Outra", "retention_days": 1, **body})
+        assert (answer.status, answer.code) == (422, "wrong_password")
+    before = admin.get("/api/v1/account").json
+    assert (before["name"], before["retention_days"]) == ("Clínica", None)
+    assert admin.patch("/api/v1/account", {"retention_days": 30, "password": PASSWORD}).json["retention_days"] == 30
+    assert admin.patch("/api/v1/account", {"retention_days": None}).json["retention_days"] is None
+    made = admin.post("/api/v1/tokens", {"name": "ERP", "permissions": ["account.manage"], "password": PASSWORD})
+    assert client.by_token(made.json["token"]).patch("/api/v1/account", {"retention_days": 60}).status == 200
 
 
 def test_nobody_changes_to_a_company_that_is_not_theirs(admin: Client, owner: Owner, account: Row, person: Row) -> None:

@@ -36,7 +36,7 @@ class CompanyBody(Body):
     """What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``.
 
     ``onboarding`` false: the first steps are over, or left; true: they are shown again. ``password``, the caller's own,
-    is needed where ``second_factor_required`` becomes false.
+    is needed where ``second_factor_required`` becomes false or ``retention_days`` a number.
     """
 
     name: CompanyName | None = None

@@ -8,7 +8,7 @@ from central.accounts import audit
 from central.accounts.model import Visitor
 from central.accounts.second_factor import require_second_factor
 from central.accounts.service import SignedIn, close_sockets, closed_to_passwords, open_session, session_of
-from central.accounts.step_up import check_again
+from central.accounts.step_up import check_again, check_person
 from central.accounts.store import hold_person, password_proof, take_connections
 from central.call import Actor, Call
 from central.companies import store
@@ -30,7 +30,7 @@ def change_company(ports: Ports, call: Call, values: Mapping[str, Any], *, passw
     Args:
         values: only what changes: ``name``, ``locale``, ``time_zone`` (IANA), ``brand_color`` and ``retention_days``
             (None empties them), ``second_factor_required``, ``onboarding`` (False: the first steps are over).
-        password: the caller's own, where a password alone is to be enough again.
+        password: the caller's own, where a password alone is to be enough again, or what is old to be deleted.
 
     Raises:
         Invalid: a time zone nobody knows; ``wrong_password``.
@@ -38,6 +38,8 @@ def change_company(ports: Ports, call: Call, values: Mapping[str, Any], *, passw
     """
     if values.get("second_factor_required") is False:
         check_again(ports, call, password or "")
+    elif values.get("retention_days") is not None:
+        check_person(ports, call, password)
     columns = {name: value for name, value in values.items() if name != "second_factor_required"}
     with ports.database.transaction(call) as transaction:
         zone = columns.get("time_zone")

@@ -22,7 +22,8 @@ export interface paths {
          * Change
          * @description Change the company's settings. Whether a second factor is required is for people to say, not for API tokens.
          *
-         *     Who asks for it no longer gives their `password`: 422 `wrong_password`.
+         *     Who asks for it no longer, or lets old conversations be deleted (`retention_days`), gives their `password`: 422
+         *     `wrong_password`. API tokens give none.
          */
         patch: operations["change_account_api_v1_account_patch"];
         trace?: never;
@@ -3924,7 +3925,7 @@ export interface components {
          * @description What an admin changes; what is left out stays. Null empties ``brand_color`` and ``retention_days``.
          *
          *     ``onboarding`` false: the first steps are over, or left; true: they are shown again. ``password``, the caller's own,
-         *     is needed where ``second_factor_required`` becomes false.
+         *     is needed where ``second_factor_required`` becomes false or ``retention_days`` a number.
          */
         CompanyBody: {
             /** Brand Color */

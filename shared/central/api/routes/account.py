@@ -50,7 +50,8 @@ def change_account(
 ) -> CompanyView:
     """Change the company's settings. Whether a second factor is required is for people to say, not for API tokens.
 
-    Who asks for it no longer gives their `password`: 422 `wrong_password`.
+    Who asks for it no longer, or lets old conversations be deleted (`retention_days`), gives their `password`: 422
+    `wrong_password`. API tokens give none.
     """
     if body.second_factor_required is not None:
         check_in_person(call)

@@ -41,7 +41,7 @@ function CompanyForm({ company: first }: { company: Company }) {
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
-  // What is saved once the password was given: asking for no second factor any more.
+  // What is saved once the password was given: asking for no second factor any more, deleting what is old.
   const [waiting, setWaiting] = useState<Partial<CompanyChange> | null>(null);
 
   const save = async (change: Partial<CompanyChange>) => {
@@ -71,7 +71,7 @@ function CompanyForm({ company: first }: { company: Company }) {
     setProblem('');
     const change = changedFields(saved, wanted);
     if (Object.keys(found).length > 0) return;
-    if (change.second_factor_required === false) {
+    if (change.second_factor_required === false || typeof change.retention_days === 'number') {
       setWaiting(change);
       return;
     }
@@ -88,12 +88,15 @@ function CompanyForm({ company: first }: { company: Company }) {
     <>
       {waiting ? (
         <StepUpDialog
-          title={t('company.secondFactorOff')}
+          title={t(waiting.second_factor_required === false ? 'company.secondFactorOff' : 'company.deletes')}
           action={t('action.save')}
           onPassword={(password) => save({ ...waiting, password })}
           onClose={() => setWaiting(null)}
         >
-          <p>{t('company.secondFactorOffText')}</p>
+          {waiting.second_factor_required === false ? <p>{t('company.secondFactorOffText')}</p> : null}
+          {typeof waiting.retention_days === 'number' ? (
+            <p>{t('company.deletesText', { count: waiting.retention_days })}</p>
+          ) : null}
         </StepUpDialog>
       ) : null}
       <form noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
