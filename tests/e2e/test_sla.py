@@ -24,7 +24,7 @@ def agent(stack: Stack) -> Iterator[Agent]:
         stack.sign_in(role).be("offline")
     signed_in = stack.sign_in("admin")
     (queue,) = [one for one in signed_in.get("/queues")["items"] if one["is_default"]]
-    (channel, *_) = signed_in.get("/channels")["items"]
+    (channel,) = [one for one in signed_in.get("/channels")["items"] if one["is_default"]]
     body = {
         "name": "Prova de segundos", "queue_id": queue["id"], "channel_id": channel["id"], "business_hours": False,
         "first_response_seconds": GOAL, "steps": [{"when": "breach", "action": "raise_priority", "priority": 10}],

@@ -312,7 +312,7 @@ def test_the_same_answer_eight_times_at_once(shop: Shop, postgres: TestDatabase)
         thread.join()
     assert sorted(map(str, outcomes)) == ["duplicate"] * 7 + ["stored"]
     assert (shop.state, shop.conversation["status"]) == (("answered", 5, None), "closed")
-    assert shop.conversation["inbound_count"] == 2
+    assert (shop.conversation["inbound_count"], shop.request["inbound_count"]) == (2, 2)
 
 
 def test_an_answer_at_the_moment_of_reopening(shop: Shop, postgres: TestDatabase, ports: Ports) -> None:

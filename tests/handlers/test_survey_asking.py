@@ -32,8 +32,10 @@ def test_asked_once_when_resolved_however_often_it_rings(shop: Shop, queues: Fak
     shop.rings()
     assert shop.said() == []  # it may have been a mistake
     shop.age(due_at="10 seconds")
+    queues.doorbells.clear()
     shop.rings(times=3)
     shop.rings()
+    assert queues.of("timers") == [], "nobody rings for what was said"
     assert shop.said() == [QUESTION]
     assert shop.conversation["status"] == "closed"
     asked = shop.owner.execute("select * from messages where author_type = 'bot'").fetchone()

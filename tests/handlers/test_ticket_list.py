@@ -6,10 +6,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from central.call import system_call
+from central.call import Actor, Call, system_call
+from central.conversations.service import load_viewer
 from central.db.database import PostgresDatabase
 from central.db.driver import Jsonb
 from central.ports import Ports
+from central.queues import tickets
 from central.queues.tickets import queries
 from tests.db.test_queue_service import World
 from tests.fixtures.factories import (
@@ -197,6 +199,29 @@ def test_a_role_of_ones_own_sees_tickets_of_the_conversations_it_sees(company: C
     assert company.names(ana) == ["transferred", "in_service", "waiting"]
 
 
+@pytest.mark.parametrize("walk", [0, 3, 1000])
+@pytest.mark.parametrize("sort", ["-entered_at", "entered_at"])
+def test_a_page_of_ones_own_is_the_same_wherever_it_is_found(
+    company: Company, monkeypatch: pytest.MonkeyPatch, walk: int, sort: str
+) -> None:
+    monkeypatch.setattr(tickets, "_WALK", walk)
+    give_role(company.owner, company.bia, make_role(company.owner, company.account, ["conversations.read"]))
+    bia = company.client.by_token(token_of(company.owner, company.account, company.bia))
+    for number in range(12):
+        who = company.bia if number % 3 == 0 else company.ana
+        company.add(f"{number:02}", entered_at=f"2026-04-{number + 1:02} 12:00:00Z", assignee_id=who["id"])
+    found: list[str] = []
+    cursor: dict[str, Any] = {}
+    while True:
+        page = bia.get("/api/v1/tickets", query={"limit": 2, "sort": sort, **cursor}).json
+        found += [item["subject"] for item in page["items"]]
+        if page["next_cursor"] is None:
+            break
+        cursor = {"cursor": page["next_cursor"]}
+    expected = ["finished", "00", "03", "06", "09"]
+    assert found == (expected if sort == "entered_at" else expected[::-1])
+
+
 def test_a_promise_at_risk_or_late_is_found(
     monkeypatch: pytest.MonkeyPatch, owner: Owner, ports: Ports, client: Client
 ) -> None:
@@ -219,21 +244,23 @@ def test_a_promise_at_risk_or_late_is_found(
 
 
 def test_a_page_reads_no_more_than_it_shows(owner: Owner, database: PostgresDatabase, company: Company) -> None:
-    """Five thousand tickets of Ana's: every list walks an index and stops, whatever it is about."""
+    """Five thousand tickets, first Bia's, then Ana's: every list walks an index and stops, whatever it is about."""
     contact = make_contact(owner, company.account)
     newcomer = insert(owner, "users", name="Novo", email="novo@exemplo.com.br")
     owner.execute(
         """
         with made as (
             insert into conversations (account_id, channel_id, contact_id, status, assignee_id, queue_id, closed_at)
-            select %(account)s, %(channel)s, %(contact)s, 'closed', %(ana)s, %(queue)s, now()
-              from generate_series(1, 5000)
-            returning id
+            select %(account)s, %(channel)s, %(contact)s, 'closed',
+                   case when n > 2500 then %(ana)s else %(bia)s end::uuid, %(queue)s, now()
+              from generate_series(1, 5000) n
+            returning id, assignee_id
         )
         insert into tickets (account_id, protocol, conversation_id, channel_id, queue_id, handoff_reason, state,
                              assignee_id, entered_at, assigned_at, finished_at)
         select %(account)s, '20250101-' || row_number() over (), id, %(channel)s, %(queue)s, 'rule', 'finished',
-               %(ana)s, timestamptz '2025-01-01' + row_number() over () * interval '1 minute', now(), now()
+               assignee_id, timestamptz '2025-01-01' + row_number() over (order by assignee_id = %(bia)s::uuid desc)
+                   * interval '1 minute', now(), now()
           from made
         """,
         {
@@ -242,6 +269,7 @@ def test_a_page_reads_no_more_than_it_shows(owner: Owner, database: PostgresData
             "contact": contact["id"],
             "queue": company.queue["id"],
             "ana": company.ana["id"],
+            "bia": company.bia["id"],
         },
     )
     owner.execute("analyze tickets")
@@ -265,6 +293,24 @@ def test_a_page_reads_no_more_than_it_shows(owner: Owner, database: PostgresData
         assert row is not None
         plan = row["QUERY PLAN"][0]["Plan"]
         assert _rows_read(plan) < 500, (wanted, plan)
+    # Who sees their own only stops after so many of everybody's.
+    give_role(owner, company.bia, make_role(owner, company.account, ["conversations.read"]))
+    bia = Call(company.account["id"], Actor("user", company.bia["id"], "agent"), "test")
+    for statement in (queries.page_newest_near, queries.page_oldest_near):
+        bound, inner = statement.split("select * from ticket_rows(array(", 1)
+        with database.transaction(bia) as transaction:
+            sight = load_viewer(transaction).parameter
+            row = transaction.one(
+                f"explain (analyze, format json) {bound} {inner.rsplit('))', 1)[0]}",
+                filter=Jsonb({}),
+                sight=sight,
+                after_time=None,
+                after_id=None,
+                limit=51,
+                walk=100,
+            )
+        assert row is not None
+        assert _rows_read(row["QUERY PLAN"][0]["Plan"]) < 500, row
 
 
 def _rows_read(plan: dict[str, Any]) -> int:

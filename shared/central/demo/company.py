@@ -1,4 +1,4 @@
-"""Writes the demo's company: people, queues with skills and hours, service levels, rules, its number and templates."""
+"""Writes the demo's company: people, queues with skills and hours, service levels, rules, its numbers and templates."""
 
 from datetime import UTC, datetime
 
@@ -6,13 +6,13 @@ from central.accounts.passwords import hash_password
 from central.demo.ground import (
     ACCOUNT,
     BUSINESS_ID,
-    CHANNEL,
-    DISPLAY_NUMBER,
+    FIRST,
+    NUMBERS,
     PASSWORD,
     PEOPLE,
-    PHONE_NUMBER_ID,
     QUEUES,
     SKILLS,
+    Number,
     Owner,
     id_of,
     insert,
@@ -79,26 +79,32 @@ def create_company(owner: Owner) -> None:
         insert(owner, "labels", account_id=ACCOUNT, id=id_of("label", name), name=name, color=color)
     vip = id_of("label", "VIP")
     insert(owner, "priority_rules", account_id=ACCOUNT, name="Clientes VIP", priority=9, label_id=vip)
+    for number in NUMBERS:
+        _connect(owner, number)
+
+
+def _connect(owner: Owner, number: Number) -> None:
+    """Who writes to either number waits in the queue the company gives everybody."""
     insert(
         owner,
         "channels",
         account_id=ACCOUNT,
-        id=CHANNEL,
+        id=number.channel_id,
         type="whatsapp",
-        name="WhatsApp Loja Sol",
-        external_id=PHONE_NUMBER_ID,
+        name=number.name,
+        external_id=number.phone_number_id,
         business_id=BUSINESS_ID,
-        display_address=DISPLAY_NUMBER,
+        display_address=number.display_number,
         state="active",
-        is_default=True,
+        is_default=number is FIRST,
     )
-    insert(owner, "channel_pacing", account_id=ACCOUNT, channel_id=CHANNEL)
+    insert(owner, "channel_pacing", account_id=ACCOUNT, channel_id=number.channel_id)
     for name, category, components in TEMPLATES:
         insert(
             owner,
             "message_templates",
             account_id=ACCOUNT,
-            channel_id=CHANNEL,
+            channel_id=number.channel_id,
             name=name,
             language="pt_BR",
             category=category,

@@ -1,6 +1,7 @@
 """What the demo account is made of: its ids, people, queues and files, and how a row of it is written."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,11 +11,42 @@ from central.demo.files import invoice_pdf, receipt_png
 
 _SPACE = UUID("6f0c2a34-8a4e-4a52-9b1c-7f6de1f0c001")
 ACCOUNT = uuid5(_SPACE, "account")
-CHANNEL = uuid5(_SPACE, "channel")
-PHONE_NUMBER_ID = "100200300400500"
 BUSINESS_ID = "500400300200100"
-DISPLAY_NUMBER = "+551140028922"
-ACCESS_TOKEN = "demo-access-token"  # noqa: S105 - of a platform that exists on this machine only
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A WhatsApp number of the demo: here a channel, and what customers of the look-alike platform write to."""
+
+    channel_id: UUID
+    name: str
+    phone_number_id: str
+    display_number: str
+    verified_name: str
+    access_token: str
+
+
+# Conversations begin on the first one; the second is there so that a case can go on on another channel. Tokens are of a
+# platform that exists on this machine only.
+FIRST = Number(
+    uuid5(_SPACE, "channel"),
+    "WhatsApp Loja Sol",
+    "100200300400500",
+    "+551140028922",
+    "Loja Sol",
+    "demo-access-token",
+)
+NUMBERS = (
+    FIRST,
+    Number(
+        uuid5(_SPACE, "channel/Financeiro"),
+        "WhatsApp Financeiro",
+        "100200300400600",
+        "+551140028923",
+        "Loja Sol Financeiro",
+        "demo-access-token-2",
+    ),
+)
 PASSWORD = "demo123"  # noqa: S105 - the demo's published password
 
 PEOPLE = {

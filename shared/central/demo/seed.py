@@ -13,15 +13,14 @@ from psycopg.rows import dict_row
 
 from central.demo.company import create_company
 from central.demo.ground import (
-    ACCESS_TOKEN,
     ACCOUNT,
     BUSINESS_ID,
-    CHANNEL,
-    DISPLAY_NUMBER,
     FILES,
+    FIRST,
+    NUMBERS,
     PASSWORD,
     PEOPLE,
-    PHONE_NUMBER_ID,
+    Number,
     Owner,
     id_of,
     insert,
@@ -74,19 +73,20 @@ def seed(
     secrets.save_webhook_secret("meta/app_secret", app_secret)
     secrets.save_webhook_secret("meta/verify_token", verify_token)
     logins = [{"email": email, "password": PASSWORD, "role": role} for email, _, role in PEOPLE.values()]
-    return DemoAccess(PHONE_NUMBER_ID, logins)
+    return DemoAccess(FIRST.phone_number_id, logins)
 
 
 def _create_platform(owner: Owner) -> None:
-    insert(
-        owner,
-        "demo.numbers",
-        phone_number_id=PHONE_NUMBER_ID,
-        business_id=BUSINESS_ID,
-        display_number=DISPLAY_NUMBER,
-        verified_name="Loja Sol",
-        access_token=ACCESS_TOKEN,
-    )
+    for number in NUMBERS:
+        insert(
+            owner,
+            "demo.numbers",
+            phone_number_id=number.phone_number_id,
+            business_id=BUSINESS_ID,
+            display_number=number.display_number,
+            verified_name=number.verified_name,
+            access_token=number.access_token,
+        )
     for name, category, components in TEMPLATES:
         insert(
             owner,
@@ -104,17 +104,8 @@ def _create_platform(owner: Owner) -> None:
 
 def _mend(owner: Owner, secrets: Secrets, blobs: Blobs) -> None:
     """Seal the credentials when they cannot be opened, and put back files the bucket has lost."""
-    context = f"{ACCOUNT}|channels|credentials|{CHANNEL}"
-    row = owner.execute("select credentials from channels where id = %s", (CHANNEL,)).fetchone()
-    assert row is not None
-    try:
-        secrets.open(bytes(row["credentials"] or b""), context)
-    except ValueError:
-        sealed = secrets.seal(json.dumps({"access_token": ACCESS_TOKEN}).encode(), context)
-        owner.execute(
-            "update channels set credentials = %s, credentials_hint = %s where id = %s",
-            (sealed, ACCESS_TOKEN[-4:], CHANNEL),
-        )
+    for number in NUMBERS:
+        _seal(owner, secrets, number)
     rows = owner.execute(
         "select object_key, kind from media where account_id = %s and object_key is not null"
         " and position('comprovante' in file_name) + position('boleto' in file_name) > 0",
@@ -124,3 +115,18 @@ def _mend(owner: Owner, secrets: Secrets, blobs: Blobs) -> None:
         if blobs.head(file["object_key"]) is None:
             _, _, mime_type, make = FILES["receipt" if file["kind"] == "image" else "invoice"]
             blobs.put(file["object_key"], make(), mime_type)
+
+
+def _seal(owner: Owner, secrets: Secrets, number: Number) -> None:
+    context = f"{ACCOUNT}|channels|credentials|{number.channel_id}"
+    row = owner.execute("select credentials from channels where id = %s", (number.channel_id,)).fetchone()
+    if row is None:
+        return  # a demonstration of before there was this number
+    try:
+        secrets.open(bytes(row["credentials"] or b""), context)
+    except ValueError:
+        sealed = secrets.seal(json.dumps({"access_token": number.access_token}).encode(), context)
+        owner.execute(
+            "update channels set credentials = %s, credentials_hint = %s where id = %s",
+            (sealed, number.access_token[-4:], number.channel_id),
+        )

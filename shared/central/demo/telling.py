@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from central.demo.ground import ACCOUNT, CHANNEL, FILES, PHONE_NUMBER_ID, Owner, id_of, insert
+from central.demo.ground import ACCOUNT, FILES, FIRST, Owner, id_of, insert
 from central.demo.service_levels import POLICY, clock_rows
 from central.demo.stories import CLOSING_REASONS, Line, Story
 from central.platforms.phone import match_key
@@ -45,7 +45,7 @@ def tell(owner: Owner, number: int, story: Story, now: datetime) -> None:
         owner,
         "reply_windows",
         account_id=ACCOUNT,
-        channel_id=CHANNEL,
+        channel_id=FIRST.channel_id,
         contact_id=contact,
         last_inbound_at=now - timedelta(minutes=inbound[-1].minutes_ago),
     )
@@ -57,7 +57,7 @@ def tell(owner: Owner, number: int, story: Story, now: datetime) -> None:
         "conversations",
         account_id=ACCOUNT,
         id=conversation,
-        channel_id=CHANNEL,
+        channel_id=FIRST.channel_id,
         contact_id=contact,
         identity_id=identity,
         status="closed" if finished else "snoozed" if snoozed_until else "open",
@@ -107,7 +107,7 @@ def tell(owner: Owner, number: int, story: Story, now: datetime) -> None:
             ticket_id=id_of("ticket", story.wa_id),
             conversation_id=conversation,
             contact_id=id_of("contact", story.wa_id),
-            channel_id=CHANNEL,
+            channel_id=FIRST.channel_id,
             state="answered",
             rating=story.rating,
             comment=story.comment,
@@ -167,7 +167,7 @@ def _write_line(owner: Owner, story: Story, sequence: int, line: Line, now: date
         account_id=ACCOUNT,
         id=message,
         conversation_id=id_of("conversation", story.wa_id),
-        channel_id=CHANNEL,
+        channel_id=FIRST.channel_id,
         sequence=sequence,
         direction="in" if line.who == "c" else "out",
         author_type=author,
@@ -213,7 +213,7 @@ def _write_line(owner: Owner, story: Story, sequence: int, line: Line, now: date
             owner,
             "demo.messages",
             wamid=wamid,
-            phone_number_id=PHONE_NUMBER_ID,
+            phone_number_id=FIRST.phone_number_id,
             wa_id=story.wa_id,
             direction="business" if outgoing else "customer",
             type=line.type,

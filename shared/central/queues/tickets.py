@@ -22,10 +22,21 @@ Standing = Literal["waiting", "in_service", "finished", "abandoned", "transferre
 Order = Literal["-entered_at", "entered_at"]
 
 queries = Queries(Path(__file__).with_name("tickets.sql"))
-_PAGES: Mapping[Order, tuple[str, str, Keyset]] = {
-    "-entered_at": (queries.page_newest, queries.page_newest_of_people, Keyset("tickets/newest", "time", "id")),
-    "entered_at": (queries.page_oldest, queries.page_oldest_of_people, Keyset("tickets/oldest", "time", "id")),
+# Of everybody's, of who sees some people's only: near, and anywhere.
+_PAGES: Mapping[Order, tuple[str, tuple[str, str], Keyset]] = {
+    "-entered_at": (
+        queries.page_newest,
+        (queries.page_newest_near, queries.page_newest_of_people),
+        Keyset("tickets/newest", "time", "id"),
+    ),
+    "entered_at": (
+        queries.page_oldest,
+        (queries.page_oldest_near, queries.page_oldest_of_people),
+        Keyset("tickets/oldest", "time", "id"),
+    ),
 }
+# So many of everybody's tickets are looked at for a page of one's own, before all conversations of one's own are.
+_WALK = 3000
 
 
 class TicketFilter(Frozen):
@@ -137,11 +148,14 @@ def search_tickets(
             "after_id": after[1] if after else None,
             "limit": limit + 1,
         }
-        statement = everybodys
-        if not viewer.sees_all and viewer.people is not None:
-            statement = of_people
-            parameters["people"] = sorted({viewer.user_id or "", *viewer.people} - {""})
-        rows = transaction.all(statement, **parameters)
+        if viewer.sees_all or viewer.people is None:
+            rows = transaction.all(everybodys, **parameters)
+        else:
+            near, anywhere = of_people
+            rows = transaction.all(near, **parameters, walk=_WALK)
+            if len(rows) <= limit:
+                people = sorted({viewer.user_id or "", *viewer.people} - {""})
+                rows = transaction.all(anywhere, **parameters, people=people)
     following = None
     if len(rows) > limit:
         rows = rows[:limit]

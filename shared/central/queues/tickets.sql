@@ -73,8 +73,31 @@ select * from ticket_rows(array(
      order by t.entered_at, t.id
      limit %(limit)s::integer));
 
+-- name: page_newest_near
+-- The same for who sees some people's only, among so many (walk) of everybody's next tickets: whoever serves many finds a page of
+-- their own there. Fewer than asked for say nothing. Index tickets_recent.
+with bound as materialized (
+    select t.entered_at
+      from tickets t
+     where t.account_id = current_account()
+       and (%(after_time)s::timestamptz is null
+            or (t.entered_at, t.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
+     order by t.entered_at desc, t.id desc
+    offset %(walk)s::integer limit 1
+)
+select * from ticket_rows(array(
+    select t.id
+      from matching_tickets(%(filter)s::jsonb) t
+      join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
+     where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
+       and t.entered_at >= (select coalesce(max(b.entered_at), '-infinity') from bound b)
+       and (%(after_time)s::timestamptz is null
+            or (t.entered_at, t.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
+     order by t.entered_at desc, t.id desc
+     limit %(limit)s::integer));
+
 -- name: page_newest_of_people
--- The same for who sees some people's only: from their conversations, and what nobody has yet, to the tickets of these, so
+-- The same for who serves few: from their conversations, and what nobody has yet, to the tickets of these, so
 -- that nobody looks through everybody's for a few of their own. Indexes conversations_by_assignee, conversations_unassigned,
 -- tickets_of_conversation.
 with seen as materialized (
@@ -90,6 +113,28 @@ select * from ticket_rows(array(
      where (%(after_time)s::timestamptz is null
             or (t.entered_at, t.id) < (%(after_time)s::timestamptz, %(after_id)s::uuid))
      order by t.entered_at desc, t.id desc
+     limit %(limit)s::integer));
+
+-- name: page_oldest_near
+-- The same, the oldest first.
+with bound as materialized (
+    select t.entered_at
+      from tickets t
+     where t.account_id = current_account()
+       and (%(after_time)s::timestamptz is null
+            or (t.entered_at, t.id) > (%(after_time)s::timestamptz, %(after_id)s::uuid))
+     order by t.entered_at, t.id
+    offset %(walk)s::integer limit 1
+)
+select * from ticket_rows(array(
+    select t.id
+      from matching_tickets(%(filter)s::jsonb) t
+      join conversations c on c.account_id = t.account_id and c.id = t.conversation_id
+     where conversation_in_sight(c.assignee_id, c.queue_id, c.channel_id, c.status, c.session, %(sight)s::sight)
+       and t.entered_at <= (select coalesce(max(b.entered_at), 'infinity') from bound b)
+       and (%(after_time)s::timestamptz is null
+            or (t.entered_at, t.id) > (%(after_time)s::timestamptz, %(after_id)s::uuid))
+     order by t.entered_at, t.id
      limit %(limit)s::integer));
 
 -- name: page_oldest_of_people

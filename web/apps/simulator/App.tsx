@@ -15,11 +15,12 @@ const CUSTOMERS_MS = 4000;
 const waIdOfAddress = (): string | null => /^#\/(\d+)$/.exec(location.hash)?.[1] ?? null;
 
 /** The number a link asks for; otherwise the demonstration's own. */
-const wantedNumber = new URLSearchParams(location.search).get('numero');
+const numberOfAddress = (): string | null => new URLSearchParams(location.search).get('numero');
 
 /** The demo's phone: a list of customers, the chat of one, and the platform's faults. */
 export function App() {
-  const [number, setNumber] = useState<BusinessNumber | null>(null);
+  const [numbers, setNumbers] = useState<BusinessNumber[]>([]);
+  const [wanted, setWanted] = useState(numberOfAddress);
   const [sendFaults, setSendFaults] = useState<string[]>([]);
   const [customers, setCustomers] = useState<Customer[]>([]);
   const [waId, setWaId] = useState<string | null>(waIdOfAddress);
@@ -30,6 +31,7 @@ export function App() {
     (error: unknown) => setProblem(error instanceof Refused ? error.message : t('failed')),
     [],
   );
+  const number = numbers.find((one) => one.phone_number_id === wanted) ?? numbers[0];
   const numberId = number?.phone_number_id;
 
   const loadNumber = useCallback(
@@ -37,7 +39,7 @@ export function App() {
       api
         .numbers()
         .then(({ items, send_faults }) => {
-          setNumber(items.find((one) => one.phone_number_id === wantedNumber) ?? items[0] ?? null);
+          setNumbers(items);
           setMissing(items.length === 0);
           setSendFaults(send_faults);
         })
@@ -73,6 +75,11 @@ export function App() {
     return () => clearInterval(timer);
   }, [numberId, loadNumber, onError]);
 
+  const choose = (chosen: string): void => {
+    history.replaceState(null, '', `?${new URLSearchParams({ numero: chosen })}${location.hash}`);
+    setWanted(chosen);
+  };
+
   const customer = customers.find((one) => one.wa_id === waId);
   return (
     <div className={styles.page} data-open={Boolean(waId)}>
@@ -100,41 +107,66 @@ export function App() {
           {t('noNumbers')}
         </p>
       )}
-      <nav className={styles.list} aria-label={t('customers')}>
-        <NewCustomer
-          onCreated={(created) =>
-            setCustomers((known) => [created, ...known.filter(({ wa_id }) => wa_id !== created.wa_id)])
-          }
-          onError={onError}
-        />
-        <ul>
-          {customers.map((one) => (
-            <li key={one.wa_id}>
-              <a href={`#/${one.wa_id}`} aria-current={one.wa_id === waId ? 'page' : undefined}>
-                <Avatar name={one.name} />
-                <span className={styles.who}>
-                  <strong>{one.name}</strong>
-                  <span>{summaryOf(one.last_type, one.last_content)}</span>
-                </span>
-                {one.last_at && <time dateTime={one.last_at}>{listTime(one.last_at)}</time>}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <main className={styles.main}>
-        {number && customer ? (
-          <Chat key={customer.wa_id} number={number} customer={customer} onError={onError} />
-        ) : (
-          <p className={styles.empty}>{t('pick')}</p>
-        )}
+      <main className={styles.both}>
+        <nav className={styles.list} aria-label={t('customers')}>
+          {numbers.length > 1 && (
+            <label className={styles.writeTo}>
+              {t('writeTo')}
+              <select value={numberId} onChange={(event) => choose(event.target.value)}>
+                {numbers.map((one) => (
+                  <option key={one.phone_number_id} value={one.phone_number_id}>
+                    {one.verified_name} · {one.display_number.slice(-4)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <NewCustomer
+            onCreated={(created) =>
+              setCustomers((known) => [created, ...known.filter(({ wa_id }) => wa_id !== created.wa_id)])
+            }
+            onError={onError}
+          />
+          <ul>
+            {customers.map((one) => (
+              <li key={one.wa_id}>
+                <a href={`#/${one.wa_id}`} aria-current={one.wa_id === waId ? 'page' : undefined}>
+                  <Avatar name={one.name} />
+                  <span className={styles.who}>
+                    <strong>{one.name}</strong>
+                    <span>{summaryOf(one.last_type, one.last_content)}</span>
+                  </span>
+                  {one.last_at && <time dateTime={one.last_at}>{listTime(one.last_at)}</time>}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <section className={styles.main}>
+          {number && customer ? (
+            <Chat
+              key={`${number.phone_number_id}/${customer.wa_id}`}
+              number={number}
+              customer={customer}
+              onError={onError}
+            />
+          ) : (
+            <p className={styles.empty}>{t('pick')}</p>
+          )}
+        </section>
       </main>
       <aside className={styles.side} data-open={drawer} aria-label={t('switches')}>
         <button type="button" className={styles.drawerClose} aria-label={t('close')} onClick={() => setDrawer(false)}>
           <X size={20} aria-hidden />
         </button>
         {number && (
-          <Switches number={number} sendFaults={sendFaults} onApplied={() => void loadNumber()} onError={onError} />
+          <Switches
+            key={number.phone_number_id}
+            number={number}
+            sendFaults={sendFaults}
+            onApplied={() => void loadNumber()}
+            onError={onError}
+          />
         )}
       </aside>
     </div>
