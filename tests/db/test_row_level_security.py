@@ -25,6 +25,8 @@ TABLES = sorted(
     }
 )
 _CHOICES = re.compile(r"\(\(?(\w+) = (?:ANY \(ARRAY\[)?'([^']*)'")
+# The same in a function that a check calls (0261_rules_of_a_row.sql).
+_RULES = re.compile(r"\bis null\s+or p_(\w+) in \('([^']*)'")
 _PATTERNS = {"color": "#0b5c6b", "phone": "+5511988887777"}
 # What a check asks for that its type does not say.
 _SHAPED: dict[tuple[str, str], Any] = {
@@ -66,7 +68,15 @@ def fill(owner: Owner, table: str, account_id: UUID, made: dict[str, Row]) -> Ro
         "select pg_get_constraintdef(oid) as text from pg_constraint where contype = 'c' and conrelid = %s::regclass",
         (table,),
     ).fetchall()
+    rules = owner.execute(
+        "select p.prosrc as text from pg_constraint c"
+        " join pg_depend d on d.classid = 'pg_constraint'::regclass and d.objid = c.oid"
+        " join pg_proc p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid"
+        " where c.contype = 'c' and c.conrelid = %s::regclass",
+        (table,),
+    ).fetchall()
     choices = dict(found for check in checks for found in _CHOICES.findall(check["text"]))
+    choices |= dict(found for rule in rules for found in _RULES.findall(rule["text"]))
     for column in columns:
         name = column["name"]
         if name == "account_id":
