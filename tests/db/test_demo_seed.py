@@ -1,6 +1,8 @@
 """The demo's data: complete, repeatable, and mended when the engine's state is gone."""
 
 import json
+from datetime import datetime
+from itertools import compress
 from typing import Any
 
 from tests.fakes import FakeBlobs, FakeSecrets
@@ -28,6 +30,12 @@ def run(
 def count(owner: Owner, table: str) -> int:
     row: Any = owner.execute(f"select count(*) as n from {table}".encode()).fetchone()
     return int(row["n"])
+
+
+def time(owner: Owner) -> datetime:
+    row: Any = owner.execute("select clock_timestamp() as at").fetchone()
+    at: datetime = row["at"]
+    return at
 
 
 def test_the_demo_is_there_once(owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs) -> None:
@@ -92,13 +100,19 @@ def test_its_clocks_go_on_as_those_of_the_product(
     owner: Owner, postgres: TestDatabase, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
 ) -> None:
     owner.execute("drop schema if exists demo cascade")
+    began = time(owner)
     run(postgres, secrets, blobs)
     kept = b"select ticket_id, target, state, warned, steps_done, due_at, next_mark_at from sla_targets order by 1, 2"
     before = owner.execute(kept).fetchall()
     live = owner.execute("select ticket_id, target from sla_targets where ended_at is null").fetchall()
     for clock in live:
         look(ports, Visit(ground.ACCOUNT, clock["ticket_id"], clock["target"], 1), correlation_id="c")
-    assert owner.execute(kept).fetchall() == before, "nothing was due that the demo does not show already"
+    after, ended = owner.execute(kept).fetchall(), time(owner)
+    # The database's clock goes on: a mark that a slow machine has waited for is not looked at.
+    still = [row["next_mark_at"] is None or not began < row["next_mark_at"] <= ended for row in before]
+    assert list(compress(after, still)) == list(compress(before, still)), (
+        "nothing was due that it does not show already"
+    )
     assert count(owner, "outbox") == 0
 
 
