@@ -142,11 +142,12 @@ def fits_tag(tag: str, short: str, machine: str) -> bool:
 def compile_all(folder: Path) -> None:
     """Bytecode that is trusted without looking at the source's time."""
     version, _ = target()
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPYCACHEPREFIX"}
     subprocess.run(
         [interpreter(version), "-m", "compileall", "-q", "-j", "0", "--invalidation-mode", "unchecked-hash",
          # what tracebacks show: the place in Lambda, not on this machine
          "-s", str(folder), "-p", "/opt/python", str(folder)],
-        check=True,
+        check=True, env=environment,
     )  # fmt: skip
 
 

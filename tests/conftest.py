@@ -56,6 +56,14 @@ def _no_sockets(request: pytest.FixtureRequest) -> Iterator[None]:
     pytest_socket.enable_socket()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _kept_together(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Programs that tests start have pytest's folder for theirs: what is killed tidies nothing up."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(tmp_path_factory.mktemp("programs")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     with running_server() as running:

@@ -103,7 +103,7 @@ def _publish_pages(stack: str) -> None:
 
     from central_local.web import PAGES, build_web
 
-    build_web(STATE)
+    build_web()
     if not (PAGES / "index.html").exists():
         raise Problem("There are no built pages in web/dist.")
     outputs = {

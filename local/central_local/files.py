@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import random
 import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -38,11 +39,14 @@ def port_is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A TCP port of the loopback interface that nobody listens on at this moment."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A TCP port of the loopback interface that nobody listens on at this moment.
+
+    It is below those from which systems take the ports of connections: one of these may be taken at any moment until
+    whoever asked listens, and tests beside each other make thousands of connections.
+    """
+    while not port_is_free(port := random.randrange(20_000, 32_000)):
+        pass
+    return port
 
 
 def remembered_port(path: Path) -> int:

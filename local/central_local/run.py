@@ -85,7 +85,7 @@ def run(state: Path, port: int, *, with_web: bool) -> None:
         pages: Future[bool] | None = None
         if with_web:
             progress("building the pages, beside the rest")
-            pages = pool.submit(build_web, state)
+            pages = pool.submit(build_web)
         stack = start_stack(state, base_url, progress)
         try:
             if pages is not None and pages.result():

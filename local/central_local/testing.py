@@ -1,4 +1,4 @@
-"""`make test`: every suite in order; stops at the end with the number of failed suites.
+"""`make test`: every suite, those without a stack beside those that need one; says at the end which have failed.
 
     python -m central_local.testing [python] [pooler] [app] [stack] [browser]
 
@@ -18,7 +18,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,9 +29,9 @@ from central_local.lanes import Step, run_lanes
 from central_local.pooler import HOW, Pooler, find_or_fetch
 from central_local.postgres import stop as stop_postgres
 from central_local.problem import Problem
+from central_local.scratch import STATE, own_scratch
 from central_local.web import WEB, build_web, check_node
 
-STATE = ROOT / ".central"
 OWN = STATE / "test-stack"
 START_SECONDS = 300.0
 # One process: with one connection nothing is gained by more.
@@ -45,50 +45,64 @@ def main(arguments: list[str]) -> int:
         print(f"✗ There is no suite {', '.join(sorted(unknown))}; there are {', '.join(SUITES)}.", file=sys.stderr)
         return 2
     wanted = arguments or list(SUITES)
-    has_web = (WEB / "package.json").exists()
-    failed: list[str] = []
-    beside: dict[str, list[Step]] = {}
-
-    def suite(name: str, command: list[str], **keywords: object) -> None:
-        print(f"\n── {name}", flush=True)
-        if subprocess.run(command, check=False, **keywords).returncode:  # type: ignore[call-overload]
-            failed.append(name)
-
     try:
-        if "python" in wanted:
-            # One more than processors: tests wait for the database, for processes they kill, and for each other.
-            workers = str(min(4, (os.cpu_count() or 2) + 1))
-            suite(
-                "python", [sys.executable, "-m", "pytest", "-q", "-n", workers, "--ignore=tests/e2e", "tests"], cwd=ROOT
-            )
-        if "pooler" in wanted:
-            pooler = find_or_fetch(STATE / "pooler")
-            if pooler is None and arguments:
-                raise Problem(f"There is no pgbouncer here: {HOW}.")
-            if pooler is None:
-                print(f"\n── pooler: left out, there is no pgbouncer here; {HOW}", flush=True)
-                wanted.remove("pooler")
-            else:
-                beside["pooler"] = [Step([*POOLED, "tests/db"], ROOT, _with(pooler))]
-        if has_web and {"app", "browser"} & set(wanted):
-            check_node()
-            build_web(STATE)
-        if has_web and "app" in wanted:
-            beside["app"] = [Step(["npm", "test"], WEB)]
-        if beside:
-            failed += run_lanes(beside)
-        if {"stack", "browser"} & set(wanted):
-            with own_stack() as environment:
-                if "stack" in wanted and (ROOT / "tests/e2e").exists():
-                    suite("stack", [sys.executable, "-m", "pytest", "-q", "tests/e2e"], cwd=ROOT, env=environment)
-                if "browser" in wanted and has_web:
-                    environment["CENTRAL_CHROMIUM"] = find_or_install()
-                    suite("browser", ["npm", "run", "e2e"], cwd=WEB, env=environment)
+        pooler = _pooler(asked=bool(arguments)) if "pooler" in wanted else None
     except Problem as problem:
         print(f"\n✗ {problem}", file=sys.stderr)
         return 1
+    if pooler is None:
+        wanted = [name for name in wanted if name != "pooler"]
+    if not (WEB / "package.json").exists():
+        wanted = [name for name in wanted if name not in ("app", "browser")]
+    with own_scratch():
+        failed = run_lanes(_lanes(wanted, pooler), go_on=True)
     print(f"\n{'✗ failed: ' + ', '.join(failed) if failed else '✓ all green: ' + ', '.join(wanted)}", flush=True)
     return 1 if failed else 0
+
+
+def _lanes(wanted: Sequence[str], pooler: Pooler | None) -> dict[str, Iterable[Step]]:
+    """The browser mostly waits for pages: what needs no stack runs beside it and takes the processors it leaves."""
+    with_stack, without = {"stack", "browser"} & set(wanted), {"python", "pooler", "app"} & set(wanted)
+    lanes: dict[str, Iterable[Step]] = {}
+    if with_stack:
+        lanes[" and ".join(sorted(with_stack, reverse=True))] = _against_a_stack(wanted)
+    if without:
+        lanes["tests"] = _without_a_stack(wanted, pooler, patient=bool(with_stack))
+    return lanes
+
+
+def _without_a_stack(wanted: Sequence[str], pooler: Pooler | None, *, patient: bool) -> Iterator[Step]:
+    # What has one process comes first: the last has the processors for itself when the browser is done.
+    if pooler is not None:
+        yield Step("pooler", [*POOLED, "tests/db"], environment=_with(pooler), patient=patient)
+    if "app" in wanted:
+        check_node()
+        build_web()
+        yield Step("app", ["npm", "test"], WEB, patient=patient)
+    if "python" in wanted:
+        # One more than processors: tests wait for the database, for processes they kill, and for each other.
+        workers = str(min(4, (os.cpu_count() or 2) + 1))
+        command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--ignore=tests/e2e", "tests"]
+        yield Step("python", command, patient=patient)
+
+
+def _against_a_stack(wanted: Sequence[str]) -> Iterator[Step]:
+    with own_stack() as environment:
+        if "stack" in wanted:
+            yield Step("stack", [sys.executable, "-m", "pytest", "-q", "tests/e2e"], environment=environment)
+        if "browser" in wanted:
+            environment["CENTRAL_CHROMIUM"] = find_or_install()
+            yield Step("browser", ["npm", "run", "e2e"], WEB, environment)
+
+
+def _pooler(*, asked: bool) -> Pooler | None:
+    """A pgbouncer, or a word about leaving its suite out. Raises Problem when somebody asked for it."""
+    pooler = find_or_fetch(STATE / "pooler")
+    if pooler is None and asked:
+        raise Problem(f"There is no pgbouncer here: {HOW}.")
+    if pooler is None:
+        print(f"\n── pooler: left out, there is no pgbouncer here; {HOW}", flush=True)
+    return pooler
 
 
 def _with(pooler: Pooler) -> dict[str, str]:

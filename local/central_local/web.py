@@ -9,11 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from central_local.files import ROOT, content_hash, write
+from central_local.files import ROOT, content_hash, locked, write
 from central_local.problem import Problem
 
 WEB = ROOT / "web"
 PAGES = WEB / "dist"
+# Beside web/, wherever a stack has its own state: what is installed and built there is there once.
+_STATE = ROOT / ".central"
 NEEDED_NODE = 20
 SOURCES = (
     "apps",
@@ -39,22 +41,30 @@ def check_node() -> None:
         raise Problem(f"Node.js {NEEDED_NODE} or newer is needed; this is {version or 'unknown'}.")
 
 
-def build_web(state: Path) -> bool:
-    """Build the pages unless they are up to date; answers whether it built. Without a web project nothing is done."""
+def build_web() -> bool:
+    """Build the pages unless they are up to date; answers whether it built. Without a web project nothing is done.
+
+    Whoever comes while another process is at it waits, and finds it done.
+    """
     if not (WEB / "package.json").exists():
         return False
-    packages = state / "stamps/web-packages"
+    with locked(_STATE / "stamps/web.lock"):
+        return _build()
+
+
+def _build() -> bool:
+    packages = _STATE / "stamps/web-packages"
     wanted = content_hash([WEB / "package-lock.json", WEB / "package.json"])
     if not (WEB / "node_modules").exists() or not packages.exists() or packages.read_text() != wanted:
         packages.unlink(missing_ok=True)
-        _npm(["ci", "--no-audit", "--no-fund", "--prefer-offline"], state / "logs/npm-ci.log")
+        _npm(["ci", "--no-audit", "--no-fund", "--prefer-offline"], _STATE / "logs/npm-ci.log")
         write(packages, wanted)
-    built = state / "stamps/web-build"
+    built = _STATE / "stamps/web-build"
     wanted = content_hash(path for name in SOURCES if (path := WEB / name).exists())
     if (PAGES / "index.html").exists() and built.exists() and built.read_text() == wanted:
         return False
     built.unlink(missing_ok=True)
-    _npm(["run", "build"], state / "logs/npm-build.log")
+    _npm(["run", "build"], _STATE / "logs/npm-build.log")
     write(built, wanted)
     return True
 
@@ -75,7 +85,7 @@ def _npm(arguments: list[str], log: Path) -> None:
 def main() -> int:
     try:
         check_node()
-        build_web(ROOT / ".central")
+        build_web()
     except Problem as problem:
         print(f"✗ {problem}", file=sys.stderr)
         return 1

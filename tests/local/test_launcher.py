@@ -10,8 +10,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections import namedtuple
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType
 
@@ -151,6 +153,19 @@ def test_commands_for_a_running_stack_say_that_none_runs(
     for command in (["seed"], ["redrive", "inbound"]):
         assert cli.main(command) == 1
         assert "Nothing runs here: start it with `make run`" in said(capsys)
+
+
+@pytest.mark.parametrize("result", [0, 1])
+def test_what_sam_leaves_behind_goes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, result: int) -> None:
+    (tmp_path / "sam").mkdir()
+    left = 'mktemp -d "$TMPDIR/XXXXXX" && mktemp -d "$TMPDIR/XXXXXX" && dirname "$(mktemp "$TMPDIR/XXXXXX")"'
+    program(tmp_path / "sam/bin", "sam", f"{left}\nexit {result}")
+    monkeypatch.setattr(build, "ENVIRONMENTS", tmp_path)
+    with pytest.raises(Problem, match="sam deploy") if result else nullcontext():
+        build.sam_deploy([], {}, tmp_path, {"PATH": os.environ["PATH"]}, tmp_path / "log")
+    *_, folder = (tmp_path / "log").read_text().splitlines()
+    assert Path(folder).is_relative_to(tempfile.gettempdir())
+    assert not Path(folder).exists()
 
 
 def test_a_chromium_that_is_given_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

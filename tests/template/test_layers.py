@@ -51,6 +51,17 @@ def test_the_build_follows_the_template_s_parameters(monkeypatch: pytest.MonkeyP
     assert build.target() == ("3.13", "aarch64")
 
 
+def test_bytecode_is_built_into_the_layer_wherever_our_own_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RUNTIME", raising=False)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "ours"))
+    (tmp_path / "layer").mkdir()
+    (tmp_path / "layer/module.py").write_text("one = 1\n")
+    build.compile_all(tmp_path / "layer")
+    assert [path.name.partition(".")[0] for path in (tmp_path / "layer/__pycache__").iterdir()] == ["module"]
+
+
 def test_every_layer_is_built_by_our_own_script() -> None:
     makefile = (ROOT / "layers/Makefile").read_text()
     for name, resource in source()["Resources"].items():
