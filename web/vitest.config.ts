@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 import { icuCatalogues } from './build/icu.ts';
 import { shared } from './vite.config.ts';
 
+const PATIENCE = 60_000;
+
 export default defineConfig({
   ...shared,
   plugins: [react(), icuCatalogues()],
@@ -11,6 +13,9 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     include: ['{src,shared,apps,build}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // A machine that has other things to do is no failure; what works does not wait.
+    testTimeout: PATIENCE,
+    hookTimeout: PATIENCE,
     coverage: {
       provider: 'v8',
       include: ['shared/**/*.ts', 'src/data/**/*.ts'],

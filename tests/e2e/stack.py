@@ -36,7 +36,7 @@ class Stack:
     def sign_in(self, role: str = "admin") -> "Agent":
         """Sign in as the demo's person of a role."""
         login = self.logins[role]
-        client = httpx.Client(base_url=f"{self.base_url}/api/v1", timeout=15)
+        client = httpx.Client(base_url=f"{self.base_url}/api/v1", timeout=60)
         answer = client.post("/session", json={"email": login["email"], "password": login["password"]})
         answer.raise_for_status()
         client.headers["authorization"] = f"Bearer {answer.json()['token']}"
@@ -48,7 +48,7 @@ class Stack:
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         signature = hmac.new((secret or self.app_secret).encode(), raw, hashlib.sha256).hexdigest()
         headers = {"content-type": "application/json", "x-hub-signature-256": f"sha256={signature}"}
-        return httpx.post(f"{self.base_url}/webhooks/whatsapp", content=raw, headers=headers, timeout=15)
+        return httpx.post(f"{self.base_url}/webhooks/whatsapp", content=raw, headers=headers, timeout=60)
 
     def messages(self, wa_id: str, name: str, *texts: str, ids: list[str] | None = None) -> dict[str, Any]:
         """Return a webhook body with text messages of one customer."""
@@ -88,7 +88,7 @@ class Stack:
     def chat(self, wa_id: str, *, opened: bool = False) -> list[dict[str, Any]]:
         """What the customer sees in the simulator."""
         path = f"{self.base_url}/demo/api/numbers/{self.phone_number_id}/chats/{wa_id}"
-        answer = httpx.get(path, params={"open": "1" if opened else "0"}, timeout=15)
+        answer = httpx.get(path, params={"open": "1" if opened else "0"}, timeout=60)
         answer.raise_for_status()
         items: list[dict[str, Any]] = answer.json()["items"]
         return items
@@ -96,21 +96,21 @@ class Stack:
     def make_customer(self, name: str) -> str:
         """Make a customer of the simulator with a fresh number and return the number."""
         wa_id = fresh_wa_id()
-        answer = httpx.post(f"{self.base_url}/demo/api/customers", json={"name": name, "wa_id": wa_id}, timeout=15)
+        answer = httpx.post(f"{self.base_url}/demo/api/customers", json={"name": name, "wa_id": wa_id}, timeout=60)
         answer.raise_for_status()
         return wa_id
 
     def customer_writes(self, wa_id: str, **message: Any) -> str:
         """Let a customer of the simulator write; return the platform's id of the message."""
         path = f"{self.base_url}/demo/api/numbers/{self.phone_number_id}/chats/{wa_id}/messages"
-        answer = httpx.post(path, json={"type": "text", **message}, timeout=15)
+        answer = httpx.post(path, json={"type": "text", **message}, timeout=60)
         answer.raise_for_status()
         return str(answer.json()["wamid"])
 
     def switch(self, **faults: Any) -> None:
         """Set the platform's faults."""
         path = f"{self.base_url}/demo/api/numbers/{self.phone_number_id}/faults"
-        httpx.put(path, json=faults, timeout=15).raise_for_status()
+        httpx.put(path, json=faults, timeout=60).raise_for_status()
 
 
 @dataclass
@@ -153,7 +153,7 @@ class Agent:
     def socket(self) -> Iterator["Socket"]:
         """Connect as the app does: a one-use ticket, then the socket."""
         ticket = self.post("/socket-tickets").json()
-        with connect(ticket["url"], origin=Origin(self.stack.base_url), open_timeout=15) as connection:
+        with connect(ticket["url"], origin=Origin(self.stack.base_url), open_timeout=60) as connection:
             yield Socket(connection)
 
 
@@ -169,7 +169,7 @@ class Socket:
         """Send one message."""
         self._connection.send(json.dumps(message))
 
-    def until(self, wanted: Callable[[dict[str, Any]], bool], *, seconds: float = 15) -> dict[str, Any]:
+    def until(self, wanted: Callable[[dict[str, Any]], bool], *, seconds: float = 60) -> dict[str, Any]:
         """Return the first event that is wanted, waiting for it."""
         deadline = time.monotonic() + seconds
         for event in self.events:
@@ -186,7 +186,7 @@ class Socket:
                     return dict(event)
 
 
-def eventually(look: Callable[[], T | None], *, seconds: float = 20) -> T:
+def eventually(look: Callable[[], T | None], *, seconds: float = 60) -> T:
     """Return what ``look`` finds, looking again until it finds something."""
     deadline = time.monotonic() + seconds
     while True:

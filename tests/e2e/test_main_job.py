@@ -154,7 +154,7 @@ def test_a_socket_that_was_cut_catches_up_without_a_gap(stack: Stack, agent: Age
         ]
         return events if len(words) == 50 else None
 
-    sequences = [event["sequence"] for event in eventually(caught_up, seconds=40)]
+    sequences = [event["sequence"] for event in eventually(caught_up)]
     assert sequences == sorted(set(sequences))
     assert sequences[0] > last
 
@@ -185,7 +185,7 @@ def test_an_image_arrives_as_a_file_the_agent_can_see(stack: Stack, agent: Agent
         f"{stack.base_url}/demo/api/media",
         params={"mime_type": "image/png", "file_name": "a.png"},
         content=png,
-        timeout=15,
+        timeout=60,
     ).json()
     stack.customer_writes(wa_id, type="image", media_id=media["id"], text="veja")
     conversation = eventually(lambda: agent.conversation_of(wa_id))
@@ -194,8 +194,8 @@ def test_an_image_arrives_as_a_file_the_agent_can_see(stack: Stack, agent: Agent
         found = [m for m in agent.thread(conversation["id"]) if m["media"]]
         return found[0]["media"][0] if found and found[0]["media"][0]["state"] == "stored" else None
 
-    file = eventually(stored, seconds=30)
-    assert httpx.get(file["url"], timeout=15).content == png
+    file = eventually(stored)
+    assert httpx.get(file["url"], timeout=60).content == png
 
 
 def test_a_platform_that_fails_twice_gets_the_message_once(stack: Stack, agent: Agent) -> None:
@@ -235,23 +235,23 @@ def test_a_hostile_body_is_never_a_server_error(stack: Stack, raw: bytes) -> Non
 def test_the_handshake_echoes_the_challenge(stack: Stack) -> None:
     query = {"hub.mode": "subscribe", "hub.verify_token": stack.verify_token, "hub.challenge": "12345"}
     for path in ("/webhooks/whatsapp", "/webhooks/whatsapp/"):
-        answer = httpx.get(stack.base_url + path, params=query, timeout=15)
+        answer = httpx.get(stack.base_url + path, params=query, timeout=60)
         assert (answer.status_code, answer.text) == (200, "12345")
     query["hub.verify_token"] = "wrong"
-    assert httpx.get(f"{stack.base_url}/webhooks/whatsapp", params=query, timeout=15).status_code == 403
+    assert httpx.get(f"{stack.base_url}/webhooks/whatsapp", params=query, timeout=60).status_code == 403
 
 
 def test_health_names_version_and_dependencies(stack: Stack) -> None:
-    answer = httpx.get(f"{stack.base_url}/health", timeout=15)
+    answer = httpx.get(f"{stack.base_url}/health", timeout=60)
     assert answer.status_code == 200
     assert answer.json()["version"]
 
 
 def test_pages_and_documents_are_served(stack: Stack) -> None:
     for path in ("/", "/conversas", "/demonstracao", "/simulador"):
-        answer = httpx.get(stack.base_url + path, timeout=15)
+        answer = httpx.get(stack.base_url + path, timeout=60)
         assert answer.status_code == 200
         assert "<!doctype html>" in answer.text.lower()
         policy = answer.headers["content-security-policy"]
         assert {"default-src 'none'", "script-src 'self'", "frame-ancestors 'none'"} <= set(policy.split("; "))
-    assert httpx.get(f"{stack.base_url}/api/v1/openapi.json", timeout=15).json()["openapi"].startswith("3.")
+    assert httpx.get(f"{stack.base_url}/api/v1/openapi.json", timeout=60).json()["openapi"].startswith("3.")

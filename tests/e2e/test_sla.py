@@ -1,4 +1,4 @@
-"""A promise of a few seconds on the running stack: the state machine warns and breaks it, a fast answer keeps it."""
+"""A promise of seconds on the running stack: the state machine warns and breaks it, a fast answer keeps it."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.stack import Agent, Stack, eventually, fresh_wa_id, running_stack
 
 pytestmark = pytest.mark.stack
-GOAL = 10
+GOAL = 20
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_a_promise_is_warned_of_and_broken_on_time(stack: Stack, agent: Agent) -
 
         assert -GOAL <= (told("sla_warning") - due_at).total_seconds() < 0
         # whole seconds of the state machine, and this machine's own time to answer
-        assert 0 <= (told("sla_breached") - due_at).total_seconds() < 5
+        assert 0 <= (told("sla_breached") - due_at).total_seconds() < 30
     late = agent.get(f"/conversations/{conversation['id']}")
     assert late["sla"]["state"] == "missed"
     assert late["priority"] == 10

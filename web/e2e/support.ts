@@ -91,7 +91,7 @@ export async function expectAccessible(page: Page): Promise<void> {
         ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join('; ')}`,
       ),
     ).toEqual([]);
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 45_000 });
 }
 
 /** Visible controls smaller than 44 × 44 px; links within running text are exempt (WCAG 2.5.8). */

@@ -34,10 +34,10 @@ describe('parseText', () => {
   });
 
   it('is quick with text made to be slow', () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     parseText('*a '.repeat(6000));
     parseText('_*~'.repeat(6000));
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(1500);
   });
 
   it('gives one plain line for lists', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { eventually } from '@/test/eventually';
 import { keepPagesFresh } from './freshPages';
 
 beforeEach(() => {
@@ -9,7 +10,7 @@ it('loads the page anew when a part of it is gone, and not again at once', async
   const reload = vi.fn();
   keepPagesFresh(reload);
   dispatchEvent(new Event('vite:preloadError'));
-  await vi.waitFor(() => expect(reload).toHaveBeenCalledTimes(1));
+  await eventually(() => expect(reload).toHaveBeenCalledTimes(1));
   dispatchEvent(new Event('vite:preloadError'));
   await Promise.resolve();
   expect(reload).toHaveBeenCalledTimes(1);

@@ -4,6 +4,7 @@ import type { Conversation, RealtimeEvent } from '@shared/api/types';
 import { flattenConversations, type ConversationPages } from '@shared/domain/conversations';
 import { flattenMessages, type MessagePages } from '@shared/domain/messages';
 import { toastStore } from '@/ui/Toast/toast';
+import { eventually } from '@/test/eventually';
 import { at, conversation, message, session, users } from '@/test/samples';
 import { applyEvents, arrivals, mergeConversation, openConversation, reset, typingStore } from './live';
 import { keys, queryClient } from './queryClient';
@@ -74,7 +75,7 @@ it('keeps nothing that may be out of sight once rights have changed, and asks wh
   reset();
   expect(list()).toEqual([]);
   expect(thread()).toEqual([]);
-  await vi.waitFor(() => expect(sessionStore.read()?.permissions).toEqual(['conversations.read']));
+  await eventually(() => expect(sessionStore.read()?.permissions).toEqual(['conversations.read']));
   expect(asked).toHaveBeenCalledOnce();
 });
 
@@ -92,7 +93,7 @@ it('says who put this person into another state, and why', async () => {
   const forced = { user_id: session.user.id, state: 'pause', reason: 'Reunião agora', by_user_id: 'user-bia' };
   applyEvents([event('presence', { ...forced, by_user_id: session.user.id }, null)], false);
   applyEvents([event('presence', forced, null)], false);
-  await vi.waitFor(() => expect(toastStore.read().map(({ text }) => text)).toHaveLength(1));
+  await eventually(() => expect(toastStore.read().map(({ text }) => text)).toHaveLength(1));
   expect(toastStore.read()[0]?.text).toBe('Bia Carvalho mudou seu estado para Em pausa. Reunião agora');
 });
 
@@ -121,8 +122,8 @@ it('fetches what was too large for a frame', async () => {
     return Promise.resolve(new Response(JSON.stringify(conversation({ id: 'c0', version: 3 }))));
   });
   applyEvents([event('new_message', { pointer: { conversation_id: 'c0', message_id: 'm9' } })], false);
-  await vi.waitFor(() => expect(asked).toContain('/api/v1/conversations/c0'));
-  await vi.waitFor(() => expect(list()).toContain('c0'));
+  await eventually(() => expect(asked).toContain('/api/v1/conversations/c0'));
+  await eventually(() => expect(list()).toContain('c0'));
   vi.unstubAllGlobals();
 });
 

@@ -1,6 +1,7 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { ApiError } from '@shared/api/client';
 import type { Message, NewMessage } from '@shared/api/types';
+import { eventually } from '@/test/eventually';
 import { message, NOW } from '@/test/samples';
 import { database, deleteDatabases, chooseDatabase } from './idb';
 import {
@@ -56,35 +57,35 @@ const stored = async () => (await database()).getAll('outbox');
 
 it('sends at once, with the client id as idempotency key, and forgets the entry', async () => {
   const entry = write('oi');
-  await vi.waitFor(() => expect(outboxStore.read()).toEqual([]));
+  await eventually(() => expect(outboxStore.read()).toEqual([]));
   expect(calls[0]).toMatchObject({ id: 'c', key: entry.client_id, body: { client_id: entry.client_id } });
   expect(arrived[0]?.client_id).toBe(entry.client_id);
-  await vi.waitFor(async () => expect(await stored()).toEqual([]));
+  await eventually(async () => expect(await stored()).toEqual([]));
 });
 
 it('keeps the order within a conversation', async () => {
   for (const text of ['1', '2', '3']) write(text);
-  await vi.waitFor(() => expect(outboxStore.read()).toEqual([]));
+  await eventually(() => expect(outboxStore.read()).toEqual([]));
   expect(texts()).toEqual(['1', '2', '3']);
 });
 
 it('waits while offline and survives a reload', async () => {
   online = false;
   write('depois');
-  await vi.waitFor(async () => expect(await stored()).toHaveLength(1));
+  await eventually(async () => expect(await stored()).toHaveLength(1));
   expect(calls).toEqual([]);
   forgetOutbox();
   online = true;
   await loadOutbox();
-  await vi.waitFor(() => expect(texts()).toEqual(['depois']));
+  await eventually(() => expect(texts()).toEqual(['depois']));
 });
 
 it('tries again with the same key after a lost answer', async () => {
   answers = [() => Promise.reject(new ApiError(0, 'network', ''))];
   const entry = write('oi');
-  await vi.waitFor(() => expect(outboxStore.read()[0]?.state).toBe('queued'));
+  await eventually(() => expect(outboxStore.read()[0]?.state).toBe('queued'));
   flushOutbox();
-  await vi.waitFor(() => expect(outboxStore.read()).toEqual([]));
+  await eventually(() => expect(outboxStore.read()).toEqual([]));
   expect(calls.map((call) => call.key)).toEqual([entry.client_id, entry.client_id]);
 });
 
@@ -92,10 +93,10 @@ it('keeps a refused message in place with its reason, and goes on with the next'
   answers = [() => Promise.reject(new ApiError(409, 'window_closed', 'A janela fechou.'))];
   const entry = write('tarde demais');
   write('outra');
-  await vi.waitFor(() => expect(texts()).toEqual(['tarde demais', 'outra']));
+  await eventually(() => expect(texts()).toEqual(['tarde demais', 'outra']));
   expect(outboxStore.read()).toMatchObject([{ state: 'failed', error: { code: 'window_closed' } }]);
   resend(entry.client_id);
-  await vi.waitFor(() => expect(outboxStore.read()).toEqual([]));
+  await eventually(() => expect(outboxStore.read()).toEqual([]));
 });
 
 it('asks before it sends what waited for half an hour', async () => {
@@ -104,7 +105,7 @@ it('asks before it sends what waited for half an hour', async () => {
   now += ASK_AFTER + 1;
   online = true;
   flushOutbox();
-  await vi.waitFor(() => expect(outboxStore.read()[0]?.state).toBe('ask'));
+  await eventually(() => expect(outboxStore.read()[0]?.state).toBe('ask'));
   expect(calls).toEqual([]);
   expect(decide({ ...entry, state: 'ask' }, now)).toBe('wait');
   await discard(entry.client_id);

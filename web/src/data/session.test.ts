@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api as remote } from '@shared/api/client';
 import type { RealtimeEvent } from '@shared/api/types';
+import { eventually } from '@/test/eventually';
 import { createFakeApi } from '@/test/fakeApi';
 import { session as sample } from '@/test/samples';
 import { draftStore, flushDrafts, saveDraft } from './drafts';
@@ -107,7 +108,7 @@ describe('several companies', () => {
       );
     });
     await expect(remote.conversations.counts()).rejects.toMatchObject({ code: 'other_account' });
-    await vi.waitFor(() => expect(restart).toHaveBeenCalledWith('/'));
+    await eventually(() => expect(restart).toHaveBeenCalledWith('/'));
     // The session itself is asked for as it is; nothing of the other company is taken over into this one.
     expect(asked).toEqual([sample.account.id, null]);
     expect(sessionStore.read()?.account.id).toBe(sample.account.id);
@@ -147,7 +148,7 @@ describe('data kept on the device', () => {
       queryFn: () => Promise.resolve({ pages: [{ items: [1] }, { items: [2] }], pageParams: [null, 'x'] }),
     });
     await queryClient.fetchQuery({ queryKey: keys.presence, queryFn: () => Promise.resolve('not kept') });
-    await vi.waitFor(async () => expect(await (await database()).count('queries')).toBe(2), { timeout: 3000 });
+    await eventually(async () => expect(await (await database()).count('queries')).toBe(2));
     stop();
     queryClient.clear();
     await openRememberedSession();
@@ -177,7 +178,7 @@ describe('data kept on the device', () => {
       });
     const stop = keepQueries();
     await queryClient.fetchQuery({ queryKey: keys.labels, queryFn: () => Promise.resolve([]) });
-    await vi.waitFor(async () => expect(await db.count('queries')).toBe(13), { timeout: 3000 });
+    await eventually(async () => expect(await db.count('queries')).toBe(13));
     stop();
     expect(await db.get('queries', JSON.stringify(['conversations', { q: 0 }]))).toBeUndefined();
   });
@@ -209,13 +210,13 @@ describe('live data', () => {
     const tab = new BroadcastChannel(`central-${sample.account.id}-${sample.user.id}`);
     tab.onmessage = (event: MessageEvent<{ kind: string }>) => told.push(event.data);
     const stop = startLive();
-    await vi.waitFor(() => expect(FakeSocket.all).toHaveLength(1));
+    await eventually(() => expect(FakeSocket.all).toHaveLength(1));
     expect(leading.read()).toBe(true);
     const socket = FakeSocket.all[0] as FakeSocket;
     expect(String(socket.url)).toMatch(/^ws:.*\/ws\?ticket=ticket&idle_seconds=0$/);
     socket.readyState = 1;
     socket.onopen?.();
-    await vi.waitFor(() => expect(connection.read()).toBe('online'));
+    await eventually(() => expect(connection.read()).toBe('online'));
 
     openConversation.write('conversation-1');
     expect(socket.sent).toContain('{"action":"view","conversation_id":"conversation-1"}');
@@ -237,7 +238,7 @@ describe('live data', () => {
     };
     say({ type: 'events', after: 100, until: 101, events: [event] });
     expect(queryClient.getQueryData(keys.conversation('conversation-1'))).toMatchObject({ subject: 'novo' });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(told.map((one) => one.kind)).toEqual(expect.arrayContaining(['state', 'events', 'ephemeral'])),
     );
 
@@ -250,7 +251,7 @@ describe('live data', () => {
     expect(looks()).toBe(before + 1);
 
     const entry = enqueue('conversation-1', { type: 'text', text: 'oi' }, { text: 'oi' });
-    await vi.waitFor(() => expect(outboxStore.read()).toEqual([]));
+    await eventually(() => expect(outboxStore.read()).toEqual([]));
     expect(api.sent.get(entry.client_id)?.text).toBe('oi');
     dispatchEvent(new Event('offline'));
     expect(connection.read()).toBe('offline');

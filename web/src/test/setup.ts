@@ -1,7 +1,10 @@
 import 'fake-indexeddb/auto';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
 import { activateLocale, loadTexts } from '@shared/i18n';
+import { PATIENCE } from './eventually';
+
+configure({ asyncUtilTimeout: PATIENCE });
 
 beforeAll(async () => {
   // happy-dom draws nothing: dialogs only need to know that they are open.
