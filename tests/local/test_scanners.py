@@ -42,6 +42,17 @@ def test_one_that_is_not_installed_is_a_failure(monkeypatch: pytest.MonkeyPatch,
             prove(scanner)
 
 
+def test_one_that_hangs_is_a_failure_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    hanging = tmp_path / "scanners/bin/bandit"
+    hanging.parent.mkdir(parents=True)
+    hanging.write_text("#!/bin/sh\nexec sleep 60\n")
+    hanging.chmod(0o755)
+    monkeypatch.setattr(scanners, "_ENVIRONMENTS", tmp_path)
+    monkeypatch.setattr(scanners, "_SECONDS", 0.1)
+    with pytest.raises(Problem, match=r"bandit was not done after 0 seconds\."):
+        scanners.bandit([tmp_path])
+
+
 @pytest.mark.parametrize(
     ("scanner", "code", "said"),
     [
