@@ -21,6 +21,7 @@ OF_ALL = {"all": ("queue", "channel", "high")}
 EVERY = ANY | OF_QUEUE | OF_CHANNEL | OF_HIGH | OF_CHANNEL_AND_HIGH | OF_QUEUE_AND_HIGH | OF_ALL
 
 
+@pytest.mark.parametrize("backwards", [False, True])
 @pytest.mark.parametrize(
     ("policies", "queue", "channel", "priority", "expected"),
     [
@@ -41,10 +42,10 @@ EVERY = ANY | OF_QUEUE | OF_CHANNEL | OF_HIGH | OF_CHANNEL_AND_HIGH | OF_QUEUE_A
 )
 def test_the_most_specific_policy_holds(
     owner: Owner, ports: Ports, policies: dict[str, Sequence[str]], queue: bool, channel: bool, priority: int,
-    expected: str | None,
+    expected: str | None, backwards: bool,
 ) -> None:  # fmt: skip
     world = World(owner, ports)
-    for name, names in policies.items():
+    for name, names in reversed(policies.items()) if backwards else policies.items():
         scope: dict[str, Any] = {
             "queue_id": world.queue["id"] if "queue" in names else None,
             "channel_id": world.channel["id"] if "channel" in names else None,

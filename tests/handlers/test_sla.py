@@ -107,7 +107,8 @@ def test_a_late_answer_is_missed_although_nobody_had_looked(desk: Promises) -> N
     service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
     desk.pass_time(601)
     desk.agent_writes(conversation, desk.world.ana)
-    assert desk.states(conversation)["first_response"] == "missed"
+    row = desk.targets(conversation)["first_response"]
+    assert (row["state"], row["missed_turns"]) == ("missed", 0)
     assert desk.ask(conversation)["again"] is False
     assert desk.told() == [("SlaBreached", "first_response")]
 
@@ -159,9 +160,10 @@ def test_the_resolution_stands_still_while_the_contact_has_the_word(desk: Promis
     assert 100 <= row["spent_seconds"] < 130
     assert desk.ask(conversation, "resolution")["again"] is True
     assert desk.told() == [("SlaMet", "first_response")]
+    started_at = row["started_at"]
     desk.contact_writes(conversation)
     row = desk.targets(conversation)["resolution"]
-    assert row["state"] == "running"
+    assert (row["state"], row["turns"], row["started_at"]) == ("running", 0, started_at)
     assert timedelta(seconds=3460) < row["due_at"] - desk.now() < timedelta(seconds=3501)
 
 
@@ -184,8 +186,41 @@ def test_a_late_resolution_stands_still_for_nobody_and_is_told_once(desk: Promis
     assert [fact for fact, _ in desk.told() if fact != "SlaWarned"] == ["SlaBreached"]
 
 
+def test_a_resolution_that_does_not_pause_runs_on(desk: Promises) -> None:
+    desk.policy(pauses=False)
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    desk.agent_writes(conversation, desk.world.ana)
+    assert desk.states(conversation)["resolution"] == "running"
+
+
+@pytest.mark.parametrize("promised", [600, None])
+def test_while_the_first_answer_is_owed_it_is_the_only_one(desk: Promises, promised: int | None) -> None:
+    """Nobody answered, and yet nobody waited for a while: a first answer that is promised stays owed."""
+    desk.policy(first_response_seconds=promised)
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    with desk.world.ports.database.transaction(desk.world.lead) as transaction:
+        transaction.execute("update conversations set waiting_since = null where id = %(id)s", id=conversation)
+    first = {} if promised is None else {"first_response": "running"}
+    assert desk.states(conversation) == {**first, "next_response": "paused", "resolution": "paused"}
+    desk.contact_writes(conversation)
+    following = "running" if promised is None else "paused"
+    assert desk.states(conversation) == {**first, "next_response": following, "resolution": "running"}
+
+
+def test_who_is_resolved_without_an_answer_was_not_answered(desk: Promises) -> None:
+    desk.policy()
+    conversation = desk.waiting()
+    service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    service.resolve_conversation(desk.world.ports, desk.world.call(desk.world.ana), conversation)
+    states = desk.states(conversation)
+    assert (states["first_response"], states["resolution"]) == ("cancelled", "met")
+
+
 def test_each_turn_of_the_contact_is_owed_an_answer(desk: Promises) -> None:
-    desk.policy(first_response_seconds=None, resolution_seconds=None)
+    notify = [{"when": "breach", "after_seconds": 0, "action": "notify"}]
+    desk.policy(first_response_seconds=None, resolution_seconds=None, steps=notify)
     conversation = desk.waiting()
     service.accept_ticket(desk.world.ports, desk.world.call(desk.world.ana), conversation)
     desk.agent_writes(conversation, desk.world.ana)
@@ -195,9 +230,11 @@ def test_each_turn_of_the_contact_is_owed_an_answer(desk: Promises) -> None:
     assert (row["state"], row["turns"]) == ("running", 2)
     desk.pass_time(301)
     assert desk.ask(conversation, "next_response")["again"] is True  # the next turn may begin at any time
-    assert desk.told()[-1] == ("SlaBreached", "next_response")
+    assert ("SlaBreached", "next_response") in desk.told()
+    assert desk.targets(conversation)["next_response"]["steps_done"] == 1
     desk.agent_writes(conversation, desk.world.ana)
-    assert desk.states(conversation) == {"next_response": "paused"}
+    row = desk.targets(conversation)["next_response"]
+    assert (row["state"], row["steps_done"], row["missed_at"], row["next_offset"]) == ("paused", 0, None, 150)
     desk.contact_writes(conversation)
     desk.agent_writes(conversation, desk.world.ana)
     service.resolve_conversation(desk.world.ports, desk.world.call(desk.world.ana), conversation)

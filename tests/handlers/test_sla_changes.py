@@ -243,6 +243,38 @@ def test_the_hours_of_the_new_queue_count_from_then_on(moves: Moves) -> None:
     assert (row["due_at"] - opens_at).total_seconds() == about(400)
 
 
+@pytest.mark.parametrize("promised", [True, False])
+def test_only_a_promise_of_every_hour_leaves_the_hours_of_the_new_queue(moves: Moves, promised: bool) -> None:
+    """What nothing is promised for counts the queue's hours, until somebody promises by the clock."""
+    desk, account_id = moves.desk, moves.world.account["id"]
+    calendar = insert(desk.owner, "calendars", account_id=account_id, name="Comercial", time_zone="UTC")
+    desk.owner.execute("update queues set calendar_id = %s where id = %s", (calendar["id"], moves.other["id"]))
+    moves.promise(moves.world.queue, **FIRST_ONLY)
+    if promised:
+        moves.promise(moves.other, business_hours=False, **FIRST_ONLY)
+    conversation = desk.waiting()
+    moves.move(conversation)
+    rows = desk.owner.execute("select calendar_id from sla_targets").fetchall()
+    assert {row["calendar_id"] for row in rows} == {None if promised else calendar["id"]}
+
+
+def test_a_clock_keeps_what_its_policy_said_when_it_was_started(moves: Moves) -> None:
+    desk, account_id = moves.desk, moves.world.account["id"]
+    calendar = insert(desk.owner, "calendars", account_id=account_id, name="Comercial", time_zone="UTC")
+    desk.owner.execute("update queues set calendar_id = %s where id = %s", (calendar["id"], moves.other["id"]))
+    desk.policy(business_hours=True, pauses=True)
+    conversation = desk.waiting()
+    desk.owner.execute(
+        "update sla_policies set first_response_seconds = 60, resolution_seconds = 90, pauses = false,"
+        """ steps = '[{"when": "breach", "after_seconds": 0, "action": "notify"}]'"""
+    )
+    moves.move(conversation)
+    rows = desk.targets(conversation)
+    assert {row["calendar_id"] for row in rows.values()} == {calendar["id"]}, "the hours are those of the new queue"
+    assert [rows[target]["goal_seconds"] for target in ("first_response", "resolution")] == [600, 3600]
+    assert {(row["pauses"], len(row["steps"])) for row in rows.values()} == {(True, 0)}
+
+
 @pytest.mark.parametrize("pauses", [True, False])
 def test_whether_it_pauses_is_the_new_policys_word(moves: Moves, pauses: bool) -> None:
     desk = moves.desk
