@@ -191,6 +191,20 @@ def test_a_link_waits_for_who_reopens_it(shop: Shop, ports: Ports, postgres: Tes
             asking.result(20)
 
 
+def test_a_link_takes_its_locks_in_the_order_of_a_message(shop: Shop, ports: Ports, postgres: TestDatabase) -> None:
+    """The conversation, then its survey; else the two wait for each other until the database ends one of them."""
+    shop.asked()
+    token = link_of(shop).rsplit("/", 1)[1]
+    with psycopg.connect(postgres.owner_url) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("select from conversations where id = %s for update", (shop.id,))
+        visitor = Visitor("10.0.0.1")
+        answering = pool.submit(answer_page, ports, token, visitor, rating=5, comment=None, correlation_id="r")
+        wait_until_blocked(shop.owner)
+        other.execute("select from survey_requests where id = %s for update nowait", (shop.request["id"],))
+        other.commit()
+        assert answering.result(20)["rating"] == 5
+
+
 def test_a_link_and_an_option_at_once_are_one_rating(
     shop: Shop, postgres: TestDatabase, ports: Ports, bus: FakeBus
 ) -> None:
