@@ -48,6 +48,22 @@ describe('what is wrong with a field', () => {
     expect(screen.getByText(WRONG)).toBeTruthy();
   });
 
+  it('does not cost the choice that mends it', async () => {
+    function Choice() {
+      const [chosen, setChosen] = useState('');
+      return (
+        <Select label={'Campo'} error={WRONG} value={chosen} onChange={(event) => setChosen(event.target.value)}>
+          <option value="">{'Escolher'}</option>
+          <option>{'b'}</option>
+        </Select>
+      );
+    }
+    render(<Choice />);
+    await userEvent.selectOptions(screen.getByLabelText('Campo'), 'b');
+    expect(screen.getByLabelText<HTMLSelectElement>('Campo').value).toBe('b');
+    expect(screen.queryByText(WRONG)).toBeNull();
+  });
+
   it('is said when it is something else, also of what is being edited', () => {
     const { rerender } = render(<Field label={'Campo'} error={WRONG} />);
     fireEvent.input(screen.getByLabelText('Campo'), { target: { value: 'x' } });

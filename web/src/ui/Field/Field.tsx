@@ -58,7 +58,7 @@ const describe = (id: string, { hint, error }: Pick<Common, 'hint' | 'error'>) =
 interface Standing {
   /** What is still true of what stands in the field. */
   error: string | undefined;
-  frame: { ref: Ref<HTMLDivElement>; onInput: () => void };
+  frame: { ref: Ref<HTMLDivElement>; onChange: () => void };
 }
 
 /**
@@ -80,10 +80,12 @@ function useStanding(error: string | undefined): Standing {
     form?.addEventListener('submit', sent);
     return () => form?.removeEventListener('submit', sent);
   }, [edited]);
-  const onInput = () => {
+  // With the change and not before it, at the browser's input: drawn in between, a select would show its old choice again,
+  // and that would be what it changed to.
+  const onChange = () => {
     if (error) setEdited(true);
   };
-  return { error: edited ? undefined : error, frame: { ref, onInput } };
+  return { error: edited ? undefined : error, frame: { ref, onChange } };
 }
 
 /** Labelled text input with hint and error. */
