@@ -1,57 +1,24 @@
 """What is promised follows a ticket to another queue and priority; what it ran counts, what is decided stays."""
 
 import threading
-from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import psycopg
 import pytest
 
 import sweep_work.handler
 from central.call import system_call
-from central.conversations.service import raise_priority, set_labels, update_conversation
+from central.conversations.service import raise_priority, set_labels
 from central.ports import Ports
 from central.queues import service
 from central.sla.service import Visit, look
 from tests.db.test_queue_service import World
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.contention import wait_until_blocked
-from tests.fixtures.factories import Owner, Row, insert, make_listener, make_queue
+from tests.fixtures.factories import Owner, Row, insert, make_listener
 from tests.fixtures.server import TestDatabase
-from tests.fixtures.sla import Promises, promises
+from tests.fixtures.sla import FIRST_ONLY, Moves, about, promises
 from tests.handlers.rest_client import Client, token_of
-
-FIRST_ONLY = {"next_response_seconds": None, "resolution_seconds": None}
-
-
-class Moves:
-    """Two queues with different promises, and a ticket that goes from one to the other."""
-
-    def __init__(self, desk: Promises) -> None:
-        self.desk, self.world = desk, desk.world
-        self.other = make_queue(desk.owner, desk.world.account, name="Outra")
-        insert(
-            desk.owner, "queue_members", account_id=desk.world.account["id"], queue_id=self.other["id"],
-            user_id=desk.world.ana["id"],
-        )  # fmt: skip
-
-    def promise(self, queue: Row, **columns: Any) -> Row:
-        return self.desk.policy(name=str(queue["id"])[:8], queue_id=queue["id"], **columns)
-
-    def move(self, conversation: UUID, queue: Row | None = None) -> None:
-        """Somebody who leads hands it on, and the facts of that arrive."""
-        queue_id = (queue or self.other)["id"]
-        service.transfer_conversation(self.world.ports, self.world.lead, conversation, queue_id=queue_id)
-        self.desk.queued(conversation)
-
-    def left(self, conversation: UUID, target: str = "first_response") -> float:
-        """How many seconds are left of a promise."""
-        due_at = self.desk.targets(conversation)[target]["due_at"]
-        return float((due_at - self.desk.now()).total_seconds())
-
-    def prioritised(self, conversation: UUID, priority: int) -> None:
-        update_conversation(self.world.ports, self.world.lead, conversation, {"priority": priority})
 
 
 @pytest.fixture
@@ -60,10 +27,6 @@ def moves(monkeypatch: pytest.MonkeyPatch, owner: Owner, ports: Ports) -> Moves:
     make_listener(owner, world.account)
     monkeypatch.setattr(sweep_work.handler, "ports", lambda: ports)
     return Moves(promises(monkeypatch, world, ports))
-
-
-def about(seconds: float) -> Any:
-    return pytest.approx(seconds, abs=20)
 
 
 def test_another_queue_promises_something_else_and_the_wait_counts(moves: Moves) -> None:
@@ -142,6 +105,7 @@ def test_what_is_met_or_missed_stays_so(moves: Moves) -> None:
     row = desk.targets(missed)["first_response"]
     assert (row["state"], row["goal_seconds"], row["policy_id"]) == ("missed", 600, old["id"])
     assert desk.targets(missed)["resolution"]["goal_seconds"] == 7200
+    assert desk.states(missed)["next_response"] == "paused", "the first answer is still owed"
     desk.pass_time(61)
     desk.ask(missed)
     assert desk.world.updates().count("sla_breached") == 2
@@ -206,86 +170,6 @@ def test_what_was_answered_while_nothing_was_promised_is_not_owed_again(moves: M
     assert desk.states(conversation) == {"next_response": "paused", "resolution": "paused"}
     service.resolve_conversation(moves.world.ports, moves.world.lead, conversation)
     assert desk.told() == [("SlaMet", "resolution")]
-
-
-def test_the_turn_belongs_to_the_first_answer_or_does_not(moves: Moves) -> None:
-    desk = moves.desk
-    moves.promise(moves.world.queue)
-    moves.promise(moves.other, first_response_seconds=None)
-    conversation = desk.waiting()
-    desk.owner.execute("update conversations set waiting_since = now() - interval '100 seconds'")
-    desk.pass_time(100)
-    moves.move(conversation)
-    row = desk.targets(conversation)["next_response"]
-    assert (row["state"], row["turns"]) == ("running", 1)
-    assert moves.left(conversation, "next_response") == about(200)
-    moves.move(conversation, moves.world.queue)
-    row = desk.targets(conversation)["next_response"]
-    assert (row["state"], row["turns"], row["spent_seconds"]) == ("paused", 0, 0)
-    assert moves.left(conversation) == about(500)
-
-
-def test_the_hours_of_the_new_queue_count_from_then_on(moves: Moves) -> None:
-    desk, account_id = moves.desk, moves.world.account["id"]
-    calendar = insert(desk.owner, "calendars", account_id=account_id, name="Comercial", time_zone="UTC")
-    opens_at = desk.now() + timedelta(days=2)
-    insert(
-        desk.owner, "calendar_openings", account_id=account_id, calendar_id=calendar["id"], opens_at=opens_at,
-        closes_at=opens_at + timedelta(days=1),
-    )  # fmt: skip
-    desk.owner.execute("update queues set calendar_id = %s where id = %s", (calendar["id"], moves.other["id"]))
-    desk.policy(business_hours=True, **FIRST_ONLY)
-    conversation = desk.waiting()
-    desk.pass_time(200)
-    moves.move(conversation)
-    row = desk.targets(conversation)["first_response"]
-    assert row["calendar_id"] == calendar["id"]
-    assert (row["due_at"] - opens_at).total_seconds() == about(400)
-
-
-@pytest.mark.parametrize("promised", [True, False])
-def test_only_a_promise_of_every_hour_leaves_the_hours_of_the_new_queue(moves: Moves, promised: bool) -> None:
-    """What nothing is promised for counts the queue's hours, until somebody promises by the clock."""
-    desk, account_id = moves.desk, moves.world.account["id"]
-    calendar = insert(desk.owner, "calendars", account_id=account_id, name="Comercial", time_zone="UTC")
-    desk.owner.execute("update queues set calendar_id = %s where id = %s", (calendar["id"], moves.other["id"]))
-    moves.promise(moves.world.queue, **FIRST_ONLY)
-    if promised:
-        moves.promise(moves.other, business_hours=False, **FIRST_ONLY)
-    conversation = desk.waiting()
-    moves.move(conversation)
-    rows = desk.owner.execute("select calendar_id from sla_targets").fetchall()
-    assert {row["calendar_id"] for row in rows} == {None if promised else calendar["id"]}
-
-
-def test_a_clock_keeps_what_its_policy_said_when_it_was_started(moves: Moves) -> None:
-    desk, account_id = moves.desk, moves.world.account["id"]
-    calendar = insert(desk.owner, "calendars", account_id=account_id, name="Comercial", time_zone="UTC")
-    desk.owner.execute("update queues set calendar_id = %s where id = %s", (calendar["id"], moves.other["id"]))
-    desk.policy(business_hours=True, pauses=True)
-    conversation = desk.waiting()
-    desk.owner.execute(
-        "update sla_policies set first_response_seconds = 60, resolution_seconds = 90, pauses = false,"
-        """ steps = '[{"when": "breach", "after_seconds": 0, "action": "notify"}]'"""
-    )
-    moves.move(conversation)
-    rows = desk.targets(conversation)
-    assert {row["calendar_id"] for row in rows.values()} == {calendar["id"]}, "the hours are those of the new queue"
-    assert [rows[target]["goal_seconds"] for target in ("first_response", "resolution")] == [600, 3600]
-    assert {(row["pauses"], len(row["steps"])) for row in rows.values()} == {(True, 0)}
-
-
-@pytest.mark.parametrize("pauses", [True, False])
-def test_whether_it_pauses_is_the_new_policys_word(moves: Moves, pauses: bool) -> None:
-    desk = moves.desk
-    only = {"first_response_seconds": None, "next_response_seconds": None}
-    moves.promise(moves.world.queue, pauses=not pauses, **only)
-    desk.policy(priority_class="high", queue_id=moves.world.queue["id"], pauses=pauses, **only)
-    conversation = desk.waiting()
-    service.accept_ticket(moves.world.ports, moves.world.call(moves.world.ana), conversation)
-    desk.agent_writes(conversation, moves.world.ana)
-    moves.prioritised(conversation, 9)
-    assert desk.states(conversation) == {"resolution": "paused" if pauses else "running"}
 
 
 def test_a_higher_priority_is_promised_more_and_its_executions_follow(moves: Moves, bus: FakeBus) -> None:
