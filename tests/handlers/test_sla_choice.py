@@ -1,6 +1,7 @@
 """What becomes of a clock when another policy holds: its goal, hours, turns, warnings and steps, and what it keeps."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -34,6 +35,12 @@ def keep_hours(moves: Moves, queue: Row) -> Row:
     calendar = insert(moves.desk.owner, "calendars", account_id=account_id, name="Comercial", time_zone="UTC")
     moves.desk.owner.execute("update queues set calendar_id = %s where id = %s", (calendar["id"], queue["id"]))
     return calendar
+
+
+def bot_speaks(moves: Moves, conversation: UUID) -> None:
+    """A machine that answers: the contact has the word, and no person answered."""
+    with moves.world.ports.database.transaction(moves.world.lead) as transaction:
+        append_message(transaction, conversation, author_type="ai", text="Já vem alguém.")
 
 
 def test_the_turn_belongs_to_the_first_answer_or_does_not(moves: Moves) -> None:
@@ -172,13 +179,24 @@ def test_a_resolution_goes_on_while_an_agent_owes_an_answer(moves: Moves) -> Non
     assert (row["policy_id"], row["state"]) == (high["id"], "running")
 
 
+def test_a_first_answer_stays_owed_whatever_the_bot_said(moves: Moves) -> None:
+    desk = moves.desk
+    desk.policy(**FIRST_ONLY)
+    high = desk.policy(name="Alta", priority_class="high", **FIRST_ONLY)
+    conversation = desk.waiting()
+    service.accept_ticket(moves.world.ports, moves.world.call(moves.world.ana), conversation)
+    bot_speaks(moves, conversation)
+    moves.prioritised(conversation, 9)
+    row = desk.targets(conversation)["first_response"]
+    assert (row["policy_id"], row["state"]) == (high["id"], "running")
+
+
 def test_in_line_the_resolution_goes_on_whatever_the_bot_said_and_no_turn_does(moves: Moves) -> None:
     desk = moves.desk
     desk.policy(first_response_seconds=None)
     high = desk.policy(name="Alta", priority_class="high", first_response_seconds=None)
     conversation = desk.waiting()
-    with moves.world.ports.database.transaction(moves.world.lead) as transaction:
-        append_message(transaction, conversation, author_type="ai", text="Já vem alguém.")
+    bot_speaks(moves, conversation)
     before = desk.targets(conversation)["next_response"]
     moves.prioritised(conversation, 9)
     rows = desk.targets(conversation)
