@@ -93,7 +93,7 @@ def test_what_is_met_or_missed_stays_so(moves: Moves) -> None:
     desk = moves.desk
     steps = [{"when": "breach", "after_seconds": 60, "action": "notify"}]
     old = moves.promise(moves.world.queue, steps=steps)
-    moves.promise(moves.other, first_response_seconds=5000, next_response_seconds=900, resolution_seconds=7200)
+    moves.promise(moves.other, first_response_seconds=None, next_response_seconds=900, resolution_seconds=7200)
     met, missed = desk.waiting(), desk.waiting()
     service.accept_ticket(moves.world.ports, moves.world.call(moves.world.ana), met)
     desk.agent_writes(met, moves.world.ana)

@@ -149,6 +149,25 @@ def test_what_was_answered_is_not_touched_by_another_priority(moves: Moves) -> N
     assert (after["first_response"], after["next_response"]["goal_seconds"]) == (before, 60)
 
 
+def test_what_was_missed_stays_so_when_other_hours_had_it_due_later(moves: Moves) -> None:
+    desk, account_id = moves.desk, moves.world.account["id"]
+    calendar, now = keep_hours(moves, moves.world.queue), desk.now()
+    for opens_at, closes_at in ((-3600, 60), (2 * 86400, 3 * 86400)):
+        insert(
+            desk.owner, "calendar_openings", account_id=account_id, calendar_id=calendar["id"],
+            opens_at=now + timedelta(seconds=opens_at), closes_at=now + timedelta(seconds=closes_at),
+        )  # fmt: skip
+    moves.promise(moves.world.queue, business_hours=True, **FIRST_ONLY)
+    moves.promise(moves.other, **FIRST_ONLY | {"first_response_seconds": 3600})
+    conversation = desk.waiting()
+    desk.pass_time(601)
+    desk.ask(conversation)
+    assert desk.targets(conversation)["first_response"]["due_at"] > desk.now()
+    moves.move(conversation)
+    row = desk.targets(conversation)["first_response"]
+    assert (row["state"], row["goal_seconds"]) == ("missed", 600)
+
+
 def test_what_stands_still_does_so_since_when_it_did(moves: Moves) -> None:
     """Also where nothing is promised: that time is not the company's."""
     desk = moves.desk
