@@ -66,3 +66,11 @@ def test_who_writes_once_more_to_a_contact_who_has_the_word_stops_nothing_anew(m
     assert {row["paused_at"] for row in desk.targets(conversation).values()} == {None}, (
         "what is over stands still no more"
     )
+
+
+def test_a_turn_that_is_resolved_in_time_is_a_promise_kept(moves: Moves) -> None:
+    desk, world = moves.desk, moves.world
+    desk.policy(**NEXT_ONLY)
+    conversation = desk.waiting()
+    service.resolve_conversation(world.ports, world.lead, conversation)
+    assert desk.states(conversation) == {"next_response": "met"}
