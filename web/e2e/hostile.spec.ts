@@ -39,6 +39,12 @@ const HOSTILE = [
   `&lt;script&gt;${CALL}&lt;/script&gt; &#60;script&#62; %3Cscript%3E \u003cscript\u003e ＜script＞`,
   `<img src=x\u0000onerror=${CALL}> <img/src/onerror=${CALL}> <IMG SRC=x OnErRoR=${CALL}>`.replace('\u0000', '\u200b'),
 ];
+/** Every element that says when something happens to it, with every way to say so: 96 more. */
+const HANDLERS = ['onload', 'onerror', 'onfocus', 'onclick', 'onmouseover', 'ontoggle', 'onanimationstart', 'onpointerenter'];
+const ELEMENTS = ['img', 'svg', 'video', 'audio', 'body', 'details', 'input', 'select', 'iframe', 'object', 'marquee', 'x'];
+const HANDLED = ELEMENTS.map((element) =>
+  HANDLERS.map((handler) => `<${element} src=x autofocus open tabindex=0 ${handler}=${CALL}>`).join('\n'),
+);
 /** Screens that the settings do not lead to. */
 const OTHER_SCREENS = [
   '/supervisao',
@@ -99,6 +105,10 @@ test('what anybody writes stays text wherever it is shown', async ({ page, baseU
   for (const [index, text] of others.entries()) {
     await call('POST', chat, { type: 'text', text });
     await expect(thread.getByText(HOSTILE[8 * (index + 1)] ?? '').first()).toBeAttached();
+  }
+  for (const [index, text] of HANDLED.entries()) {
+    await call('POST', chat, { type: 'text', text });
+    await expect(thread.getByText(`<${ELEMENTS[index] ?? ''} src=x`).first()).toBeAttached();
   }
   await call('POST', chat, { type: 'contacts', name: NAME, phone: '+5511988887777"><svg/onload=alert(1)>' });
   await call('POST', chat, { type: 'location', latitude: 1, longitude: 1, name: NAME, address: HOSTILE[3] });
