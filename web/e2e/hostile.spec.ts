@@ -40,8 +40,30 @@ const HOSTILE = [
   `<img src=x\u0000onerror=${CALL}> <img/src/onerror=${CALL}> <IMG SRC=x OnErRoR=${CALL}>`.replace('\u0000', '\u200b'),
 ];
 /** Every element that says when something happens to it, with every way to say so: 96 more. */
-const HANDLERS = ['onload', 'onerror', 'onfocus', 'onclick', 'onmouseover', 'ontoggle', 'onanimationstart', 'onpointerenter'];
-const ELEMENTS = ['img', 'svg', 'video', 'audio', 'body', 'details', 'input', 'select', 'iframe', 'object', 'marquee', 'x'];
+const HANDLERS = [
+  'onload',
+  'onerror',
+  'onfocus',
+  'onclick',
+  'onmouseover',
+  'ontoggle',
+  'onanimationstart',
+  'onpointerenter',
+];
+const ELEMENTS = [
+  'img',
+  'svg',
+  'video',
+  'audio',
+  'body',
+  'details',
+  'input',
+  'select',
+  'iframe',
+  'object',
+  'marquee',
+  'x',
+];
 const HANDLED = ELEMENTS.map((element) =>
   HANDLERS.map((handler) => `<${element} src=x autofocus open tabindex=0 ${handler}=${CALL}>`).join('\n'),
 );
