@@ -15,11 +15,9 @@ from typing import Any
 from uuid import UUID
 
 from central_local import build
-from central_local.files import ROOT
+from central_local.files import ROOT, STATE
 from central_local.problem import Problem
 from central_local.stack import queue_environment
-
-STATE = ROOT / ".central"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# What is installed, built and kept of this checkout; a stack of its own has a folder like it.
+STATE = ROOT / ".central"
 _SKIPPED = {"__pycache__", "node_modules", ".pytest_cache", ".mypy_cache", "build", "dist"}
 
 

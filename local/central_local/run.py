@@ -24,7 +24,7 @@ from pathlib import Path
 import psutil
 from aiohttp import web
 
-from central_local.files import ROOT, port_is_free, write
+from central_local.files import STATE, port_is_free, write
 from central_local.front_door import Addresses, FrontDoor
 from central_local.problem import Problem
 from central_local.stack import Stack, start_stack
@@ -50,7 +50,7 @@ class Progress:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make run")
     parser.add_argument("--port", type=int, default=8080)
-    parser.add_argument("--state", type=Path, default=ROOT / ".central")
+    parser.add_argument("--state", type=Path, default=STATE)
     parser.add_argument("--no-web", action="store_true", help="do not build the pages (tests of the APIs)")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _interrupt)

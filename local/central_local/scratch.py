@@ -11,9 +11,8 @@ from pathlib import Path
 
 import psutil
 
-from central_local.files import ROOT
+from central_local.files import STATE
 
-STATE = ROOT / ".central"
 # A browser puts its socket into its temporary folder, under names of up to 50 characters; systems take 104 to 108.
 _LONGEST = 50
 

@@ -24,12 +24,12 @@ from pathlib import Path
 
 from central_local.chromium import find_or_install
 from central_local.engine import stop as stop_engine
-from central_local.files import ROOT, free_port
+from central_local.files import ROOT, STATE, free_port
 from central_local.lanes import Step, run_lanes
 from central_local.pooler import HOW, Pooler, find_or_fetch
 from central_local.postgres import stop as stop_postgres
 from central_local.problem import Problem
-from central_local.scratch import STATE, own_scratch
+from central_local.scratch import own_scratch
 from central_local.web import WEB, build_web, check_node
 
 OWN = STATE / "test-stack"

@@ -9,13 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from central_local.files import ROOT, content_hash, locked, write
+from central_local.files import ROOT, STATE, content_hash, locked, write
 from central_local.problem import Problem
 
 WEB = ROOT / "web"
 PAGES = WEB / "dist"
-# Beside web/, wherever a stack has its own state: what is installed and built there is there once.
-_STATE = ROOT / ".central"
 NEEDED_NODE = 20
 SOURCES = (
     "apps",
@@ -48,23 +46,23 @@ def build_web() -> bool:
     """
     if not (WEB / "package.json").exists():
         return False
-    with locked(_STATE / "stamps/web.lock"):
+    with locked(STATE / "stamps/web.lock"):
         return _build()
 
 
 def _build() -> bool:
-    packages = _STATE / "stamps/web-packages"
+    packages = STATE / "stamps/web-packages"
     wanted = content_hash([WEB / "package-lock.json", WEB / "package.json"])
     if not (WEB / "node_modules").exists() or not packages.exists() or packages.read_text() != wanted:
         packages.unlink(missing_ok=True)
-        _npm(["ci", "--no-audit", "--no-fund", "--prefer-offline"], _STATE / "logs/npm-ci.log")
+        _npm(["ci", "--no-audit", "--no-fund", "--prefer-offline"], STATE / "logs/npm-ci.log")
         write(packages, wanted)
-    built = _STATE / "stamps/web-build"
+    built = STATE / "stamps/web-build"
     wanted = content_hash(path for name in SOURCES if (path := WEB / name).exists())
     if (PAGES / "index.html").exists() and built.exists() and built.read_text() == wanted:
         return False
     built.unlink(missing_ok=True)
-    _npm(["run", "build"], _STATE / "logs/npm-build.log")
+    _npm(["run", "build"], STATE / "logs/npm-build.log")
     write(built, wanted)
     return True
 

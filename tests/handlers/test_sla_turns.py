@@ -74,3 +74,17 @@ def test_a_turn_that_is_resolved_in_time_is_a_promise_kept(moves: Moves) -> None
     conversation = desk.waiting()
     service.resolve_conversation(world.ports, world.lead, conversation)
     assert desk.states(conversation) == {"next_response": "met"}
+
+
+@pytest.mark.parametrize(("seconds", "goal"), [(100, 300), (400, 60)])
+def test_the_promise_of_today_holds_from_the_next_turn_on_only_after_one_that_was_missed(
+    moves: Moves, seconds: int, goal: int
+) -> None:
+    desk, world = moves.desk, moves.world
+    desk.policy(**NEXT_ONLY)
+    conversation = desk.waiting()
+    service.accept_ticket(world.ports, world.call(world.ana), conversation)
+    moves.promise(world.queue, **NEXT_ONLY, next_response_seconds=60)
+    desk.pass_time(seconds)
+    desk.agent_writes(conversation, world.ana)
+    assert desk.targets(conversation)["next_response"]["goal_seconds"] == goal

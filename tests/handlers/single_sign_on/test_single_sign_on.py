@@ -4,9 +4,6 @@ from uuid import uuid4
 
 import pytest
 
-from central.accounts import second_factor as second_factor_service
-from central.accounts.passwords import hash_password
-from central.single_sign_on import service
 from tests.fakes.issuer import CLIENT_ID, FakeIssuer
 from tests.fixtures.factories import (
     Owner,
@@ -20,7 +17,6 @@ from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.single_sign_on import (
     AT,
     EMAIL,
-    PASSWORD,
     Browser,
     count,
     password,
@@ -31,51 +27,6 @@ from tests.fixtures.single_sign_on import (
     trust,
 )
 from tests.handlers.rest_client import PUBLIC_URL, Client
-
-
-@pytest.fixture(scope="module")
-def stored() -> str:
-    return hash_password(PASSWORD)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> MovingClock:
-    clock = MovingClock()
-    for module in (service, second_factor_service):
-        monkeypatch.setattr(module, "now", clock)
-    return clock
-
-
-@pytest.fixture
-def issuer(clock: MovingClock) -> FakeIssuer:
-    return FakeIssuer(clock)
-
-
-@pytest.fixture
-def client(client: Client, issuer: FakeIssuer) -> Client:
-    reach(client, issuer)
-    return client
-
-
-@pytest.fixture
-def account(owner: Owner) -> Row:
-    return make_account(owner)
-
-
-@pytest.fixture
-def boss(owner: Owner, account: Row, stored: str) -> Row:
-    return make_user(owner, account, role="admin", email="chefe@exemplo.com.br", password_hash=stored)
-
-
-@pytest.fixture
-def provider(owner: Owner, account: Row, boss: Row, issuer: FakeIssuer) -> Row:
-    return trust(owner, account, boss, issuer)
-
-
-@pytest.fixture
-def ana(owner: Owner, account: Row, stored: str) -> Row:
-    return make_user(owner, account, email=EMAIL, password_hash=stored)
-
 
 # -- there and back ----------------------------------------------------------------------------------------------------
 

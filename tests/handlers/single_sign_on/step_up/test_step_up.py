@@ -5,66 +5,16 @@ from typing import Any
 
 import pytest
 
-from central.accounts import audit_export, one_time_codes, second_factor, step_up
+from central.accounts import audit_export
 from central.accounts.passwords import hash_password
 from central.ports import Ports
-from central.single_sign_on import confirming, service
 from tests.fakes.issuer import FakeIssuer
 from tests.fixtures.factories import Owner, Row, make_account, make_user
 from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.server import TestDatabase
-from tests.fixtures.single_sign_on import EMAIL, PASSWORD, STEP_UP, Browser, prove, reach, sign_in, trust
+from tests.fixtures.single_sign_on import EMAIL, PASSWORD, STEP_UP, Browser, prove, sign_in
 from tests.fixtures.step_up import at_once, make_token, proof_of, refused
 from tests.handlers.rest_client import Client, token_of
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(one_time_codes, "_MEMORY_KIB", 8)
-    monkeypatch.setattr(one_time_codes, "_PASSES", 1)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> MovingClock:
-    clock = MovingClock()
-    for module in (service, second_factor, step_up, confirming):
-        monkeypatch.setattr(module, "now", clock)
-    return clock
-
-
-@pytest.fixture
-def issuer(clock: MovingClock) -> FakeIssuer:
-    return FakeIssuer(clock)
-
-
-@pytest.fixture
-def client(client: Client, issuer: FakeIssuer) -> Client:
-    reach(client, issuer)
-    return client
-
-
-@pytest.fixture
-def account(owner: Owner) -> Row:
-    return make_account(owner)
-
-
-@pytest.fixture
-def ana(owner: Owner, account: Row) -> Row:
-    """An admin who never chose a password."""
-    return make_user(owner, account, role="admin", email=EMAIL)
-
-
-@pytest.fixture
-def provider(owner: Owner, account: Row, ana: Row, issuer: FakeIssuer) -> Row:
-    return trust(owner, account, ana, issuer)
-
-
-@pytest.fixture
-def here(client: Client, provider: Row, issuer: FakeIssuer) -> Client:
-    """Ana, signed in by her provider."""
-    answer = sign_in(client, provider, issuer)
-    assert answer.status == 201, answer.text
-    return client.by_token(answer.json["token"])
 
 
 def reasons(owner: Owner) -> list[str]:

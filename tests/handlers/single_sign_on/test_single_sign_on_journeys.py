@@ -7,10 +7,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from central.accounts import second_factor as second_factor_service
-from central.accounts.passwords import hash_password
 from central.platforms.http import OutboundHttp
-from central.single_sign_on import service
 from tests.fakes.issuer import FakeIssuer
 from tests.fixtures.factories import (
     Owner,
@@ -19,53 +16,8 @@ from tests.fixtures.factories import (
     make_user,
 )
 from tests.fixtures.moving_clock import MovingClock
-from tests.fixtures.single_sign_on import AT, EMAIL, PASSWORD, Browser, count, reach, reasons, sign_in, trust
+from tests.fixtures.single_sign_on import AT, Browser, count, reach, reasons, sign_in, trust
 from tests.handlers.rest_client import Client
-
-
-@pytest.fixture(scope="module")
-def stored() -> str:
-    return hash_password(PASSWORD)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> MovingClock:
-    clock = MovingClock()
-    for module in (service, second_factor_service):
-        monkeypatch.setattr(module, "now", clock)
-    return clock
-
-
-@pytest.fixture
-def issuer(clock: MovingClock) -> FakeIssuer:
-    return FakeIssuer(clock)
-
-
-@pytest.fixture
-def client(client: Client, issuer: FakeIssuer) -> Client:
-    reach(client, issuer)
-    return client
-
-
-@pytest.fixture
-def account(owner: Owner) -> Row:
-    return make_account(owner)
-
-
-@pytest.fixture
-def boss(owner: Owner, account: Row, stored: str) -> Row:
-    return make_user(owner, account, role="admin", email="chefe@exemplo.com.br", password_hash=stored)
-
-
-@pytest.fixture
-def provider(owner: Owner, account: Row, boss: Row, issuer: FakeIssuer) -> Row:
-    return trust(owner, account, boss, issuer)
-
-
-@pytest.fixture
-def ana(owner: Owner, account: Row, stored: str) -> Row:
-    return make_user(owner, account, email=EMAIL, password_hash=stored)
-
 
 # -- S27: state, browser, provider, redirect ---------------------------------------------------------------------------
 

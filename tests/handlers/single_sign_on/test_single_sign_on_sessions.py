@@ -5,12 +5,11 @@ from typing import Any
 import pyotp
 import pytest
 
-from central.accounts import second_factor as second_factor_service
 from central.accounts.passwords import hash_password
 from central.accounts.permissions import PERMISSIONS
 from central.accounts.second_factor import context_of as factor_context
 from central.accounts.step_up import check_again
-from central.single_sign_on import identities, service
+from central.single_sign_on import identities
 from tests.fakes import FakeSecrets
 from tests.fakes.issuer import FakeIssuer
 from tests.fixtures.factories import (
@@ -24,53 +23,8 @@ from tests.fixtures.factories import (
 )
 from tests.fixtures.mail import MailWorker
 from tests.fixtures.moving_clock import MovingClock
-from tests.fixtures.single_sign_on import EMAIL, PASSWORD, count, password, reach, sign_in, told, trust
+from tests.fixtures.single_sign_on import EMAIL, PASSWORD, count, password, sign_in, told
 from tests.handlers.rest_client import Client, token_of
-
-
-@pytest.fixture(scope="module")
-def stored() -> str:
-    return hash_password(PASSWORD)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> MovingClock:
-    clock = MovingClock()
-    for module in (service, second_factor_service):
-        monkeypatch.setattr(module, "now", clock)
-    return clock
-
-
-@pytest.fixture
-def issuer(clock: MovingClock) -> FakeIssuer:
-    return FakeIssuer(clock)
-
-
-@pytest.fixture
-def client(client: Client, issuer: FakeIssuer) -> Client:
-    reach(client, issuer)
-    return client
-
-
-@pytest.fixture
-def account(owner: Owner) -> Row:
-    return make_account(owner)
-
-
-@pytest.fixture
-def boss(owner: Owner, account: Row, stored: str) -> Row:
-    return make_user(owner, account, role="admin", email="chefe@exemplo.com.br", password_hash=stored)
-
-
-@pytest.fixture
-def provider(owner: Owner, account: Row, boss: Row, issuer: FakeIssuer) -> Row:
-    return trust(owner, account, boss, issuer)
-
-
-@pytest.fixture
-def ana(owner: Owner, account: Row, stored: str) -> Row:
-    return make_user(owner, account, email=EMAIL, password_hash=stored)
-
 
 # -- the second factor -------------------------------------------------------------------------------------------------
 
