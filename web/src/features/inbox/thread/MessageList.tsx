@@ -54,6 +54,7 @@ export function MessageList({
   const list = useRef<VirtualListHandle>(null);
   const [atBottom, setAtBottom] = useState(true);
   const pinned = useRef(true);
+  const offset = useRef(0);
   const [fresh, setFresh] = useState(0);
   const [topDay, setTopDay] = useState<string | null>(null);
   const [flash, setFlash] = useState<string | null>(null);
@@ -78,9 +79,10 @@ export function MessageList({
   useLayoutEffect(() => {
     if (placed || items.length === 0) return;
     const divider = items.findIndex((item) => item.kind === 'unread');
-    if (divider > 0 && items.length - divider > 8)
+    if (divider > 0 && items.length - divider > 8) {
+      pinned.current = false;
       list.current?.scrollToIndex(divider, { align: 'start', offset: -56 });
-    else list.current?.scrollToIndex(items.length - 1, { align: 'end' });
+    } else list.current?.scrollToIndex(items.length - 1, { align: 'end' });
     setPlaced(true);
   }, [items, placed]);
 
@@ -96,7 +98,9 @@ export function MessageList({
 
   const onEdges = (start: number, end: number) => {
     const bottom = end < PINNED;
-    pinned.current = bottom;
+    // Only who moves up leaves the end: where much grows beneath at once, a burst or a picture, nobody moved.
+    pinned.current = bottom || (pinned.current && start >= offset.current);
+    offset.current = start;
     setAtBottom(bottom);
     if (bottom) setFresh(0);
     if (start < FETCH_OLDER_AT && query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
