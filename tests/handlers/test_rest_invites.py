@@ -93,6 +93,21 @@ def test_somebody_who_is_known_gives_the_password_they_have(
     assert row == {"count": 2}
 
 
+def test_somebody_who_is_known_and_has_no_password_gives_the_one_they_will_have(
+    client: Client, admin: Client, mail_worker: MailWorker, owner: Owner, account: Row
+) -> None:
+    """Another company's provider brought them: they never had one."""
+    known = make_user(owner, make_account(owner), email=EMAIL, name="Bia", password_hash=None)
+    invite(admin)
+    token = mail_worker.last().token
+    assert client.post("/api/v1/invites/lookup", {"token": token}).json["known_user"] is False
+    answer = accept(client, token, name="Bia Lima")
+    assert answer.status == 201, answer.text
+    assert (answer.json["user"]["name"], answer.json["user"]["id"]) == ("Bia Lima", str(known["id"]))
+    assert answer.json["account"]["id"] == str(account["id"])
+    assert client.post("/api/v1/session", {"email": EMAIL, "password": PASSWORD}).status == 201
+
+
 def test_the_second_factor_is_asked_for_too(
     client: Client, admin: Client, mail_worker: MailWorker, owner: Owner
 ) -> None:

@@ -153,7 +153,7 @@ def accept_invite(
                     )
                 else:
                     store.hold_person(transaction, user_id)
-                    if store.password_proof(transaction, user_id) is not None:
+                    if invites_store.has_password(transaction, user_id):
                         raise Conflict(
                             "Esta conta acabou de ganhar uma senha. Abra o convite de novo.", code="user_exists"
                         )

@@ -80,6 +80,10 @@ values (%(user_id)s, %(email)s, %(name)s, %(password_hash)s, %(locale)s);
 -- Somebody who is known but never had a password. Primary key.
 update users set password_hash = %(password_hash)s, name = %(name)s where id = %(user_id)s;
 
+-- name: has_password
+-- Whether somebody of this company has one by now; see the function.
+select has_password(%(user_id)s) as yes;
+
 -- name: has_second_factor
 -- Whether somebody signs in with a code; see the function.
 select has_second_factor(%(user_id)s) as yes;

@@ -148,6 +148,12 @@ def set_password(transaction: Transaction, user_id: UUID, *, password_hash: str,
     transaction.execute(queries.set_password, user_id=user_id, password_hash=password_hash, name=name)
 
 
+def has_password(transaction: Transaction, user_id: UUID) -> bool:
+    """Whether somebody who works here has a password."""
+    row = transaction.one(queries.has_password, user_id=user_id)
+    return bool(row and row["yes"])
+
+
 def has_second_factor(transaction: Transaction, user_id: UUID) -> bool:
     """Whether somebody signs in with a code too."""
     row = transaction.one(queries.has_second_factor, user_id=user_id)

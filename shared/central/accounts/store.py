@@ -136,7 +136,7 @@ def hold_person(transaction: Transaction, user_id: UUID) -> None:
 
 
 def password_proof(transaction: Transaction, user_id: UUID) -> bytes | None:
-    """Return a digest that is another one once somebody's password changes; None when there is no password."""
+    """Return a digest that is another one once somebody's password changes; None when there is no such person."""
     row = transaction.one(queries.password_proof, user_id=user_id)
     return row["proof"] if row else None
 
