@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
 import { t } from '@shared/i18n';
@@ -16,7 +16,11 @@ export function SettingsPage() {
   const [choosing, setChoosing] = useState(false);
   const groups = groupsFor(session.permissions);
   const here = groups.flatMap((group) => group.sections).find((section) => section.to === path);
-  useEffect(() => setChoosing(false), [path]);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    setChoosing(false);
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [path]);
   const links = groups.map((group) => (
     <div key={group.label} className={styles.group}>
       <h2>{t(group.label)}</h2>
@@ -29,7 +33,7 @@ export function SettingsPage() {
   ));
   return (
     <div className={styles.settings}>
-      <nav className={styles.nav} aria-label={t('settings.nav')}>
+      <nav ref={nav} className={styles.nav} aria-label={t('settings.nav')}>
         {links}
       </nav>
       <div className={styles.chooser}>

@@ -49,7 +49,10 @@ export function RolesPage() {
                 <span className={styles.words}>
                   <strong>{roleText(role)}</strong>
                   <small>
-                    {t(`roles.scope.${role.scope}`)} · {t('roles.members', { count: role.members })}
+                    {t(`roles.scope.${role.scope}`)}
+                    {role.scope !== 'all' && role.sees_unassigned ? ` ${t('roles.andUnassigned')}` : null}
+                    {role.channel_ids ? ` · ${t('roles.channels', { count: role.channel_ids.length })}` : null} ·{' '}
+                    {t('roles.members', { count: role.members })}
                   </small>
                 </span>
                 {role.built_in ? <Badge>{t('roles.builtIn')}</Badge> : null}
