@@ -86,6 +86,8 @@ BODIES: Mapping[tuple[str, str], Row] = {
         "granted": False,
         "source": "telefone",
     },
+    ("POST", "/api/v1/contacts/{contact_id}/subject-requests"): {"kind": "erasure", "note": "disse ao telefone"},
+    ("POST", "/api/v1/privacy/requests/{request_id}/refuse"): {"reason": "A nota fiscal precisa ser guardada"},
     ("POST", "/api/v1/channels"): {"name": "Dois", "external_id": "777", "access_token": "abcdefghijklmnop"},
     ("PATCH", "/api/v1/channels/{channel_id}"): {"name": "Outro", "messages_per_second": 10},
     ("POST", "/api/v1/media"): {"file_name": "a.png", "mime_type": "image/png", "bytes": 10},

@@ -179,6 +179,14 @@ def _rows(owner: Owner) -> dict[str, Any]:
             cancel_on_reply=True,
             inbound_count=0,
         )["id"],
+        "request_id": insert(
+            owner,
+            "subject_requests",
+            account_id=account["id"],
+            contact_id=contact["id"],
+            kind="correction",
+            due_on="2030-01-01",
+        )["id"],
         "export_id": insert(
             owner, "privacy_jobs", account_id=account["id"], kind="export", contact_id=contact["id"], state="done"
         )["id"],

@@ -66,15 +66,18 @@ def test_leaves_nothing_but_a_hash_and_the_audits_fact(
         if table == "privacy_jobs":
             assert [row["row"]["id"] for row in left] == [job]
         elif table == "account_events":
-            assert {row["row"]["type"] for row in left} == {"ticket_updated"}
+            assert {row["row"]["type"] for row in left} == {"ticket_updated", "system_message"}
+        elif table == "subject_requests":
+            assert {row["row"]["state"] for row in left} == {"fulfilled", "refused"}
+            assert [row["row"]["note"] or row["row"]["answer"] for row in left] == [None, None]
         else:
             assert left == [], table
     written = capfd.readouterr()
     assert WORD not in written.out + written.err
     assert number not in written.out + written.err
     log = rows(owner, "select action, target_id, details from audit_log order by sequence")
-    assert [row["action"] for row in log] == ["erasure.requested", "contact.erased"]
-    assert log[-1]["details"] == {"conversations": 1, "requested_by": str(desk.admin["id"])}
+    assert [row["action"] for row in log] == ["erasure.requested", "contact.erased", "request.fulfilled"]
+    assert log[1]["details"] == {"conversations": 1, "requested_by": str(desk.admin["id"])}
     assert len(rows(owner, "select from suppressions")) == 3  # number, platform id, e-mail
     listed = admin.get("/api/v1/privacy/erasures").json["items"]
     assert [(one["state"], one["contact"]["name"], one["reason"]) for one in listed] == [("done", None, None)]
@@ -96,7 +99,10 @@ def test_takes_every_row_of_theirs_and_none_of_anybody_elses(
     job = ask(admin, planted.contact)
     assert run(desk, ports, job) == "erasure"
     after = table_by_table(owner, *listed)
-    told = [row for row in after.pop("account_events") if row["type"] != "ticket_updated"]
+    told = [row for row in after.pop("account_events") if row["type"] not in ("ticket_updated", "system_message")]
+    kept = [row for row in after["subject_requests"] if row["contact_id"] == str(planted.contact["id"])]
+    assert len(kept) == 2
+    after["subject_requests"] = [row for row in after["subject_requests"] if row not in kept]
     after["privacy_jobs"] = [row for row in after["privacy_jobs"] if row["id"] != job]
     assert told == before.pop("account_events")
     assert after == before

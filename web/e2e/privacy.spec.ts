@@ -1,5 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible, openFirstConversation, PASSWORD, signIn, smallTargets } from './support';
+import {
+  conversationRows,
+  expectAccessible,
+  letCustomerWrite,
+  openFirstConversation,
+  PASSWORD,
+  signIn,
+  smallTargets,
+} from './support';
 
 test('records a consent and packs a copy of everything about a customer', async ({ page }, { project }) => {
   test.setTimeout(120_000);
@@ -40,4 +48,56 @@ test('records a consent and packs a copy of everything about a customer', async 
   await expectAccessible(page);
   await opening.getByRole('button', { name: 'Baixar' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.zip$/);
+});
+
+test('hands on what a customer asked for by law, refuses it with a reason and fulfils it', async ({ page }, {
+  project,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(page);
+  const name = `Titular ${Date.now()}`;
+  await letCustomerWrite(page, name, 'Apaguem meus dados, por favor.');
+  await page.goto('/conversas?view=all');
+  await conversationRows(page).filter({ hasText: name }).click();
+  await expect(page.getByRole('log', { name: 'Mensagens' })).toBeVisible();
+  if (project.name === 'phone') await page.getByRole('button', { name: /^Ver informações de/ }).click();
+  await page.getByRole('button', { name: 'Privacidade (LGPD)' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Privacidade:/ });
+  const handOn = async (kind: string) => {
+    await dialog.getByLabel('O que o cliente pediu').selectOption({ label: kind });
+    await dialog.getByLabel('Como ele pediu').fill('por mensagem');
+    await dialog.getByRole('button', { name: 'Encaminhar pedido' }).click();
+  };
+  const handedOn = dialog.getByRole('list', { name: 'Pedidos deste cliente' });
+  await handOn('Apagar os dados');
+  await expect(handedOn.getByText('Faltam 15 dias')).toHaveCount(1);
+  await handOn('Apagar os dados');
+  await expect(dialog.getByRole('alert')).toHaveText('Já existe um pedido aberto deste tipo para este contato.');
+  await handOn('Parar o marketing');
+  await expect(handedOn.getByText('Faltam 15 dias')).toHaveCount(2);
+  await expectAccessible(page);
+  expect(await smallTargets(page)).toEqual([]);
+
+  await page.goto('/configuracoes/privacidade');
+  const waiting = page.getByRole('list', { name: 'Pedidos sem resposta' });
+  const ofThis = waiting.getByRole('listitem').filter({ hasText: name });
+  await expect(ofThis).toHaveCount(2);
+  await ofThis.getByRole('button', { name: `Parar o marketing: ${name}`, exact: true }).click();
+  const confirm = page.getByRole('dialog', { name: `Parar o marketing: ${name}` });
+  await confirm.getByRole('button', { name: 'Parar o marketing' }).click();
+  await expect(ofThis).toHaveCount(1);
+  await ofThis.getByRole('button', { name: `Recusar: Apagar os dados: ${name}` }).click();
+  const refuse = page.getByRole('dialog', { name: /^Recusar/ });
+  await refuse.getByRole('button', { name: 'Recusar' }).click();
+  await expect(refuse.getByText('Escreva por que o pedido é recusado.')).toBeVisible();
+  await refuse.getByLabel('Por que o pedido é recusado').fill('A nota fiscal precisa ser guardada');
+  await expectAccessible(page);
+  await refuse.getByRole('button', { name: 'Recusar' }).click();
+  await expect(ofThis).toHaveCount(0);
+  await page.getByRole('button', { name: 'Mostrar respondidos' }).click();
+  const ended = page.getByRole('list', { name: 'Pedidos respondidos' }).getByRole('listitem').filter({ hasText: name });
+  await expect(ended.filter({ hasText: 'Recusado' })).toContainText('Motivo: A nota fiscal precisa ser guardada');
+  await expect(ended.filter({ hasText: 'Atendido' })).toHaveCount(1);
+  await expectAccessible(page);
+  expect(await smallTargets(page)).toEqual([]);
 });

@@ -114,9 +114,10 @@ UPDATES: MappingProxyType[str, Permission] = MappingProxyType(
         "rights_changed": "profile.own",
     }
 )
-# System messages for the admins (whoever connects channels must know that one does not work) and for who leads.
+# System messages for the admins (whoever connects channels must know that one does not work), for who leads, and for
+# who answers what contacts ask for by law.
 AUDIENCES: MappingProxyType[str, Permission] = MappingProxyType(
-    {"admins": "channels.manage", "leaders": "queues.manage"}
+    {"admins": "channels.manage", "leaders": "queues.manage", "privacy": "privacy.manage"}
 )
 
 # What a browser must be allowed for what it says over the socket; anybody may give a sign of life.

@@ -53,8 +53,8 @@ opened with a second factor.
 
 ## Sockets
 
-A system message for the admins is told to whoever has `{admins}`, one for who leads to whoever has `{leaders}`, and a
-personal one to that person.
+A system message for the admins is told to whoever has `{admins}`, one for who leads to whoever has `{leaders}`, one
+about what contacts ask for by law to whoever has `{privacy}`, and a personal one to that person.
 
 {updates}
 
@@ -88,6 +88,7 @@ def permissions_document(routes: Iterable[tuple[str, str, str | None]]) -> str:
         ),
         admins=AUDIENCES["admins"],
         leaders=AUDIENCES["leaders"],
+        privacy=AUDIENCES["privacy"],
         operator=" · ".join(sorted(needed.get(OPERATOR, ()))),
         updates=_table(("update", "told to who has"), [(f"`{kind}`", f"`{name}`") for kind, name in UPDATES.items()]),
         actions=_table(

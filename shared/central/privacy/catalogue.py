@@ -6,11 +6,13 @@ by the names of their columns) and fails for one that is not listed here.
 
 from types import MappingProxyType
 
-# In an export as ``dados/<table>.json``, by the statement ``rows_of_<table>``; an erasure deletes them.
+# In an export as ``dados/<table>.json``, by the statement ``rows_of_<table>``; an erasure deletes them. Of
+# ``subject_requests`` it keeps random ids, kind, outcome and times: proof that what was asked for was answered.
 EXPORTED = (
     "contacts",
     "contact_identities",
     "contact_consents",
+    "subject_requests",
     "reply_windows",
     "conversations",
     "messages",

@@ -8,6 +8,7 @@ from central.accounts import audit
 from central.call import Call
 from central.contacts.service import get_contact
 from central.contacts.store import find_contact
+from central.db.database import Transaction
 from central.errors import NotFound
 from central.ids import new_id
 from central.ports import Ports
@@ -27,29 +28,37 @@ def record_consent(
     Raises:
         NotFound: nobody of this company.
     """
-    consent_id = new_id()
     with ports.database.transaction(call) as transaction:
         if find_contact(transaction, contact_id) is None:
             raise NotFound()
-        store.insert_consent(
-            transaction,
-            id=consent_id,
-            contact_id=contact_id,
-            purpose=purpose,
-            granted=granted,
-            source=source,
-            note=note,
-            recorded_by=call.actor.user_id,
-        )
+        consent_id = write_consent(transaction, contact_id, purpose=purpose, granted=granted, source=source, note=note)
         found = store.find_consent(transaction, consent_id)
-        audit.record(
-            transaction,
-            "consent.recorded",
-            target=("contact", contact_id),
-            details={"purpose": purpose, "granted": granted},
-        )
     assert found is not None
     return found
+
+
+def write_consent(
+    transaction: Transaction, contact_id: UUID, *, purpose: Purpose, granted: bool, source: str, note: str | None
+) -> UUID:
+    """Write down a yes or no of a contact that exists, and that it was written down; return its id."""
+    consent_id = new_id()
+    store.insert_consent(
+        transaction,
+        id=consent_id,
+        contact_id=contact_id,
+        purpose=purpose,
+        granted=granted,
+        source=source,
+        note=note,
+        recorded_by=transaction.call.actor.user_id,
+    )
+    audit.record(
+        transaction,
+        "consent.recorded",
+        target=("contact", contact_id),
+        details={"purpose": purpose, "granted": granted},
+    )
+    return consent_id
 
 
 def list_consents(

@@ -9,7 +9,8 @@ from central.db.database import Transaction
 from central.errors import TryLater
 from central.events import Update, routing_doorbell
 from central.ports import Ports
-from central.privacy import store
+from central.privacy import store, subject_requests_store
+from central.privacy.outcomes import tell
 from central.privacy.store import Claimed
 from central.privacy.suppression import hash_addresses, open_key
 from central.privacy.tidying import empty_folders
@@ -83,6 +84,9 @@ def _erase_rest(transaction: Transaction, job: Claimed, key: bytes, checkpoint: 
     messages, _ = store.forget_files(transaction, ids)
     names = {row[column] for row in known for column in ("value", "match_key")}
     store.forget_copies(transaction, job.contact_id, ids, sorted(names))
+    by = job.requested_by
+    fulfilled = subject_requests_store.fulfil_requests(transaction, job.contact_id, "erasure", closed_by=by)
+    lapsed = subject_requests_store.forget_words(transaction, job.contact_id)
     store.delete_conversations(transaction, ids)
     store.delete_contact(transaction, job.contact_id)
     store.note_counts(transaction, job.id, {"messages": messages, "conversations": len(ids)})
@@ -95,7 +99,9 @@ def _erase_rest(transaction: Transaction, job: Claimed, key: bytes, checkpoint: 
         target=("contact", job.contact_id),
         details={
             "conversations": len(ids),
-            "requested_by": None if job.requested_by is None else str(job.requested_by),
+            "requested_by": None if by is None else str(by),
         },
     )
+    tell(transaction, fulfilled, "fulfilled", by=by)
+    tell(transaction, lapsed, "lapsed", by=by)
     return True

@@ -17,9 +17,10 @@ from central.clock import now, rfc3339
 from central.db.database import Transaction
 from central.platforms.media import base_type, safe_file_name
 from central.ports import Ports
-from central.privacy import store
+from central.privacy import store, subject_requests_store
 from central.privacy.catalogue import EXPORTED
 from central.privacy.model import ARCHIVE_NAME, EXPORT_LIFE, export_folder
+from central.privacy.outcomes import tell
 from central.privacy.store import Claimed
 
 _MESSAGES = ("id", "conversation_id", "created_at", "direction", "author_type", "type", "text", "status")
@@ -58,6 +59,9 @@ def export_contact(
         )
         if kept:
             audit.record(transaction, "export.made", target=("contact", job.contact_id), details={"bytes": size})
+            by = job.requested_by
+            done = subject_requests_store.fulfil_requests(transaction, job.contact_id, "export", closed_by=by)
+            tell(transaction, done, "fulfilled", by=by)
         found = None if kept else store.find_job(transaction, job.id)
     if not kept and (found is None or found.state != "done"):
         ports.blobs.delete_folder(folder)

@@ -13,6 +13,11 @@ select to_jsonb(t) as row from contact_consents t
  where t.account_id = current_account() and t.contact_id = %(contact_id)s
  order by t.recorded_at, t.id limit %(limit)s offset %(offset)s;
 
+-- name: rows_of_subject_requests
+select to_jsonb(t) as row from subject_requests t
+ where t.account_id = current_account() and t.contact_id = %(contact_id)s
+ order by t.created_at, t.id limit %(limit)s offset %(offset)s;
+
 -- name: rows_of_reply_windows
 select to_jsonb(t) as row from reply_windows t
  where t.account_id = current_account() and t.contact_id = %(contact_id)s

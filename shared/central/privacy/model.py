@@ -1,7 +1,7 @@
 """Jobs, consents and the decisions about them. Nothing here touches the world."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -11,6 +11,9 @@ JobKind = Literal["export", "erasure"]
 JobState = Literal["waiting", "working", "done", "failed", "expired"]
 Purpose = Literal["service", "marketing"]
 Refusal = Literal["unknown", "blocked", "opted_out", "erased"]
+RequestKind = Literal["export", "erasure", "correction", "objection"]
+Answer = Literal["fulfilled", "refused"]
+RequestState = Literal["open", "fulfilled", "refused", "lapsed"]
 
 # How long an export can be fetched, and how long one address of it works.
 EXPORT_LIFE = timedelta(days=7)
@@ -21,6 +24,11 @@ LEASE = timedelta(minutes=11)
 MOST_EXPORT_ATTEMPTS = 5
 # When a folder is emptied again: longer than any worker runs and any upload address works.
 SECOND_LOOK = timedelta(minutes=20)
+
+# The law gives 15 days for a whole answer (LGPD, art. 19, II).
+DAYS_TO_ANSWER = 15
+# Requests that end when a job of the same kind does.
+DONE_BY_A_JOB = frozenset[RequestKind](("export", "erasure"))
 
 ARCHIVE_NAME = "dados-do-contato.zip"
 
@@ -57,6 +65,34 @@ class Consent(Frozen):
     recorded_by: UUID | None
     recorded_by_name: str | None
     recorded_at: datetime
+
+
+class SubjectRequest(Frozen):
+    """What a contact asked for by law.
+
+    Attributes:
+        contact_name: None when the contact is gone; then note and answer are, too.
+        due_on: the last day to answer on, in the company's time zone.
+        days_left: until then, from today there; below zero when it is over.
+        in_progress: a job that fulfils it is being done.
+    """
+
+    id: UUID
+    contact_id: UUID
+    contact_name: str | None
+    kind: RequestKind
+    state: RequestState
+    note: str | None
+    answer: str | None
+    recorded_by: UUID | None
+    recorded_by_name: str | None
+    created_at: datetime
+    due_on: date
+    days_left: int
+    in_progress: bool
+    closed_by: UUID | None
+    closed_by_name: str | None
+    closed_at: datetime | None
 
 
 class MarketingStanding(Frozen):

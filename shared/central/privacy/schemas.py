@@ -1,5 +1,6 @@
 """Bodies about privacy."""
 
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -7,10 +8,11 @@ from pydantic import Field, StringConstraints
 
 from central.accounts.schemas import AuditRowView, AuditStateView
 from central.privacy.incident import Report
-from central.privacy.model import Consent, Job
+from central.privacy.model import Consent, Job, RequestKind, RequestState, SubjectRequest
 from central.schemas import Body, Instant, OneLine, Time, View
 
 Password = Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 
 class ExportBody(Body):
@@ -41,6 +43,19 @@ class ConsentBody(Body):
     granted: bool
     source: Annotated[OneLine, StringConstraints(max_length=80)]
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)] | None = None
+
+
+class SubjectRequestBody(Body):
+    """What a contact asks for. ``objection``: no more marketing. ``note`` is forgotten with the contact."""
+
+    kind: RequestKind
+    note: Words | None = None
+
+
+class RefusalBody(Body):
+    """Why a request is refused."""
+
+    reason: Words
 
 
 class WhoView(View):
@@ -82,6 +97,29 @@ class ConsentView(View):
     note: str | None
     recorded_by: WhoView | None
     recorded_at: Time
+
+
+class SubjectRequestView(View):
+    """What a contact asked for; ``contact.name`` is null when the contact is gone, and no words are left.
+
+    ``due_on`` is the last day to answer on and ``days_left`` how long that is from today, both in the company's time
+    zone. A request for a copy or an erasure ends by itself when that is done; until then ``in_progress`` says that it
+    is worked on. ``lapsed``: the contact was erased before anybody answered.
+    """
+
+    id: UUID
+    contact: WhoView
+    kind: RequestKind
+    state: RequestState
+    note: str | None
+    answer: str | None
+    recorded_by: WhoView | None
+    created_at: Time
+    due_on: date
+    days_left: int
+    in_progress: bool
+    closed_by: WhoView | None
+    closed_at: Time | None
 
 
 class PersonView(View):
@@ -129,6 +167,25 @@ def consent_view(consent: Consent) -> ConsentView:
         note=consent.note,
         recorded_by=_who(consent.recorded_by, consent.recorded_by_name),
         recorded_at=consent.recorded_at,
+    )
+
+
+def subject_request_view(request: SubjectRequest) -> SubjectRequestView:
+    """Return a request as the API shows it."""
+    return SubjectRequestView(
+        id=request.id,
+        contact=WhoView(id=request.contact_id, name=request.contact_name),
+        kind=request.kind,
+        state=request.state,
+        note=request.note,
+        answer=request.answer,
+        recorded_by=_who(request.recorded_by, request.recorded_by_name),
+        created_at=request.created_at,
+        due_on=request.due_on,
+        days_left=request.days_left,
+        in_progress=request.in_progress,
+        closed_by=_who(request.closed_by, request.closed_by_name),
+        closed_at=request.closed_at,
     )
 
 

@@ -81,7 +81,7 @@ class SystemData(View):
     kind: str
     text: str | None = None
     severity: Literal["info", "warning", "critical"] = "info"
-    audience: Literal["everybody", "admins", "leaders", "person"] = "everybody"
+    audience: Literal["everybody", "admins", "leaders", "privacy", "person"] = "everybody"
     conversation_id: UUID | None = None
     user_id: UUID | None = None
 

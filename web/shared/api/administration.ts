@@ -180,6 +180,7 @@ export const links = {
 export type Consent = Schemas['ConsentView'];
 export type PrivacyJob = Schemas['JobView'];
 export type IncidentReport = Schemas['IncidentReportView'];
+export type SubjectRequest = Schemas['SubjectRequestView'];
 
 export const privacy = {
   consents: (contactId: string) => everything<Consent>(`${at('contacts', contactId)}/consents`),
@@ -189,6 +190,14 @@ export const privacy = {
     call<unknown>('POST', `${at('contacts', contactId)}/export`, { body: { password } }),
   erase: (contactId: string, body: { password: string; reason: string }) =>
     call<unknown>('POST', `${at('contacts', contactId)}/erase`, { body }),
+  requestsOf: (contactId: string) => everything<SubjectRequest>(`${at('contacts', contactId)}/subject-requests`),
+  request: (contactId: string, body: { kind: SubjectRequest['kind']; note?: string }) =>
+    call<SubjectRequest>('POST', `${at('contacts', contactId)}/subject-requests`, { body }),
+  requests: (state: 'open' | 'closed') =>
+    call<Page<SubjectRequest>>('GET', '/privacy/requests', { query: { state, limit: 100 } }),
+  fulfil: (id: string) => call<SubjectRequest>('POST', `${at('privacy/requests', id)}/fulfil`),
+  refuse: (id: string, reason: string) =>
+    call<SubjectRequest>('POST', `${at('privacy/requests', id)}/refuse`, { body: { reason } }),
   exports: () => call<Page<PrivacyJob>>('GET', '/privacy/exports', { query: { limit: 100 } }),
   erasures: () => call<Page<PrivacyJob>>('GET', '/privacy/erasures', { query: { limit: 100 } }),
   /** `until` is not included; both RFC 3339. */

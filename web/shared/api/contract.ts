@@ -79,7 +79,9 @@ export type UsedOperations =
   | Operation<'/api/v1/invites/lookup' | '/api/v1/invites/accept', 'post'>
   | Operation<'/api/v1/contacts/{contact_id}/consents', 'get' | 'post'>
   | Operation<'/api/v1/contacts/{contact_id}/export' | '/api/v1/contacts/{contact_id}/erase', 'post'>
-  | Operation<'/api/v1/privacy/exports' | '/api/v1/privacy/erasures', 'get'>
+  | Operation<'/api/v1/privacy/exports' | '/api/v1/privacy/erasures' | '/api/v1/privacy/requests', 'get'>
+  | Operation<'/api/v1/contacts/{contact_id}/subject-requests', 'get' | 'post'>
+  | Operation<'/api/v1/privacy/requests/{request_id}/fulfil' | '/api/v1/privacy/requests/{request_id}/refuse', 'post'>
   | Operation<'/api/v1/me/avatar', 'put' | 'delete'>
   | Operation<'/api/v1/session/second-factor', 'post'>
   | Operation<'/api/v1/me/two-factor', 'get' | 'post' | 'delete'>

@@ -103,6 +103,16 @@ it('asks anew how the channels are when the system tells of one', () => {
   expect(queryClient.getQueryState(keys.channels)?.isInvalidated).toBe(true);
 });
 
+it('says what became of what a contact asked for by law', async () => {
+  const requests = keys.subjectRequests('contact-1');
+  queryClient.setQueryData(requests, []);
+  const kind = 'subject_request_refused';
+  applyEvents([event('system_message', { kind, text: 'erasure', audience: 'person' }, null)], true);
+  const words = 'O pedido de cliente que você registrou foi recusado: apagar os dados.';
+  await eventually(() => expect(toastStore.read().map(({ text }) => text)).toContain(words));
+  expect(queryClient.getQueryState(requests)?.isInvalidated).toBe(true);
+});
+
 it('forgets a conversation that went to somebody else, and nothing brings it back', () => {
   mergeConversation(conversation({ id: 'c0', version: 5 }));
   applyEvents([event('ticket_assigned', { removed: true }, 'c0')], false);

@@ -143,7 +143,8 @@ function applyEvent(event: RealtimeEvent, alert: boolean): void {
       void queryClient.invalidateQueries({ queryKey: [key] });
   if (event.type === 'ticket_updated') void queryClient.invalidateQueries({ queryKey: ['scheduled'] });
   if (event.type === 'system_message') {
-    if (!event.data['conversation_id']) void queryClient.invalidateQueries({ queryKey: keys.channels });
+    const told = event.data['conversation_id'] || String(event.data['kind']).startsWith('subject_request');
+    if (!told) void queryClient.invalidateQueries({ queryKey: keys.channels });
     else if (alert) {
       ring('assigned');
       void import('./notices').then(({ showNotice }) => showNotice(event.data));

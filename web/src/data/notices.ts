@@ -8,15 +8,20 @@ const TEXTS: Readonly<Record<string, MessageKey>> = {
   low_rating: 'later.notice.low_rating',
   reminder: 'later.notice.reminder',
   scheduled_failed: 'later.notice.scheduled_failed',
+  subject_request_fulfilled: 'later.notice.subject_request_fulfilled',
+  subject_request_lapsed: 'later.notice.subject_request_lapsed',
+  subject_request_recorded: 'later.notice.subject_request_recorded',
+  subject_request_refused: 'later.notice.subject_request_refused',
   ticket_abandoned: 'later.notice.ticket_abandoned',
   window_closing: 'later.notice.window_closing',
 };
 
-/** Shows a system message that is about a conversation, with the way there. */
+/** Shows a system message that is about a conversation, with the way there, or about what a contact asked for by law. */
 export async function showNotice(data: Record<string, unknown>): Promise<void> {
   const text = TEXTS[String(data['kind'])];
   if (!text) return;
   await loadTexts('later');
+  if (text.includes('subject_request')) void queryClient.invalidateQueries({ queryKey: keys.subjectRequests() });
   const conversation = data['conversation_id'];
   toast(t(text, { text: String(data['text'] ?? '') }), {
     tone: data['severity'] === 'warning' ? 'error' : 'calm',

@@ -55,6 +55,8 @@ export const keys = {
   checklist: ['checklist'] as const,
   simulator: ['simulator'] as const,
   consents: (contactId: string) => ['consents', contactId] as const,
+  /** Of a contact by its id, `open` or `closed` ones of the company; without, all of these. */
+  subjectRequests: (which?: string) => (which ? (['subjectRequests', which] as const) : (['subjectRequests'] as const)),
   privacyExports: ['privacyExports'] as const,
   privacyErasures: ['privacyErasures'] as const,
   twoFactor: ['twoFactor'] as const,

@@ -35,6 +35,7 @@ from central.api.routes import (
     sla,
     sockets,
     step_up,
+    subject_requests,
     supervision,
     surveys,
     system,
@@ -87,6 +88,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     routing.router,
     audit.router,
     privacy.router,
+    subject_requests.router,
     system.router,
     system.root_router,
 )

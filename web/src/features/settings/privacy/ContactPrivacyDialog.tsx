@@ -9,17 +9,17 @@ import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
 import { may } from '@/data/session';
 import { PageState } from '@/features/common/PageState';
-import { StepUpDialog } from '@/features/common/StepUpDialog';
 import { Badge } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
-import { toast } from '@/ui/Toast/toast';
+import { ContactRequests } from './ContactRequests';
+import { EraseContactDialog, ExportContactDialog } from './RightsDialogs';
 import styles from '../settings.module.css';
 
 const PURPOSES = ['service', 'marketing'] as const;
 
-/** What a contact agreed to, and what the law lets them ask for: a copy of everything, and to be forgotten. */
+/** What a contact agreed to, and what the law lets them ask for: handed on by anybody, done by whoever may. */
 export default function ContactPrivacyDialog({ id, name }: { id: string; name: string }) {
   const query = useQuery({ queryKey: keys.consents(id), queryFn: () => privacy.consents(id), staleTime: 0 });
   const [asking, setAsking] = useState<'export' | 'erase' | null>(null);
@@ -28,6 +28,7 @@ export default function ContactPrivacyDialog({ id, name }: { id: string; name: s
       <PageState query={query} failed={t('privacy.consentsFailed')}>
         <Consents id={id} consents={query.data ?? []} />
       </PageState>
+      <ContactRequests id={id} />
       {may('privacy.manage') ? (
         <section className={styles.form} aria-labelledby="rights">
           <h3 id="rights">{t('privacy.rights')}</h3>
@@ -41,35 +42,8 @@ export default function ContactPrivacyDialog({ id, name }: { id: string; name: s
           </div>
         </section>
       ) : null}
-      {asking === 'export' ? (
-        <StepUpDialog
-          title={t('privacy.exportTitle', { name })}
-          action={t('privacy.export')}
-          onPassword={async (password) => {
-            await privacy.export(id, password);
-            toast(t('privacy.exportAsked'));
-          }}
-          onClose={() => setAsking(null)}
-        >
-          <p>{t('privacy.exportText')}</p>
-        </StepUpDialog>
-      ) : null}
-      {asking === 'erase' ? (
-        <StepUpDialog
-          title={t('privacy.eraseTitle', { name })}
-          action={t('privacy.erase')}
-          tone="danger"
-          onPassword={async (password, data) => {
-            const reason = String(data.get('reason')).trim() || t('privacy.reasonDefault');
-            await privacy.erase(id, { password, reason });
-            toast(t('privacy.eraseAsked'));
-          }}
-          onClose={() => setAsking(null)}
-        >
-          <p>{t('privacy.eraseText')}</p>
-          <Field name="reason" label={t('privacy.reason')} hint={t('privacy.reasonHint')} maxLength={500} />
-        </StepUpDialog>
-      ) : null}
+      {asking === 'export' ? <ExportContactDialog id={id} name={name} onClose={() => setAsking(null)} /> : null}
+      {asking === 'erase' ? <EraseContactDialog id={id} name={name} onClose={() => setAsking(null)} /> : null}
     </Dialog>
   );
 }

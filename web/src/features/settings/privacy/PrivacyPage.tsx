@@ -12,6 +12,7 @@ import { Badge, type Tone } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { PageHead } from '../PageHead';
 import { IncidentCard } from './IncidentCard';
+import { RequestsCard } from './RequestsCard';
 import styles from '../settings.module.css';
 
 const TONES: Record<PrivacyJob['state'], Tone> = {
@@ -54,6 +55,7 @@ export function PrivacyPage() {
   return (
     <>
       <PageHead title={t('privacy.title')} text={t('privacy.text')} />
+      <RequestsCard />
       <JobsCard
         title={t('privacy.exports')}
         none={t('privacy.noExports')}
