@@ -8,12 +8,15 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import boto3
 import httpx
 import psycopg
 import pytest
 
+from central.aws import signed
+from central.aws.blobs import S3Blobs
 from tests.e2e.stack import ROOT, Agent, Stack, eventually, running_stack
 
 pytestmark = pytest.mark.stack
@@ -154,6 +157,62 @@ def test_a_browser_may_upload_to_the_bucket(known: dict[str, Any], stack: Stack,
     shown = httpx.get(address)
     assert shown.status_code == 200
     assert shown.headers["content-type"].startswith("image/")
+
+
+def test_an_address_of_a_file_is_for_that_file_and_for_minutes(
+    known: dict[str, Any], agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What S3 checks of an address, against the bucket of the stack: file, what is asked beside it, type, size, time."""
+    asked = agent.post("/media", {"file_name": "ponto.png", "mime_type": "image/png", "bytes": len(PIXEL)}).json()
+    upload = asked["upload"]
+    stolen = f"accounts/{uuid.uuid4()}/media/{asked['id']}/ponto.png"
+    own = urlsplit(upload["url"]).path.split("/", 2)[2]
+    for url, body, headers in (
+        (upload["url"].replace(own, stolen), PIXEL, upload["headers"]),
+        (upload["url"], PIXEL + b"x", upload["headers"]),
+        (upload["url"], PIXEL, {"content-type": "text/html"}),
+    ):
+        assert httpx.put(url, content=body, headers=headers).status_code == 403
+    assert httpx.put(upload["url"], content=PIXEL, headers=upload["headers"]).status_code == 200
+    assert agent.post(f"/media/{asked['id']}/complete").status_code == 200
+    address = eventually(lambda: agent.get(f"/media/{asked['id']}")["url"])
+    assert httpx.get(address).status_code == 200
+
+    key = urlsplit(address).path.split("/", 2)[2]
+    s3, bucket = aws(known, "s3"), known["outputs"]["MediaBucketName"]
+    s3.put_object(Bucket=bucket, Key=stolen, Body=b"somebody else's")
+    assert httpx.get(address.replace(key, stolen)).status_code == 403
+    s3.delete_object(Bucket=bucket, Key=stolen)
+    last = address[-1]
+    for edited in (
+        address[:-1] + ("0" if last != "0" else "1"),
+        address.replace("X-Amz-Expires=300", "X-Amz-Expires=604800"),
+        address.replace("response-content-type=image%2Fpng", "response-content-type=text%2Fhtml"),
+        address.replace("response-content-disposition=inline", "response-content-disposition=attachment"),
+    ):
+        assert edited != address
+        assert httpx.get(edited).status_code == 403, edited
+    assert httpx.put(address, content=b"x").status_code == 403
+
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> "Earlier":
+            return super().now(tz) - timedelta(seconds=seconds)
+
+    for name, value in {
+        "AWS_ENDPOINT_URL": known["aws_endpoint"], "AWS_REGION": known["aws_region"],
+        "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
+    monkeypatch.setattr(signed, "datetime", Earlier)
+    answers = {}
+    for seconds in (200, 400):
+        made = S3Blobs(lambda: bucket).download_url(
+            key, file_name=None, mime_type="image/png", inline=True, expires_seconds=300
+        )
+        answers[seconds] = httpx.get(made).status_code
+    assert answers == {200: 200, 400: 403}
 
 
 def test_redriven_dead_letters_have_one_effect(known: dict[str, Any], stack: Stack) -> None:
