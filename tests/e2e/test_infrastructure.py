@@ -162,7 +162,7 @@ def test_a_browser_may_upload_to_the_bucket(known: dict[str, Any], stack: Stack,
 def test_an_address_of_a_file_is_for_that_file_and_for_minutes(
     known: dict[str, Any], agent: Agent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What S3 checks of an address, against the bucket of the stack: file, what is asked beside it, type, size, time."""
+    """What S3 checks of an address, at the bucket of the stack: the file, what is asked beside it, type, size, time."""
     asked = agent.post("/media", {"file_name": "ponto.png", "mime_type": "image/png", "bytes": len(PIXEL)}).json()
     upload = asked["upload"]
     stolen = f"accounts/{uuid.uuid4()}/media/{asked['id']}/ponto.png"
