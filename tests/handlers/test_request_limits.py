@@ -102,9 +102,12 @@ def test_one_token_does_not_use_up_anothers(program: Make) -> None:
 def test_a_companys_tokens_together(program: Make, person: Make, owner: Owner) -> None:
     """They use up what is the tokens', and keep no person from working."""
     worker, erps = person(), [program(50) for _ in range(2)]
-    assert [served(erp, 50) for erp in erps] == [50, 10]
+    assert served(erps[0], 50) == 50
+    assert limits(ask(erps[1]))[:2] == ("60", "9"), "what is told is of the budget that is nearer its end"
+    assert served(erps[1], 49) == 9
     refused = ask(erps[1])
     assert (refused.status, limits(refused)) == (429, ("60", "0", "60"))
+    assert served(program(1), 1) == 0, "nothing is left for a token whose own one request is"
     assert served(worker, 12) == 12
     assert served(program(5, make_account(owner)), 6) == 5, "another company's"
 

@@ -69,6 +69,7 @@ def test_a_newcomer_comes_to_work(
     assert admin.get("/api/v1/invites").json["items"] == []
     again = accept(client, mail.token, name="Outra")
     assert (again.status, again.code) == (404, "link_ended")
+    assert client.post("/api/v1/invites/lookup", {"token": mail.token}).code == "link_ended"
     actions = owner.execute("select action from audit_log where account_id = %s order by sequence", (account["id"],))
     assert [row["action"] for row in actions.fetchall()][:3] == ["invite.sent", "invite.accepted", "session.opened"]
 
@@ -159,6 +160,7 @@ def test_what_was_taken_back_or_ended_opens_nothing(
     assert client.post("/api/v1/invites/lookup", {"token": fresh}).code == "link_ended"
     owner.execute("update accounts set status = 'active'")
     assert admin.delete(f"/api/v1/invites/{made['id']}").status == 204
+    assert client.post("/api/v1/invites/lookup", {"token": fresh}).code == "link_ended", "it tells nobody anything"
     assert accept(client, fresh, name="Bia").code == "link_ended"
     assert admin.post(f"/api/v1/invites/{made['id']}/resend").status == 404
     assert admin.delete(f"/api/v1/invites/{made['id']}").status == 404
@@ -268,6 +270,18 @@ def test_nobody_is_flooded_with_invites(admin: Client, owner: Owner) -> None:
     assert [admin.post(path).status for _ in range(6)] == [200] * 4 + [429] * 2
     assert owner.execute("select count(*) from mails").fetchone() == {"count": 5}
     assert invite(admin, "outra@exemplo.com.br")["mail_state"] == "pending"
+
+
+def test_no_company_floods_others_with_invites(admin: Client, owner: Owner, account: Row) -> None:
+    owner.execute(
+        "select gate.count_try(gate.key_of('invite mails', %s), 100, now()) from generate_series(1, 99)",
+        (str(account["id"]),),
+    )
+    invite(admin)
+    refused = admin.post("/api/v1/invites", {"email": "outra@exemplo.com.br", "role": "agent"})
+    assert (refused.status, refused.code) == (429, "too_many_requests")
+    assert int(refused.headers["retry-after"]) > 60
+    assert len(admin.get("/api/v1/invites").json["items"]) == 1
 
 
 def test_two_who_accept_at_once_are_one(

@@ -54,6 +54,33 @@ def _status(company_id: object, status: str, **changes: str) -> tuple[str, dict[
     return f"{PATH}/{company_id}/status", body
 
 
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        ("update sessions set token_hash = token_hash", "yes"),
+        ("update sessions set second_factor_at = null", "second_factor"),
+        (
+            "update sessions set second_factor_at = null; update gate.operators set second_factor_required = false",
+            "yes",
+        ),
+        ("update sessions set revoked_at = now()", "no"),
+        ("update sessions set expires_at = now()", "no"),
+        ("update memberships set active = false", "no"),
+        ("update accounts set status = 'suspended'", "no"),
+        ("delete from gate.operators", "no"),
+    ],
+)
+def test_the_database_itself_tells_an_operators_session(
+    chief: Client, owner: Owner, home: Row, change: str, state: str
+) -> None:
+    """Whoever asks, and whatever was asked before."""
+    owner.execute(change)
+    (session,) = owner.execute("select id from sessions").fetchall()
+    asked = "select operator_state(%s, %s) as state"
+    assert owner.execute(asked, (home["id"], session["id"])).fetchone() == {"state": state}
+    assert owner.execute(asked, (make_account(owner)["id"], session["id"])).fetchone() == {"state": "no"}
+
+
 def test_the_list_tells_how_big_each_company_is_page_by_page(chief: Client, owner: Owner, home: Row) -> None:
     busy = make_account(owner, name="Movimentada", created_at=datetime.now(UTC) + timedelta(seconds=5))
     user = make_agent(owner, busy)

@@ -1,5 +1,7 @@
 """Seeing and ending sessions, and changing the password: what was open before is closed at once, everywhere."""
 
+from uuid import UUID
+
 import pytest
 from argon2 import PasswordHasher
 
@@ -121,7 +123,8 @@ def test_a_new_password_ends_everything_else_in_every_company(
     client: Client, owner: Owner, account: Row, user: Row, sockets: FakeSockets
 ) -> None:
     here, there = token_of(owner, account, user), token_of(owner, account, user)
-    elsewhere = make_account(owner)
+    # Companies are gone through by their ids: one comes after this one.
+    elsewhere = make_account(owner, id=UUID(int=account["id"].int + 1))
     insert(owner, "memberships", account_id=elsewhere["id"], user_id=user["id"], role="agent")
     other_company = token_of(owner, elsewhere, user)
     colleague = token_of(owner, account, make_user(owner, account))
@@ -130,6 +133,8 @@ def test_a_new_password_ends_everything_else_in_every_company(
     assert change(client, here) == (204, "")
     assert [alive(client, token) for token in (here, there, other_company, colleague)] == [True, False, False, True]
     assert set(sockets.closed) == closed
+    written = owner.execute("select account_id from audit_log where action = 'password.changed'").fetchall()
+    assert written == [{"account_id": account["id"]}], "in the company it was done in"
     login = {"email": user["email"], "password": NEW}
     assert client.post("/api/v1/session", login).status == 201
     assert client.post("/api/v1/session", {**login, "password": OLD}).status == 401

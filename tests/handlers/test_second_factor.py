@@ -19,7 +19,7 @@ from central.db.database import PostgresDatabase
 from central.errors import CentralError
 from central.ports import Ports
 from tests.fixtures.contention import wait_until_blocked
-from tests.fixtures.factories import Owner, Row, make_account, make_session, make_user
+from tests.fixtures.factories import Owner, Row, insert, make_account, make_session, make_user
 from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.second_factor import EMAIL, ME, PASSWORD, Ana, ended, gate
 from tests.fixtures.server import TestDatabase
@@ -131,6 +131,23 @@ def test_what_ends_sessions_ends_a_sign_in_that_waits_for_its_code(
     owner.execute("update users set password_hash = %s where id = %s", (stored, user["id"]))
     assert ended(ana.finish(challenge, ana.code())) == (401, "challenge_ended")
     assert ana.finish(ana.challenge(), ana.code()).status == 201
+
+
+def test_what_ends_sessions_ends_no_other_sign_in_that_waits_for_its_code(
+    ana: Ana, owner: Owner, account: Row, user: Row, stored: str
+) -> None:
+    """Neither a colleague's nor one's own in another company."""
+    ana.set_up()
+    elsewhere = make_account(owner)
+    insert(owner, "memberships", account_id=elsewhere["id"], user_id=user["id"], role="agent")
+    there, here = ana.challenge(account_id=str(elsewhere["id"])), ana.challenge()
+    boss = make_user(owner, account, role="admin", password_hash=stored)
+    colleague = make_user(owner, account, role="agent")
+    admin = replace(ana.client.by_token(token_of(owner, account, boss)), password=PASSWORD)
+    assert admin.patch(f"/api/v1/users/{colleague['id']}", {"role": "supervisor"}).status == 200
+    assert ana.finish(here, ana.code()).status == 201, "it was a colleague's role"
+    assert admin.patch(f"/api/v1/users/{user['id']}", {"role": "supervisor"}).status == 200
+    assert ana.finish(there, ana.recovery[0]).status == 201, "it was another company's role"
 
 
 def test_an_end_that_meets_a_right_code_ends_what_it_opens(

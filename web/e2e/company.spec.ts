@@ -43,6 +43,17 @@ test('makes a role and a team, changes them, and deletes them', async ({ page },
   await expect(page.getByText(name)).toHaveCount(0);
 });
 
+test('names the section one is in where it can be seen', async ({ page }, { project }) => {
+  await signIn(page);
+  await page.goto('/configuracoes/auditoria');
+  const sections = page.getByRole('navigation', { name: 'Seções das configurações' });
+  const here =
+    project.name === 'phone'
+      ? page.getByRole('button', { name: 'Seções das configurações: Auditoria' })
+      : sections.getByRole('link', { name: 'Auditoria' }).and(page.locator('[aria-current=page]'));
+  await expect(here).toBeInViewport();
+});
+
 test('shows a new token once, and it works until it is revoked', async ({ page, playwright, baseURL }, { project }) => {
   const name = `ERP ${project.name} ${Date.now()}`;
   await signIn(page);

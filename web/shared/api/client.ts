@@ -1,3 +1,4 @@
+import { translated } from '../i18n';
 import type * as T from './types';
 
 /** An answer of the API that is not a success, or no answer at all (`status` 0). */
@@ -10,6 +11,8 @@ export class ApiError extends Error {
     readonly fields: Record<string, string> = {},
     readonly details: Record<string, unknown> = {},
     readonly correlationId: string | null = null,
+    /** Seconds to wait before another try, when the server says so. */
+    readonly wait = 0,
   ) {
     super(message);
   }
@@ -58,12 +61,15 @@ function fieldMessages(value: unknown): Record<string, string> {
         .filter(
           (one): one is { field: string; message: string } => typeof one === 'object' && one !== null && 'field' in one,
         )
-        .map((one) => [one.field, one.message]),
+        .map((one) => [one.field, translated(one.message)]),
     );
   }
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
-    Object.entries(value).map(([field, text]) => [field, Array.isArray(text) ? text.join(' ') : String(text)]),
+    Object.entries(value).map(([field, text]) => [
+      field,
+      Array.isArray(text) ? text.join(' ') : translated(String(text)),
+    ]),
   );
 }
 
@@ -76,10 +82,11 @@ async function toError(response: Response): Promise<ApiError> {
   return new ApiError(
     response.status,
     typeof code === 'string' ? code : 'unexpected',
-    typeof message === 'string' ? message : '',
+    typeof message === 'string' ? translated(message) : '',
     fieldMessages(fields),
     { ...details, ...(typeof details['details'] === 'object' ? (details['details'] as object) : {}) },
     body.correlation_id ?? null,
+    Number(response.headers.get('retry-after')) || 0,
   );
 }
 

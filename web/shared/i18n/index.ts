@@ -119,7 +119,14 @@ const SECTIONS: Record<Section, Record<Locale, Catalogue>> = {
   },
 };
 
+/** What the server says, which is Portuguese: sentence to sentence, `{}` for what it fills in. */
+const SENTENCES: Record<Exclude<Locale, 'pt-BR'>, () => Promise<{ default: Record<string, string> }>> = {
+  en: () => import('./sentences.en.json'),
+  es: () => import('./sentences.es.json'),
+};
+
 const i18n = setupI18n();
+let translate: (sentence: string) => string = (sentence) => sentence;
 /** Sections that a screen has asked for: a change of language brings them along. */
 const opened = new Set<Section>();
 
@@ -142,6 +149,7 @@ export async function activateLocale(locale: Locale, keep = true): Promise<void>
   const parts = await Promise.all([CATALOGUES[locale](), ...[...opened].map((section) => SECTIONS[section][locale]())]);
   for (const part of parts) i18n.load(locale, part.default as Messages);
   i18n.activate(locale);
+  void learnSentences(locale);
   try {
     if (keep) localStorage.setItem(STORAGE_KEY, locale);
   } catch {
@@ -161,6 +169,23 @@ export async function loadTexts(section: Section): Promise<void> {
   if (currentLocale() !== locale)
     i18n.load(currentLocale(), (await SECTIONS[section][currentLocale()]()).default as Messages);
 }
+
+/** Loads what the server's sentences mean; until then, and without a network, they stay as they are. */
+async function learnSentences(locale: Locale): Promise<void> {
+  let found: typeof translate = (sentence) => sentence;
+  if (locale !== 'pt-BR') {
+    try {
+      const [{ translator }, table] = await Promise.all([import('./sentences'), SENTENCES[locale]()]);
+      found = translator(table.default);
+    } catch {
+      return;
+    }
+  }
+  if (currentLocale() === locale) translate = found;
+}
+
+/** A sentence of the server in the current language. */
+export const translated = (sentence: string): string => translate(sentence);
 
 export const currentLocale = (): Locale => (isLocale(i18n.locale) ? i18n.locale : 'pt-BR');
 

@@ -4,7 +4,6 @@ import { t, type MessageKey } from '@shared/i18n';
 const BY_CODE: Record<string, MessageKey> = {
   network: 'error.network',
   window_closed: 'error.windowClosed',
-  rate_limited: 'error.rateLimited',
   forbidden: 'error.forbidden',
   not_found: 'error.notFound',
 };
@@ -16,6 +15,7 @@ export function describeError(error: unknown): string {
   if (!(error instanceof ApiError)) return t('error.unexpected');
   const known = BY_CODE[error.code];
   if (known) return t(known);
+  if (error.status === 429) return t('error.tooMany', { minutes: Math.ceil(error.wait / 60) });
   if (error.status >= 500) return t('error.server');
   if (error.status === 404) return t('error.notFound');
   return error.message || t('error.unexpected');

@@ -47,6 +47,16 @@ describe('client', () => {
     setRefusalHandler(() => undefined);
   });
 
+  it('says how long to wait when the server does', async () => {
+    const tooMany = (headers: HeadersInit) => {
+      vi.stubGlobal('fetch', () => Promise.resolve(new Response('{}', { status: 429, headers })));
+      return api.session.read().then(() => '', describeError);
+    };
+    expect(await tooMany({ 'retry-after': '741' })).toBe('Muitas tentativas. Espere 13 minutos e tente de novo.');
+    expect(await tooMany({ 'retry-after': '9' })).toBe('Muitas tentativas. Espere um minuto e tente de novo.');
+    expect(await tooMany({})).toBe('Muitas tentativas. Espere um pouco e tente de novo.');
+  });
+
   it('has words for every error', () => {
     const say = (status: number, code: string, message = '') => describeError(new ApiError(status, code, message));
     expect(

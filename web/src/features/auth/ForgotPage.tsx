@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Link } from '@tanstack/react-router';
 import { links } from '@shared/api/administration';
-import { ApiError } from '@shared/api/client';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { Button } from '@/ui/Button/Button';
@@ -33,7 +32,7 @@ export function ForgotPage() {
       await links.askReset(email);
       setSentTo(email);
     } catch (error) {
-      setProblem(error instanceof ApiError && error.status === 429 ? t('signIn.tooMany') : describeError(error));
+      setProblem(describeError(error));
     }
     setBusy(false);
   };

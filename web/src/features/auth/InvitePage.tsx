@@ -89,7 +89,6 @@ function AcceptForm({ invitation, token }: { invitation: Invitation; token: stri
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) setProblems({ password: t('stepUp.wrong') });
       else if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
-      else if (error instanceof ApiError && error.status === 429) setProblem(t('signIn.tooMany'));
       else if (error instanceof ApiError && error.code === 'single_sign_on_required')
         setPageCode(companyCode(error.details['company']) ?? '');
       else if (error instanceof ApiError && error.status === 404) setProblem(t('link.endedInvite'));

@@ -36,7 +36,6 @@ export function ResetPage() {
     } catch (error) {
       if (error instanceof ApiError && error.status === 404) setState('ended');
       else if (error instanceof ApiError && error.fields['password']) setWrong(error.fields['password']);
-      else if (error instanceof ApiError && error.status === 429) setProblem(t('signIn.tooMany'));
       else setProblem(describeError(error));
     }
     setBusy(false);

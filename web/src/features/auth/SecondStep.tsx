@@ -39,7 +39,6 @@ export function SecondStep({ challenge, onDone, onBack }: SecondStepProps) {
       if (error instanceof ApiError && error.code === 'challenge_ended') onBack(t('secondStep.ended'));
       else if (error instanceof ApiError && (error.status === 401 || error.status === 422))
         setProblem(t(recovery ? 'secondStep.recoveryWrong' : 'secondStep.codeWrong'));
-      else if (error instanceof ApiError && error.status === 429) setProblem(t('signIn.tooMany'));
       else setProblem(describeError(error));
       field.current?.select();
     }

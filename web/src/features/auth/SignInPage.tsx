@@ -40,7 +40,6 @@ function validate(email: string, password: string): Problem {
 function explain(error: unknown): Problem {
   if (error instanceof ApiError && error.status === 401) return { form: t('signIn.wrong') };
   if (error instanceof ApiError && error.code === 'no_access') return { form: t('signIn.noAccess') };
-  if (error instanceof ApiError && error.status === 429) return { form: t('signIn.tooMany') };
   if (error instanceof ApiError && error.status === 422) return { form: t('signIn.wrong'), ...error.fields };
   return { form: describeError(error) };
 }

@@ -85,7 +85,6 @@ function SignUpForm({ onSent, back }: { onSent: (email: string) => void; back: R
       return;
     } catch (error) {
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
-      else if (error instanceof ApiError && error.status === 429) setProblem(t('signIn.tooMany'));
       else if (error instanceof ApiError && error.code === 'sign_up_closed') setProblem(t('signUp.closed'));
       else setProblem(describeError(error));
     }

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, CircleX, Copy, RefreshCw, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { api, ApiError } from '@shared/api/client';
 import type { ChannelCheck } from '@shared/api/types';
-import { t } from '@shared/i18n';
+import { t, translated } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
 import { Button } from '@/ui/Button/Button';
@@ -110,7 +110,7 @@ export function ChannelDialog({ id, manages, onClose }: { id: string; manages: b
                             role="img"
                             aria-label={t(`channels.result.${check.result}`)}
                           />
-                          <span>{check.message}</span>
+                          <span>{translated(check.message)}</span>
                         </li>
                       );
                     })}

@@ -26,7 +26,8 @@ export function AuditEntry({ row }: { row: AuditRow }) {
           <span className={styles.words}>
             <strong>{actionText(row.action)}</strong>
             <small className="tabular">
-              {actor} · {dateTime(row.occurred_at)}
+              {/* A name may turn the direction of what is written, and must not turn the time beside it. */}
+              <bdi>{actor}</bdi> · {dateTime(row.occurred_at)}
             </small>
           </span>
           <ChevronDown size={18} aria-hidden="true" className={styles.arrow} />
