@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from central.analytics.model import RECORDED
+from central.delivery.scanning import SCAN_RESULT
 from central.intake import accept
 from central_local.front_door import SIMULATOR_PATHS
 from central_local.headers import security_headers
@@ -246,6 +247,23 @@ def test_the_facts_that_are_kept_are_those_of_the_rule() -> None:
     table = re.findall(r"^\| `(\w+)` \| `(central\.\w+)` \|", (ROOT / "docs/events.md").read_text(), re.MULTILINE)
     assert {name for name, _ in table} == contracts
     assert {source for name, source in table if name in RECORDED} == set(pattern["source"])
+
+
+def test_a_scanner_is_chosen_and_what_it_finds_reaches_who_blocks_files() -> None:
+    assert not {name for name in expand() if name.startswith("Malware")}, "it costs: off until it is chosen"
+    resources = expand(MalwareScan="on")
+    bucket = resources["MalwarePlan"]["Properties"]["ProtectedResource"]["S3Bucket"]
+    assert f"{FILES.split('/')[1]}/" in bucket["ObjectPrefixes"]
+    rule = resources["MalwareRule"]["Properties"]
+    assert "EventBusName" not in rule, "AWS tells its own news on the default bus only"
+    assert rule["EventPattern"]["detail-type"] == [SCAN_RESULT]
+    assert rule["EventPattern"]["detail"]["s3ObjectDetails"]["bucketName"] == [bucket["BucketName"]]
+    assert rule["EventPattern"]["detail"]["scanResultDetails"]["scanResultStatus"] == ["THREATS_FOUND"]
+    queue = resources["ProcessMediaMedia"]["Properties"]["EventSourceArn"]
+    assert [entry["Arn"] for entry in rule["Targets"]] == [queue]
+    statement = resources["MalwareRuleRights"]["Properties"]["PolicyDocument"]["Statement"][0]
+    assert queue in statement["Resource"]
+    assert target(statement["Condition"]["ArnEquals"]["aws:SourceArn"]) == "MalwareRule"
 
 
 def test_pages_carry_the_same_headers_everywhere() -> None:

@@ -20,6 +20,7 @@ SHAPES: dict[str, dict[str, str]] = {
     "production": {},
     "production with a proxy": {"DatabaseProxy": "on"},
     "production with a database of one's own": {"DatabaseUrl": "postgresql://app@host/central"},
+    "production with a scanner of files": {"MalwareScan": "on"},
     "staging with the demo": {"DemoMode": "on", "Environment": "staging"},
     "one machine": LOCAL,
 }

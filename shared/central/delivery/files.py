@@ -3,7 +3,7 @@
 import json
 import random
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from central.delivery.model import backoff
 from central.delivery.preparing import Prepared, head_of, measure, prepare_outbound
 from central.delivery.store import QUERIES
 from central.errors import TryLater
-from central.events import Update, media_doorbell, outbound_doorbell
+from central.events import Update, media_doorbell, outbound_doorbell, privacy_doorbell
 from central.platforms.base import InvalidMessage, PlatformFailure
 from central.platforms.media import check_inbound, safe_file_name
 from central.ports import Ports
@@ -32,6 +32,7 @@ _REASONS: Mapping[str, str] = {
     "dangerous": "Por segurança, este tipo de arquivo não é guardado.",
     "wrong_type": "O conteúdo do arquivo não é do tipo que ele diz ser. Por segurança, não foi guardado.",
 }
+MALWARE: Mapping[str, str] = {"code": "malware", "message": "Arquivo bloqueado: continha um vírus."}
 _PASSING = "O arquivo ainda não pôde ser obtido. Tentaremos de novo em instantes."
 _GIVEN_UP = "O arquivo não pôde ser obtido. Peça que a pessoa envie de novo."
 
@@ -114,6 +115,33 @@ def process_file(
         with suppress(Exception):  # an original that stays behind costs a few cents, never the message
             ports.blobs.delete([file["object_key"]])
     return "nothing" if done is None else "stored"
+
+
+def block_file(ports: Ports, call: Call, media_id: UUID, threats: Sequence[str]) -> str:
+    """Take away a file in which malware was found: no address is given any more, and what waits to be sent fails.
+
+    The row and the folder to empty are written together, so that no crash leaves the file behind; told twice it is done
+    once. A file nobody knows (its message was erased, or it belongs to somebody else) changes nothing.
+
+    Args:
+        threats: names the scanner gave to what it found.
+
+    Returns:
+        ``blocked``, or ``nothing``.
+
+    Raises:
+        TryLater: the database is away.
+    """
+    from central.accounts import audit  # what only a find needs
+
+    with ports.database.transaction(call) as transaction:
+        done = transaction.one(QUERIES.block_file, id=media_id, error=json.dumps(MALWARE))
+        if done is None:
+            return "nothing"
+        _tell(transaction, done)
+        transaction.ring(privacy_doorbell(call.account_id))
+        audit.record(transaction, "file.blocked", target=("media", media_id), details={"threats": list(threats)})
+    return "blocked"
 
 
 def _fetch(file: Row, call: Call, path: Path, clients: Clients) -> Prepared:

@@ -87,3 +87,19 @@ with done as (
 )
 select m.id as message_id, m.conversation_id, m.direction, m.status
   from done left join messages m on m.account_id = done.account_id and m.id = done.message_id
+
+-- name: block_file
+-- A scanner found malware in it: it is shown no more, its folder is emptied, and the message says why. Nothing when the file is
+-- gone or blocked already; a worker that prepares it finds that it was overtaken. By primary key.
+with done as (
+    update media
+       set state = 'failed', error = %(error)s::jsonb, object_key = null, next_attempt_at = null
+     where account_id = current_account() and id = %(id)s and error ->> 'code' is distinct from %(error)s::jsonb ->> 'code'
+    returning account_id, id, message_id
+), files as (
+    insert into forgotten_files (account_id, folder)
+    select d.account_id, 'accounts/' || d.account_id || '/media/' || d.id from done d
+        on conflict (account_id, folder) do update set due_at = now(), once_more = true
+)
+select m.id as message_id, m.conversation_id, m.direction, m.status
+  from done left join messages m on m.account_id = done.account_id and m.id = done.message_id

@@ -47,6 +47,8 @@ export function DeliveryProblem({ message }: { message: Message }) {
     );
   }
   if (message.status === 'failed') {
+    if (message.error?.code === 'malware')
+      return <Box tone="error" icon={<CircleAlert size={15} aria-hidden="true" />} text={t('message.malware')} />;
     return (
       <Box
         tone="error"

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { CircleAlert, Download, FileText, ImageOff } from 'lucide-react';
+import { CircleAlert, Download, FileText, ImageOff, ShieldAlert } from 'lucide-react';
 import { api } from '@shared/api/client';
 import type { Media, MessageType } from '@shared/api/types';
 import { fileSize } from '@shared/format';
@@ -14,11 +14,14 @@ const ASK_AGAIN = 4000;
 const LONGEST_SIDE = 320;
 
 const failed = (media: Media): boolean => media.state === 'failed';
+const blocked = (media: Media): boolean => media.error?.code === 'malware';
 
 /** A file with a link that works: asks again while it is pending, and when its signed link has run out. */
 function useMedia(given: Media): { media: Media; refresh: () => void } {
   const [fetched, setFetched] = useState<Media | null>(null);
-  const media = given.url && given.url !== fetched?.url && !fetched ? given : (fetched ?? given);
+  // What is known to have failed is not asked for: an address fetched before leads nowhere any more.
+  const known = failed(given) || (given.url && !fetched);
+  const media = known ? given : (fetched ?? given);
   const pending = !media.url && !failed(media);
 
   useEffect(() => {
@@ -53,8 +56,8 @@ export function MediaView({ media: given, type, caption }: MediaViewProps) {
   if (failed(media)) {
     return (
       <p className={styles.problem}>
-        <CircleAlert size={18} aria-hidden="true" />
-        <span>{media.error?.message || t('media.failed')}</span>
+        {blocked(media) ? <ShieldAlert size={18} aria-hidden="true" /> : <CircleAlert size={18} aria-hidden="true" />}
+        <span>{blocked(media) ? t('media.malware') : media.error?.message || t('media.failed')}</span>
       </p>
     );
   }

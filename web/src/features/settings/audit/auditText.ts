@@ -84,6 +84,7 @@ export const ACTIONS = [
   'request.lapsed',
   'export.opened',
   'retention.applied',
+  'file.blocked',
   'incident_report.made',
   'secrets.rotated',
   'audit.exported',
