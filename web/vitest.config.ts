@@ -10,6 +10,7 @@ export default defineConfig({
   plugins: [react(), icuCatalogues()],
   test: {
     environment: 'happy-dom',
+    isolate: false, // src/test/setup.ts begins anew
     setupFiles: ['src/test/setup.ts'],
     include: ['{src,shared,apps,build}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
