@@ -111,6 +111,14 @@ def test_a_link_is_good_once(owner: Owner, ana: Row, here: Client, mail_worker: 
     assert address_of(owner, ana) == NEW
 
 
+def test_asking_ends_no_link_for_a_password(client: Client, here: Client, mail_worker: MailWorker) -> None:
+    assert client.post("/api/v1/password-resets", {"email": OLD}).status == 204
+    token = mail_to(mail_worker, OLD).token
+    link(mail_worker, here)
+    new = {"token": token, "password": "outra frase bem comprida"}
+    assert client.post("/api/v1/password-resets/confirm", new).status == 204
+
+
 def test_a_link_ends_after_a_day(owner: Owner, ana: Row, here: Client, mail_worker: MailWorker) -> None:
     token = link(mail_worker, here)
     row = owner.execute("select link_expires_at - now() as left from mails where kind = 'email_change'").fetchone()

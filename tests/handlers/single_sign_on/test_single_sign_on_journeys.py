@@ -29,6 +29,26 @@ def test_a_state_is_good_once(client: Client, provider: Row, ana: Row, issuer: F
     assert (again.status, again.code) == (401, "journey_ended")
 
 
+@pytest.mark.parametrize(
+    ("off", "on"),
+    [
+        ("update accounts set status = 'suspended'", "update accounts set status = 'active'"),
+        ("update sign_in_providers set active = false", "update sign_in_providers set active = true"),
+    ],
+)
+def test_who_is_on_the_way_when_it_ends_arrives_nowhere(
+    client: Client, provider: Row, ana: Row, issuer: FakeIssuer, owner: Owner, off: str, on: str
+) -> None:
+    browser = Browser.depart(client, provider)
+    owner.execute(off)
+    late = browser.arrive(issuer.authorize(browser.asked))
+    assert (late.status, late.code) == (401, "journey_ended")
+    assert owner.execute("select count(*) from sessions").fetchone() == {"count": 0}
+    owner.execute(on)
+    again = Browser.depart(client, provider)
+    assert again.arrive(issuer.authorize(again.asked)).status == 201
+
+
 def test_a_failed_return_uses_it_up_too(client: Client, provider: Row, ana: Row, issuer: FakeIssuer) -> None:
     browser = Browser.depart(client, provider)
     assert browser.arrive("made-up").code == "token_refused"

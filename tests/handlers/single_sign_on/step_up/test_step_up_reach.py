@@ -52,12 +52,15 @@ def test_a_companys_own_provider_decides_nothing_elsewhere(
     provider = trust(owner, account, ana, own)
     here = client.by_token(sign_in(client, provider, own).json["token"])
     assert here.get(STEP_UP).json["provider"]["everywhere"] is True, "she works nowhere else"
+    assert here.post(ME, {"password": proof_of(prove(here, own))}).status == 201
     other = make_account(owner)
     insert(owner, "memberships", account_id=other["id"], user_id=ana["id"], role="agent")
     assert here.get(STEP_UP).json["provider"]["everywhere"] is False
     proof = proof_of(prove(here, own))
     assert refused(here.post(ME, {"password": proof})) == (422, "proof_refused")
     assert make_token(here, proof).status == 201, "it is not used up, and good for what holds here"
+    owner.execute("update memberships set active = false where account_id = %s", (other["id"],))
+    assert here.get(STEP_UP).json["provider"]["everywhere"] is True, "she may not work there any more"
 
 
 def test_a_companys_own_provider_is_no_operator(
