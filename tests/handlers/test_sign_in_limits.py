@@ -222,6 +222,12 @@ def test_a_browser_is_known_for_its_own_e_mail_and_has_limits_too(
     refused(attempt(mine, email="bia@exemplo.com.br"))
 
 
+@pytest.mark.parametrize("device", ["x", "x" * 600])
+def test_a_browser_is_never_known_by_what_we_did_not_give(client: Client, hashed: list[str], device: str) -> None:
+    """Whoever planted a name that can be guessed would have the owner's own tries."""
+    assert device_of(attempt(replace(client, device=device), RIGHT)) != device
+
+
 @pytest.mark.parametrize("device", ["x", "x" * 600, "a" * 43])
 def test_a_made_up_browser_is_nobodys(client: Client, clock: Clock, hashed: list[str], device: str) -> None:
     for _ in range(5):

@@ -12,7 +12,9 @@ SLICES = ROOT / "shared" / "central"
 # What the app never shows as an answer: texts and mails with languages of their own, files, what is said to platforms,
 # to workers' logs and to who operates.
 _NOT_SHOWN = (
-    *("demo/", "platforms/", "aws/", "db/", "runtime/", "delivery/"),
+    *("demo/", "aws/", "db/", "runtime/"),
+    # What WhatsApp's own errors mean is said in each language already.
+    "platforms/whatsapp_sentences.py",
     *("accounts/mail_texts.py", "companies/operator.py", "privacy/exporting.py", "surveys/model.py", "texts.py"),
     *("api/openapi.py", "api/permissions_document.py"),
 )

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleHelp, Clock } from 'lucide-react';
 import type { Message } from '@shared/api/types';
 import { duration } from '@shared/format';
-import { t } from '@shared/i18n';
+import { t, translated } from '@shared/i18n';
 import { useNow } from '@/data/clock';
 import { discard, outboxStore, resend } from '@/data/outbox';
 import { useStore } from '@/data/store';
@@ -34,7 +34,9 @@ export function DeliveryProblem({ message }: { message: Message }) {
         tone="error"
         icon={<CircleAlert size={15} aria-hidden="true" />}
         text={
-          entry.error?.code === 'window_closed' ? t('error.windowClosed') : entry.error?.message || t('message.failed')
+          entry.error?.code === 'window_closed'
+            ? t('error.windowClosed')
+            : translated(entry.error?.message ?? '') || t('message.failed')
         }
       >
         <button type="button" onClick={() => resend(entry.client_id)}>
@@ -53,7 +55,7 @@ export function DeliveryProblem({ message }: { message: Message }) {
       <Box
         tone="error"
         icon={<CircleAlert size={15} aria-hidden="true" />}
-        text={message.error?.message || t('message.failed')}
+        text={translated(message.error?.message ?? '') || t('message.failed')}
       >
         <button type="button" onClick={() => void retryMessage(message.id)}>
           {t('message.retry')}

@@ -3,7 +3,7 @@ import { CircleAlert, Download, FileText, ImageOff, ShieldAlert } from 'lucide-r
 import { api } from '@shared/api/client';
 import type { Media, MessageType } from '@shared/api/types';
 import { fileSize } from '@shared/format';
-import { t } from '@shared/i18n';
+import { t, translated } from '@shared/i18n';
 import { openDialog } from '@/data/dialogs';
 import { Spinner } from '@/ui/Spinner/Spinner';
 import { AudioPlayer } from './AudioPlayer';
@@ -57,7 +57,7 @@ export function MediaView({ media: given, type, caption }: MediaViewProps) {
     return (
       <p className={styles.problem}>
         {blocked(media) ? <ShieldAlert size={18} aria-hidden="true" /> : <CircleAlert size={18} aria-hidden="true" />}
-        <span>{blocked(media) ? t('media.malware') : media.error?.message || t('media.failed')}</span>
+        <span>{blocked(media) ? t('media.malware') : translated(media.error?.message ?? '') || t('media.failed')}</span>
       </p>
     );
   }
