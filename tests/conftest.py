@@ -20,7 +20,7 @@ Fixtures
 Every test starts with empty tables. Tests in unit/ and platforms/ cannot open sockets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -29,13 +29,14 @@ import pytest_socket
 from hypothesis import HealthCheck, settings
 from psycopg.rows import dict_row
 
+from central.db.connection import Connection
 from central.db.database import PostgresDatabase
 from central.ports import Ports
 from central_local.postgres import Server
 from tests.fakes import FakeBlobs, FakeBus, FakeQueues, FakeSecrets, FakeSockets
 from tests.fixtures.factories import Owner
 from tests.fixtures.pooler import behind_a_pooler
-from tests.fixtures.server import TestDatabase, empty_database, fresh_database, running_server
+from tests.fixtures.server import TestDatabase, emptying, fresh_database, kept_warm, running_server
 
 # A slow or busy machine is no defect: what an example takes by the wall's clock says nothing about the code.
 settings.register_profile("central", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -82,9 +83,15 @@ def _owner_connection(postgres: TestDatabase) -> Iterator[Owner]:
         yield connection
 
 
+@pytest.fixture(scope="session")
+def _empty(postgres: TestDatabase) -> Iterator[Callable[[], None]]:
+    with emptying(postgres) as empty:
+        yield empty
+
+
 @pytest.fixture
-def owner(_owner_connection: Owner) -> Owner:
-    empty_database(_owner_connection)
+def owner(_owner_connection: Owner, _empty: Callable[[], None]) -> Owner:
+    _empty()
     return _owner_connection
 
 
@@ -113,11 +120,20 @@ def secrets() -> FakeSecrets:
     return FakeSecrets({"meta/app_secret": "app-secret", "meta/verify_token": "verify-token"})
 
 
+@pytest.fixture(scope="session")
+def _kept(postgres: TestDatabase) -> Iterator[list[Connection]]:
+    kept: list[Connection] = []
+    yield kept
+    for connection in kept:
+        connection.close()
+
+
 @pytest.fixture
-def database(postgres: TestDatabase, owner: Owner, queues: FakeQueues, bus: FakeBus) -> Iterator[PostgresDatabase]:
-    connected = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus)
-    yield connected
-    connected.close()
+def database(
+    postgres: TestDatabase, owner: Owner, queues: FakeQueues, bus: FakeBus, _kept: list[Connection]
+) -> Iterator[PostgresDatabase]:
+    with kept_warm(PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus), _kept) as connected:
+        yield connected
 
 
 @pytest.fixture

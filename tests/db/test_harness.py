@@ -16,8 +16,10 @@ from tests.fixtures.factories import (
     make_message,
     make_ticket,
 )
+from tests.fixtures.server import TestDatabase, kept_warm
 
 from central.call import system_call
+from central.db.connection import Connection
 from central.db.database import PostgresDatabase, without_account
 from central.errors import TryLater
 from central.events import Fact, Update
@@ -41,6 +43,20 @@ def test_every_test_starts_with_empty_tables(owner: Owner, _round: int) -> None:
     conversation = make_conversation(owner, make_channel(owner, account))
     make_message(owner, conversation)
     make_ticket(owner, conversation, assignee_id=agent["id"])
+
+
+def test_a_kept_connection_brings_nothing_of_the_test_before(
+    postgres: TestDatabase, queues: FakeQueues, bus: FakeBus
+) -> None:
+    kept: list[Connection] = []
+    used = []
+    for last_words in ("set statement_timeout = 1234", "begin"):
+        with kept_warm(PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus), kept) as connected:
+            used.append(connected.lookup())
+            assert used[-1].execute("show statement_timeout").fetchone() != ("1234ms",)
+            used[-1].execute(last_words)
+    assert used[0] is used[1]
+    assert (kept, used[1].closed) == ([], True)
 
 
 def test_sees_only_the_account_of_the_call(database: PostgresDatabase, owner: Owner) -> None:
