@@ -70,6 +70,7 @@ OUTLIVES = {
     "contact_consents",
     "reply_windows",
     "privacy_jobs",
+    "subject_requests",
     "account_events",
     "outbox",
     "idempotency_keys",
