@@ -7,7 +7,8 @@ Inbound items are plain JSON objects because their one consumer is the SQL funct
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypedDict
 
 from central.errors import Invalid
@@ -187,14 +188,13 @@ class Recipient(Frozen):
     user_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
+class Capabilities(Frozen):
     """What a platform can do; the agents' app shows only this. Lengths in characters, sizes in bytes."""
 
     text: bool = True
     text_length: int = 4096
     caption_length: int = 1024
-    media: dict[str, int] = field(default_factory=dict)  # kind → largest size
+    media: Mapping[str, int] = MappingProxyType({})  # kind → largest size
     buttons: int = 0
     list_rows: int = 0
     templates: bool = False
@@ -213,7 +213,8 @@ class Capabilities:
 
     def to_json(self) -> dict[str, Any]:
         """As a JSON object for the API."""
-        return {**asdict(self), "receipts": list(self.receipts)}
+        told = {name: getattr(self, name) for name in type(self).__slots__}
+        return {**told, "media": dict(self.media), "receipts": list(self.receipts)}
 
 
 class Platform(Protocol):
