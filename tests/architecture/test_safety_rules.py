@@ -219,7 +219,6 @@ MEETS = {
     "central.db.idempotency": ("central.ports.Ports",),
     "central.demo.service_levels": ("central.sla.model.Clock",),
     "central.followups.scheduled": ("central.followups.model.Draft",),
-    "central.platforms.base": ("central.platforms.base.Capabilities",),
     "central.platforms.whatsapp_client": ("central.platforms.base.Refused", "central.platforms.http.Answer"),
     "central.queues.hours": ("central.queues.model.Standing",),
     "central.queues.priority": ("central.queues.priority.RuleValues", "central.queues.priority.Rule"),
