@@ -76,6 +76,18 @@ def refused(answer: Answer) -> tuple[int, str]:
     return answer.status, answer.code
 
 
+def test_a_company_has_a_bounded_number_of_tokens(
+    admin: Client, owner: Owner, account: Row, user: Row, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of another company do not count."""
+    monkeypatch.setattr(tokens, "MOST_TOKENS", 2)
+    elsewhere = make_account(owner)
+    make_token(owner, elsewhere, make_user(owner, elsewhere, role="admin"))
+    make_token(owner, account, user)
+    assert admin.post("/api/v1/tokens", body()).status == 201
+    assert refused(admin.post("/api/v1/tokens", body(name="Outro"))) == (409, "too_many_tokens")
+
+
 def test_is_shown_once_and_works(client: Client, admin: Client, owner: Owner, user: Row) -> None:
     made = admin.post("/api/v1/tokens", body(permissions=["contacts.read", "contacts.write"]))
     assert made.status == 201, made.text
