@@ -102,6 +102,20 @@ def test_a_burst_is_greeted_once_and_kept_in_order(stack: Stack, agent: Agent) -
     assert texts(thread, author="bot").count("Olá! Como posso ajudá-lo(a) hoje?") == 1
 
 
+def test_who_writes_by_a_webhook_a_script_signed_is_answered_too(stack: Stack, agent: Agent) -> None:
+    wa_id = fresh_wa_id()
+    assert stack.deliver(stack.messages(wa_id, "Prova Script", "oi")).status_code == 200
+    conversation = eventually(lambda: agent.conversation_of(wa_id))
+    eventually(lambda: len(texts(agent.thread(conversation["id"]), author="bot")) >= 2)
+    assert agent.post(f"/conversations/{conversation['id']}/messages", {"text": "Olá!"}).status_code == 201
+
+    def statuses() -> list[str]:
+        return [m["status"] for m in agent.thread(conversation["id"]) if m["direction"] == "out"]
+
+    eventually(lambda: statuses() == ["delivered"] * len(statuses()))
+    assert [m["content"]["body"] for m in stack.chat(wa_id)][-1] == "Olá!"
+
+
 def test_the_same_webhook_eight_times_at_once_is_one_message(stack: Stack, agent: Agent) -> None:
     wa_id = fresh_wa_id()
     body = stack.messages(wa_id, "Prova Repetida", "só uma vez")

@@ -98,7 +98,14 @@ def test_a_company_gets_a_number_of_its_own_and_the_first_one_stays_first(ports:
     assert call(ports, "POST", "/demo/api/numbers", {"name": " "}).status == 422
 
 
-def test_without_a_message_of_the_last_24_hours_only_a_template_passes(ports: Ports) -> None:
+def test_who_wrote_by_a_webhook_a_script_signed_is_answered_like_anybody(ports: Ports) -> None:
+    assert send(ports).status == 200
+    reaction = {"message_id": "wamid.made.by.a.script", "emoji": "👍"}
+    assert send(ports, type="reaction", reaction=reaction).status == 200
+
+
+def test_while_the_window_is_closed_only_a_template_passes(ports: Ports) -> None:
+    switch(ports, send="window")
     assert send(ports).body["error"]["code"] == 131047
     template = {"name": "boas_vindas", "language": {"code": "pt_BR"}}
     assert send(ports, type="template", template=template).status == 200

@@ -55,10 +55,6 @@ select * from demo.messages
  order by id
  limit 500;
 
--- name: last_customer_message_at
-select max(created_at) as at from demo.messages
- where phone_number_id = %(phone_number_id)s and wa_id = %(wa_id)s and direction = 'customer';
-
 -- name: advance_status
 -- A status only rises.
 update demo.messages set status = %(status)s, changed_at = clock_timestamp()
