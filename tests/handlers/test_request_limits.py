@@ -174,9 +174,7 @@ def test_counting_costs_no_round_trip(program: Make, trips: tuple[Client, Callab
     erp = client.by_token(program(100).token or "")
     before = count()
     assert ask(erp).status == 200
-    assert count() - before == 3, (
-        "who asks (with the token's use and the count), the answer, the commit"
-    )
+    assert count() - before == 3, "who asks (with the token's use and the count), the answer, the commit"
 
 
 def test_counting_waits_for_no_disk(owner: Owner) -> None:
