@@ -318,6 +318,17 @@ def test_search_ignores_accents_and_knows_people_and_protocols(
     assert ids_of(ports, desk.call(desk.eva), wanted) == [], "another team's is not found"
 
 
+@pytest.mark.parametrize("typed", ["+55 41 98888-7777", "(41) 8888-7777", "98888-7777", "8888-7777"])
+@pytest.mark.parametrize("stored", ["5541988887777", "554188887777"])
+def test_search_knows_a_number_with_and_without_its_ninth_digit(
+    ports: Ports, owner: Owner, desk: Desk, stored: str, typed: str
+) -> None:
+    contact = make_contact(owner, desk.account, wa_id=stored)
+    row = make_conversation(owner, desk.channel, contact, assignee_id=desk.ana["id"])
+    wanted = Filter(search=read_search(typed))
+    assert ids_of(ports, desk.call(desk.ana), wanted) == [str(row["id"])]
+
+
 def test_search_is_not_drowned_by_what_others_see(ports: Ports, owner: Owner, desk: Desk) -> None:
     mine = make_served(owner, desk, desk.ana)
     make_message(owner, mine, text="boleto")

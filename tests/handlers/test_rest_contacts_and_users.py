@@ -82,6 +82,16 @@ def test_search_ignores_accents_case_and_punctuation(agent: Client, owner: Owner
     assert [item["id"] for item in agent.get("/api/v1/contacts", query={"q": q}).json["items"]] == [str(found["id"])]
 
 
+@pytest.mark.parametrize("stored", ["5541988887777", "554188887777"])
+@pytest.mark.parametrize("q", ["+55 41 98888-7777", "(41) 8888-7777", "98888-7777", "8888-7777"])
+def test_a_number_is_found_with_and_without_its_ninth_digit(
+    agent: Client, owner: Owner, account: Row, stored: str, q: str
+) -> None:
+    found = make_contact(owner, account, wa_id=stored)
+    make_contact(owner, account, wa_id="5542988887776")
+    assert [item["id"] for item in agent.get("/api/v1/contacts", query={"q": q}).json["items"]] == [str(found["id"])]
+
+
 @pytest.mark.parametrize("q", ["%", "_", "100%", "\\", "%%%", "' or 1=1 --", "😀"])
 def test_search_takes_every_character_as_itself(agent: Client, owner: Owner, account: Row, q: str) -> None:
     make_contact(owner, account, name="Ana")

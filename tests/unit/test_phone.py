@@ -44,6 +44,29 @@ def test_match_key(value: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "pattern"),
+    [
+        ("5541988887777", "5541%88887777"),
+        ("554188887777", "5541%88887777"),
+        ("41988887777", "41%88887777"),
+        ("4188887777", "41%88887777"),
+        ("988887777", "%88887777"),
+        ("88887777", "%88887777"),
+        ("5588887777", "55%88887777"),  # the area code of Santa Maria
+        # landlines, parts, protocols, other countries and area codes that do not exist stay as they were typed
+        ("554132345678", "554132345678"),
+        ("41932345678", "41932345678"),
+        ("98888", "98888"),
+        ("20261121000123", "20261121000123"),
+        ("14155552671", "14155552671"),
+        ("2088887777", "2088887777"),
+    ],
+)
+def test_search_pattern(typed: str, pattern: str) -> None:
+    assert phone.search_pattern(typed) == pattern
+
+
+@pytest.mark.parametrize(
     ("value", "forms"),
     [
         ("554188887777", ["5541988887777", "554188887777"]),

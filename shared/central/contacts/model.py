@@ -40,15 +40,3 @@ class ContactChange:
     def names(self, column: str) -> bool:
         """Whether the change is about a column."""
         return column in self.values
-
-
-def search_text(typed: str) -> str:
-    """Return what to look for: a typed phone number becomes its digits, everything else stays text.
-
-    The result goes into a LIKE pattern, so its special characters are escaped.
-    """
-    text = " ".join(typed.split())
-    digits = "".join(char for char in text if char.isascii() and char.isdigit())
-    if len(digits) >= 4 and all(char in "+-(). " or char.isdigit() for char in text):
-        return digits
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from central.call import Call
 from central.contacts import store
-from central.contacts.model import Contact, ContactChange, ContactState, search_text
+from central.contacts.model import Contact, ContactChange, ContactState
 from central.db.database import Transaction
 from central.errors import Conflict, Invalid, NotFound
 from central.ids import new_id
-from central.platforms.phone import digits_of, match_key, parse_typed
+from central.platforms.phone import digits_of, match_key, parse_typed, search_pattern
 from central.ports import Ports
 
 
@@ -24,7 +24,7 @@ def list_contacts(
         after: change time and id of the last row shown.
     """
     with ports.database.transaction(call) as transaction:
-        return store.list_contacts(transaction, text=search_text(text) if text else None, after=after, limit=limit)
+        return store.list_contacts(transaction, text=_search_text(text) if text else None, after=after, limit=limit)
 
 
 def get_contact(ports: Ports, call: Call, contact_id: UUID) -> Contact:
@@ -108,6 +108,15 @@ def normalise_phone(typed: str | None) -> str | None:
         sentence = "Não é um número de telefone."
         raise Invalid(sentence, code="invalid_phone", fields={"phone": sentence})
     return international
+
+
+def _search_text(typed: str) -> str:
+    """Return what to look for, as the middle of a LIKE pattern: a typed phone number in every form, else the text."""
+    text = " ".join(typed.split())
+    digits = digits_of(text)
+    if len(digits) >= 4 and all(char in "+-(). " or char.isdigit() for char in text):
+        return search_pattern(digits)
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _existing(transaction: Transaction, contact_id: UUID) -> Contact:

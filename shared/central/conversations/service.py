@@ -15,6 +15,7 @@ from central.conversations.store import Found
 from central.db.database import Transaction
 from central.errors import Invalid, NotFound
 from central.events import Fact, Update, routing_doorbell, signal_doorbell
+from central.platforms.phone import search_pattern
 from central.ports import Ports
 
 
@@ -56,7 +57,8 @@ def list_conversations(
         viewer = load_viewer(transaction)
         found = None
         if wanted.search is not None:
-            found = store.search(transaction, viewer, wanted.search)
+            digits = wanted.search.digits
+            found = store.search(transaction, viewer, wanted.search.words, digits and search_pattern(digits))
             if not found:
                 return [], None
         return store.page_conversations(transaction, viewer, wanted, sort=sort, found=found, cursor=cursor, limit=limit)

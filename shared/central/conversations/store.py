@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from central.conversations.model import Filter, Search, Sort, Viewer, show_conversation
+from central.conversations.model import Filter, Sort, Viewer, show_conversation
 from central.db.database import Transaction
 from central.db.driver import Jsonb
 from central.db.queries import load_queries
@@ -158,12 +158,16 @@ def _time(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def search(transaction: Transaction, viewer: Viewer, wanted: Search) -> list[UUID]:
-    """Return the visible conversations that match, newest activity first."""
+def search(transaction: Transaction, viewer: Viewer, words: Sequence[str], digits: str | None) -> list[UUID]:
+    """Return the visible conversations that match, newest activity first.
+
+    Args:
+        digits: when a phone number was typed, the middle of a LIKE pattern for it.
+    """
     row = transaction.one(
         queries.search_conversations,
-        words=list(wanted.words),
-        digits=wanted.digits,
+        words=list(words),
+        digits=digits,
         sight=viewer.parameter,
         limit=_MOST_FOUND,
     )

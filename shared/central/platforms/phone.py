@@ -53,6 +53,20 @@ def variants(value: str) -> list[str]:
     return [key]
 
 
+def search_pattern(digits: str) -> str:
+    """What finds the numbers a person means who typed these digits (at least four), as the middle of a LIKE pattern.
+
+    A Brazilian mobile is found in both forms, however it was typed: with country code, area code, ninth digit, or not.
+    """
+    country = "55" if digits.startswith("55") and len(digits) > 11 else ""
+    national = digits[len(country) :]
+    area = national[:2] if len(national) > 9 else ""
+    subscriber = _brazilian_mobile(f"55{area or '11'}{national[len(area) :]}")
+    if subscriber is None:
+        return digits
+    return f"{country}{area}%{subscriber}"
+
+
 def dialable(value: str) -> str:
     """The form for a first contact: "+", country code, and the ninth digit for a Brazilian mobile."""
     forms = variants(value)
