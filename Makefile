@@ -13,7 +13,7 @@ RUN := $(VENV)/python
 .PHONY: help setup run test check bench build validate deploy seed migrate redrive operator rotate-secrets reset clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install the tools of this checkout (again only when something changed)
 	@test -n "$(PYTHON)" || { echo "✗ Python 3.11 or newer is missing: install it and run this again." >&2; exit 1; }
@@ -55,8 +55,8 @@ redrive: ## what lies in dead letters, and back to work with it: QUEUE=inbound [
 operator: ## companies: DO=list, DO='grant EMAIL', DO='create --name … --email … --person …', DO='suspend ID --reason …', DO='resume ID --reason …'
 	@$(RUN) -m central_local.cli operator $(or $(DO),list)
 
-rotate-secrets: ## wrap the keys of stored credentials again, under the current KMS key: [STAGE=production]
-	@$(RUN) -m central_local.cli rotate-secrets $(if $(findstring command,$(origin STAGE)),--stage $(STAGE))
+rotate-secrets: setup ## wrap the keys of stored credentials again, under the current KMS key (STAGE=staging|production)
+	@$(RUN) -m central_local.cli rotate-secrets --stage $(STAGE)
 
 reset: ## forget all local data of `make run` (database, queues, files)
 	@$(RUN) -m central_local.cli reset

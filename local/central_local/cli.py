@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
     redrive.add_argument("--reason", help="only those whose reason contains this text")
     redrive.add_argument("--stage", choices=("staging", "production"), help="on AWS instead of this machine")
     rotate = commands.add_parser("rotate-secrets")
-    rotate.add_argument("--stage", choices=("staging", "production"), help="on AWS instead of this machine")
+    rotate.add_argument("--stage", choices=("staging", "production"), required=True)
     _add_operator(commands.add_parser("operator"))
     options = parser.parse_args(arguments)
     actions: dict[str, Callable[[], int]] = {
@@ -79,6 +79,7 @@ def _deploy(options: argparse.Namespace) -> int:
 
     Further template parameters come from the environment variable PARAMETERS ("Name=value Name=value").
     """
+    check_credentials()
     target = build.Target(options.runtime, options.architecture)
     extra = dict(pair.split("=", 1) for pair in os.environ.get("PARAMETERS", "").split() if "=" in pair)
     parameters = {
@@ -167,23 +168,18 @@ def _redrive(options: argparse.Namespace) -> int:
 
 
 def _rotate_secrets(options: argparse.Namespace) -> int:
-    """Let the function that may do it wrap the keys of all sealed values again, and say how many there were."""
+    """Let the function that may do it wrap the keys of all sealed values again, and say how many there were.
+
+    Only on AWS: the local engine cannot wrap a key again.
+    """
     import boto3
     from botocore.config import Config
 
-    if options.stage:
-        stacks = boto3.client("cloudformation").describe_stacks(StackName=f"central-{options.stage}")["Stacks"]
-        outputs = {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", [])}
-        where: dict[str, Any] = {}
-    else:
-        known = running()
-        outputs = known["outputs"]
-        where = {
-            "endpoint_url": known["aws_endpoint"], "region_name": known["aws_region"],
-            "aws_access_key_id": "test", "aws_secret_access_key": "test",
-        }  # fmt: skip
+    check_credentials()
+    stacks = boto3.client("cloudformation").describe_stacks(StackName=f"central-{options.stage}")["Stacks"]
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", [])}
     patient = Config(read_timeout=620, retries={"max_attempts": 0})
-    invoked = boto3.client("lambda", config=patient, **where).invoke(
+    invoked = boto3.client("lambda", config=patient).invoke(
         FunctionName=outputs["RotateSecretsFunction"], Payload=b"{}"
     )
     answer: dict[str, Any] = {**invoked}
@@ -258,15 +254,22 @@ def _ring_mail(stage: str | None) -> None:
         print("the mail could not be sent at once; the sweep sends it within a minute", file=sys.stderr)
 
 
+def check_credentials() -> Any:
+    """The caller's own AWS credentials. Raises Problem when there are none, before anything is built."""
+    import boto3
+
+    credentials = boto3.Session().get_credentials()
+    if credentials is None:
+        raise Problem("There are no AWS credentials here (aws configure, or AWS_PROFILE=…).")
+    return credentials.get_frozen_credentials()
+
+
 def _stage_environment(stage: str) -> dict[str, str]:
     """The queues of a deployed stage, and the caller's own credentials in the form our small client reads."""
     import boto3
 
     session = boto3.Session()
-    credentials = session.get_credentials()
-    if credentials is None:
-        raise Problem("There are no AWS credentials here (aws configure, or AWS_PROFILE=…).")
-    keys = credentials.get_frozen_credentials()
+    keys = check_credentials()
     stacks = session.client("cloudformation").describe_stacks(StackName=f"central-{stage}")["Stacks"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stacks[0].get("Outputs", [])}
     return {

@@ -49,14 +49,15 @@ class Progress:
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make run")
-    parser.add_argument("--port", type=int, default=8080)
+    parser.add_argument("--port", default="8080")
     parser.add_argument("--state", type=Path, default=STATE)
     parser.add_argument("--no-web", action="store_true", help="do not build the pages (tests of the APIs)")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        with only_one(options.state.resolve(), options.port):
-            run(options.state.resolve(), options.port, with_web=not options.no_web)
+        port = read_port(options.port)
+        with only_one(options.state.resolve(), port):
+            run(options.state.resolve(), port, with_web=not options.no_web)
     except Problem as problem:
         print(f"\n✗ {problem}", file=sys.stderr, flush=True)
         return 1
@@ -73,6 +74,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def read_port(text: str) -> int:
+    """The port somebody typed. Raises Problem when there is none like it."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= 65_535:
+        raise Problem(f"There is no port {text}: choose a number from 1 to 65535, for example make run PORT=8090")
+    return int(text)
 
 
 def run(state: Path, port: int, *, with_web: bool) -> None:

@@ -20,7 +20,7 @@ def main() -> int:
         app_secret=os.environ["META_APP_SECRET"], verify_token=os.environ["META_VERIFY_TOKEN"],
         public_url=os.environ["PUBLIC_URL"],
     )  # fmt: skip
-    json.dump({"phone_number_id": access.phone_number_id, "logins": access.logins}, sys.stdout)
+    print(json.dumps({"phone_number_id": access.phone_number_id, "logins": access.logins}))
     return 0
 
 

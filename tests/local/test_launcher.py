@@ -17,6 +17,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType
 
+import boto3
 import pytest
 
 from central_local import build, chromium, cli, run, web
@@ -73,6 +74,12 @@ def test_a_port_in_use_names_its_holder(tmp_path: Path, taken_port: int, capsys:
     assert f"Port {taken_port} is in use by" in sentence
     assert f"process {os.getpid()}" in sentence
     assert "make run PORT=" in sentence
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "-1", "99999", "8080.0", "9" * 5000, "²"])
+def test_what_is_no_port_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], port: str) -> None:
+    assert run.main([f"--port={port}", "--state", str(tmp_path), "--no-web"]) == 1
+    assert "choose a number from 1 to 65535" in said(capsys)
 
 
 def test_a_full_disk_is_said_before_the_start(
@@ -155,6 +162,16 @@ def test_commands_for_a_running_stack_say_that_none_runs(
         assert "Nothing runs here: start it with `make run`" in said(capsys)
 
 
+@pytest.mark.parametrize("command", ["deploy", "rotate-secrets"])
+def test_what_needs_aws_says_that_credentials_are_missing_before_it_builds(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.setattr(boto3.Session, "get_credentials", lambda _: None)
+    monkeypatch.setattr(build, "_sam", lambda *_: pytest.fail("it was built"))
+    assert cli.main([command, "--stage", "staging"]) == 1
+    assert "There are no AWS credentials here" in said(capsys)
+
+
 @pytest.mark.parametrize("result", [0, 1])
 def test_what_sam_leaves_behind_goes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, result: int) -> None:
     (tmp_path / "sam").mkdir()
@@ -214,6 +231,7 @@ def test_a_deployment_names_stage_target_build_and_further_parameters(
     calls: list[tuple[list[str], dict[str, str]]] = []
     monkeypatch.setattr(cli, "STATE", tmp_path)
     monkeypatch.setattr(build, "_sam", lambda arguments, environment, log: calls.append((arguments, environment)))
+    monkeypatch.setattr(cli, "check_credentials", lambda: None)
     monkeypatch.setattr(cli, "_publish_pages", lambda stack: calls.append(([stack], {})))
     monkeypatch.setenv("PARAMETERS", "AlarmEmail=ops@example.com DatabaseProxy=on")
     assert cli.main(["deploy", "--stage", "production", "--runtime", "python3.13", "--architecture", "arm64"]) == 0
