@@ -12,6 +12,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
+from central.aws import signed
 from central.aws.blobs import S3Blobs
 from central.aws.bus import EventBridgeBus
 from central.aws.queues import SqsQueues
@@ -31,13 +32,7 @@ def endpoint() -> Iterator[str]:
     server.start()
     host, port = server.get_host_and_port()
     address = f"http://{host}:{port}"
-    # The server loads a service when it is first asked for, which takes seconds on a busy machine: longer than the two
-    # our own client grants SSM. boto3 waits a minute.
     session = boto3.Session("test", "test", region_name="sa-east-1")
-    session.client("ssm", endpoint_url=address).describe_parameters()
-    session.client("kms", endpoint_url=address).list_keys()
-    session.client("events", endpoint_url=address).list_event_buses()
-    session.client("sqs", endpoint_url=address).list_queues()
     session.client("scheduler", endpoint_url=address).create_schedule_group(Name=TIMERS)
     yield address
     server.stop()
@@ -54,6 +49,10 @@ def environment(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
     }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
+    # The server loads a service when it is first asked for, which takes seconds on a busy machine: longer than the two
+    # our own client grants SSM. It waits as boto3 does here, a minute.
+    connect = signed._connect
+    monkeypatch.setattr(signed, "_connect", lambda scheme, host, port, _: connect(scheme, host, port, 60.0))
 
 
 @pytest.fixture
@@ -233,10 +232,10 @@ def test_a_file_goes_up_and_comes_down_by_signed_addresses() -> None:
     key = "accounts/1/ação 1.txt"
     assert blobs.head(key) is None
     url, headers = blobs.upload_url(key, mime_type="text/plain", size=3, expires_seconds=60)
-    urllib.request.urlopen(urllib.request.Request(url, b"abc", headers, method="PUT"), timeout=5)
+    urllib.request.urlopen(urllib.request.Request(url, b"abc", headers, method="PUT"), timeout=60)
     assert blobs.head(key) == 3
     address = blobs.download_url(key, file_name="ação.txt", mime_type="text/html", inline=True, expires_seconds=60)
-    with urllib.request.urlopen(address, timeout=5) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         assert answer.read() == b"abc"
     assert "attachment" in address
     assert "octet-stream" in address

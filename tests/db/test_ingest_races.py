@@ -199,6 +199,6 @@ def test_a_new_name_waits_for_the_conversation_before_it_has_the_contact(
             wait_until_blocked(owner)
             second.execute("set local lock_timeout = '500ms'")
             second.execute("select from contacts for update")
-        thread.join(30)
+        thread.join(60)
     assert done[0].outcome == "stored"
     assert owner.execute("select name from contacts").fetchone() == {"name": "Ana Lima"}

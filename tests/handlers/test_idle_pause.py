@@ -256,6 +256,6 @@ def test_what_happens_at_the_same_moment_counts(
         wait_until_blocked(owner)
         assert not beating.done()
         other.execute("commit")
-        beating.result(20)
+        beating.result(60)
     other.close()
     assert (stands(owner, desk), told(owner)) == (after, [])

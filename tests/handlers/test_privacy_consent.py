@@ -225,7 +225,7 @@ def test_a_word_takes_its_locks_in_the_order_of_an_erasure(
         wait_until_blocked(owner)
         erasing.execute("select from contacts where id = %s for update nowait", (conversation["contact_id"],))
         erasing.commit()
-        assert obeying.result(20)
+        assert obeying.result(60)
 
 
 def test_whatsapp_tells_stop_and_resume(owner: Owner, desk: Desk, ports: Ports, database: PostgresDatabase) -> None:

@@ -122,7 +122,7 @@ def test_a_message_that_waits_for_the_erasure_finds_nobody_and_makes_a_new_conta
             wait_until_blocked(owner)
 
     run(desk, ports, job, checkpoint=write)
-    started[0].join(30)
+    started[0].join(60)
     assert started[1][0][0].outcome == "stored"
     assert where(owner, blobs, WORD) == {}
     contacts = rows(owner, "select id from contacts")
@@ -142,7 +142,7 @@ def test_a_message_that_was_first_goes_too(
         thread, done = in_thread(lambda: run(desk, ports, job))
         wait_until_blocked(owner)
         connection.commit()
-    thread.join(30)
+    thread.join(60)
     assert done == ["erasure"]
     assert where(owner, blobs, WORD) == {}
     assert rows(owner, "select from contacts") == rows(owner, "select from conversations") == []
@@ -172,7 +172,7 @@ def test_a_worker_that_writes_down_what_was_sent_does_not_meet_the_erasure_half_
         thread, done = in_thread(lambda: run(desk, ports, job))
         wait_until_blocked(owner)
         sender.execute("update messages set status = 'failed'")
-    thread.join(30)
+    thread.join(60)
     assert done == ["erasure"]
     assert where(owner, blobs, WORD) == {}
 
@@ -217,10 +217,10 @@ def test_a_conversation_that_begins_while_it_takes_its_locks_goes_too(
 
         started = threading.Event()
         thread, done = in_thread(lambda: run(desk, ports, job, checkpoint=begin))
-        assert started.wait(30)
+        assert started.wait(60)
         wait_until_blocked(owner)
         sender.execute("update messages set status = 'failed' where text like '%% novo'")
-    thread.join(30)
+    thread.join(60)
     assert done == ["erasure"]
     assert where(owner, blobs, WORD) == {}
     assert rows(owner, "select from contacts") == rows(owner, "select from conversations") == []
@@ -316,7 +316,7 @@ def test_folders_are_taken_in_one_order_by_everybody(
         wait_until_blocked(owner)
         free = owner.execute("select folder from forgotten_files for update skip locked").fetchall()
         assert {row["folder"] for row in free} == set(others)
-    thread.join(30)
+    thread.join(60)
     assert done == [None]
     assert rows(owner, "select from forgotten_files where once_more") == []
 
@@ -345,6 +345,6 @@ def test_two_erasures_of_people_with_the_same_addresses_take_them_in_one_order(
         wait_until_blocked(owner)
         free = owner.execute("select hash from suppressions for update skip locked").fetchall()
         assert sorted(bytes(row["hash"]) for row in free) == hashes[1:], "it holds none before it has the first"
-    thread.join(30)
+    thread.join(60)
     database.close()
     assert done == ["erasure"]

@@ -87,7 +87,7 @@ def test_a_socket_that_is_gone_slow_or_broken_holds_nobody(
             if connection_id == "broken":
                 raise TryLater("the socket refused a frame with 500")
             if connection_id == "slow":
-                release.wait(30)
+                release.wait(60)
             return super().send(connection_id, frame)
 
     moody = Moody()
@@ -152,7 +152,7 @@ def test_pushers_leave_word_for_each_other(
     class Slow(FakeSockets):
         def send(self, connection_id: str, frame: bytes) -> bool:
             entered.set()
-            assert go_on.wait(10)
+            assert go_on.wait(60)
             return super().send(connection_id, frame)
 
     slow = Slow()
@@ -160,11 +160,11 @@ def test_pushers_leave_word_for_each_other(
     conversations.mark_unread(ports, desk.call(desk.ana), row["id"])
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(push_account, replace(ports, sockets=slow, database=database), desk.account["id"])
-        assert entered.wait(10)
+        assert entered.wait(60)
         conversations.mark_unread(ports, desk.call(desk.ana), row["id"])
         assert not push_account(ports, desk.account["id"]).taken
         go_on.set()
-        assert first.result(10).events == 2
+        assert first.result(60).events == 2
     database.close()
     assert [(f["after"], f["until"]) for f in frames(slow, "ana")] == [(0, 1), (1, 2)]
 

@@ -278,7 +278,7 @@ def test_nothing_stays_with_who_is_taken_out_while_a_colleague_changes_it(
         done = pool.submit(works[how])
         wait_until_blocked(owner)
         colleague.commit()
-        done.result(20)
+        done.result(60)
     assert owner.execute("select assignee_id from conversations").fetchone() == {"assignee_id": None}
 
 

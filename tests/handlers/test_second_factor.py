@@ -163,7 +163,7 @@ def test_an_end_that_meets_a_right_code_ends_what_it_opens(
         done = pool.submit(end_sessions_of_member, ports, call, user["id"])
         wait_until_blocked(owner)
         taking.commit()
-        done.result(20)
+        done.result(60)
     assert gate(owner, "select count(*) as living from sessions where revoked_at is null") == [{"living": 0}]
 
 

@@ -80,7 +80,7 @@ def test_whoever_connects_while_something_is_told_finds_it_in_the_log(
         wait_until_blocked(owner)
         assert not connecting.done()
         telling.execute("commit")
-        assert connecting.result(20)["statusCode"] == 200
+        assert connecting.result(60)["statusCode"] == 200
     log = owner.execute("select type from account_events order by sequence").fetchall()
     assert {"type": "system_message"} in log
 

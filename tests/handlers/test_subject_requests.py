@@ -155,7 +155,7 @@ def test_the_contact_is_taken_before_the_request_as_an_erasure_does(
         wait_until_blocked(owner)
         erasing.execute("select from subject_requests where id = %s for update nowait", (request["id"],))
         erasing.commit()
-        assert fulfilling.result(20).state == "fulfilled"
+        assert fulfilling.result(60).state == "fulfilled"
 
 
 def test_a_correction_is_said_to_be_done_and_whoever_wrote_it_down_is_told(

@@ -188,7 +188,7 @@ def test_a_link_waits_for_who_reopens_it(shop: Shop, ports: Ports, postgres: Tes
         wait_until_blocked(shop.owner)
         other.commit()
         with pytest.raises(Conflict):
-            asking.result(20)
+            asking.result(60)
 
 
 def test_a_link_takes_its_locks_in_the_order_of_a_message(shop: Shop, ports: Ports, postgres: TestDatabase) -> None:
@@ -202,7 +202,7 @@ def test_a_link_takes_its_locks_in_the_order_of_a_message(shop: Shop, ports: Por
         wait_until_blocked(shop.owner)
         other.execute("select from survey_requests where id = %s for update nowait", (shop.request["id"],))
         other.commit()
-        assert answering.result(20)["rating"] == 5
+        assert answering.result(60)["rating"] == 5
 
 
 def test_a_link_and_an_option_at_once_are_one_rating(

@@ -83,7 +83,7 @@ def test_ctrl_c_ends_every_lane(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     def other() -> Iterator[Step]:
         yield python("also", "")
-        assert stopped[0].wait(30)
+        assert stopped[0].wait(60)
         yield python("next", f"open({str(tmp_path / 'begun')!r}, 'w')")
 
     with pytest.raises(KeyboardInterrupt):

@@ -37,7 +37,7 @@ def test_data_survives_a_restart_and_a_kill(folder: Path) -> None:
     pid = postgres._running(folder)
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
-    psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=5)
+    psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=60)
 
     again = postgres.ensure_server(folder, durable=True)
     with psycopg.connect(again.url("central")) as connection:
@@ -89,7 +89,7 @@ def test_two_processes_share_one_server_and_the_last_stops_it(folder: Path) -> N
 def test_a_server_is_stopped_by_another_process_than_its_parent(folder: Path) -> None:
     server = postgres.ensure_server(folder, durable=False)  # our child; nobody here waits for it
     code = "import sys; from pathlib import Path; from central_local import postgres; postgres.stop(Path(sys.argv[1]))"
-    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, timeout=20)
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, timeout=60)
     assert postgres._running(folder) is None
     server.stop()
 

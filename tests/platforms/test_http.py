@@ -135,7 +135,7 @@ def listener(serve: Callable[[socket.socket], None]) -> Iterator[tuple[int, list
         thread.start()
         yield server.getsockname()[1], hits
         server.shutdown(socket.SHUT_RDWR)
-    thread.join(5)
+    thread.join(60)
 
 
 def reply(raw: bytes) -> Callable[[socket.socket], None]:

@@ -35,6 +35,8 @@ from central_local.engine_host.worker import END_MARK
 CAP = int(os.environ.get("CENTRAL_WORKER_CAP", "8"))
 SPAWNS = 2
 PATIENCE = 0.025
+# What a call has logged comes by another way than its answer: so long it may come after it.
+LOG_PATIENCE = 0.05
 # Who waits for an answer goes first: on AWS every function has a processor of its own, here they share few.
 QUEUE_WORKER_NICENESS = 5
 LOG_LIMIT_BYTES = 20_000_000
@@ -288,7 +290,7 @@ def make_worker_class(runtime: Any) -> type:
                     if process is not None:
                         process.kill()
                         process.wait()
-                self._ended.wait(0.05)
+                self._ended.wait(LOG_PATIENCE)
                 reply["cold_start"] = cold
                 reply["log"] = self._drain_stderr()
                 return reply

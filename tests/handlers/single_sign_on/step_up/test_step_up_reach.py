@@ -116,7 +116,7 @@ def test_a_code_works_once_for_two_at_the_same_moment(
 
     def read_together(*given: Any) -> Any:
         found = read(*given)
-        all_read.wait(20)
+        all_read.wait(60)
         return found
 
     monkeypatch.setattr(second_factor, "read_code_of", read_together)
