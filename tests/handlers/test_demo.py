@@ -25,6 +25,7 @@ from central.errors import Poison, TryLater
 from central.platforms.http import OutboundHttp
 from central.platforms.whatsapp_client import WhatsAppClient
 from central.platforms.whatsapp_inbound import split_webhook
+from central.platforms.whatsapp_parse import parse_item
 from central.ports import Ports
 from tests.fakes import FakeQueues
 from tests.fixtures.delivery import seal
@@ -191,15 +192,23 @@ def test_statuses_may_be_late_out_of_order_or_missing(ports: Ports, queues: Fake
 @pytest.mark.parametrize("kind", CUSTOMER_KINDS)
 def test_every_kind_of_message_becomes_a_webhook_our_adapter_reads(ports: Ports, queues: FakeQueues, kind: str) -> None:
     media = call(ports, "POST", "/demo/api/media", b"\x89PNG", mime_type="image/png", file_name="a.png").body["id"]
-    answer = write(
-        ports, type=kind, text="Olá", media_id=media, latitude=-23.5, longitude=-46.6, name="Ana", phone="+55"
-    )
+    fields = {"text": "Olá", "media_id": media, "latitude": -23.5, "longitude": -46.6, "name": "Ana", "phone": "+55"}
+    answer = write(ports, type=kind, id="sim", title="Sim", **fields)
     assert answer.status == 201
     (rung,) = queues.of("demo_events")
     items = split_webhook(json.dumps(rung.body["body"]).encode())
     assert isinstance(items, list)
     assert len(items) == 1
     assert items[0].deduplication_id
+    (read,) = parse_item(items[0].body)
+    assert (read["kind"], read["type"] == "unsupported") == ("message", kind == "unsupported")
+
+
+def test_a_reaction_is_not_what_a_chat_was_last_about(ports: Ports) -> None:
+    wamid = write(ports, text="Oi").body["wamid"]
+    send(ports, type="reaction", reaction={"message_id": wamid, "emoji": "👍"})
+    (customer,) = call(ports, "GET", f"/demo/api/numbers/{NUMBER}/customers").body["items"]
+    assert customer["last_type"] == "text"
 
 
 def test_opening_the_chat_reads_what_the_business_sent_once(ports: Ports, queues: FakeQueues) -> None:

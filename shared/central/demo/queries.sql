@@ -30,11 +30,12 @@ returning wa_id, user_id, name;
 select wa_id, user_id, name from demo.customers where wa_id = %(wa_id)s;
 
 -- name: list_customers
--- Customers with their last message, newest first.
+-- Customers with their last message, newest first; a reaction is none.
 select c.wa_id, c.name, c.user_id, m.content as last_content, m.type as last_type, m.created_at as last_at
   from demo.customers c
   left join lateral (select content, type, created_at from demo.messages
-                      where wa_id = c.wa_id and phone_number_id = %(phone_number_id)s order by id desc limit 1) m on true
+                      where wa_id = c.wa_id and phone_number_id = %(phone_number_id)s and type <> 'reaction'
+                      order by id desc limit 1) m on true
  order by coalesce(m.created_at, c.created_at) desc
  limit 100;
 

@@ -4,6 +4,7 @@ A customer writes, edits, deletes, reacts, opens the chat; each becomes a webhoo
 customer can write are ``events``' own: the page names a kind and its fields, :func:`platform_message` makes the object.
 """
 
+import json
 import secrets
 import time
 from collections.abc import Mapping
@@ -27,6 +28,8 @@ CUSTOMER_KINDS = (
     "button_reply",
     "list_reply",
     "template_button",
+    "form_reply",
+    "call_permission",
     "order",
     "unsupported",
 )
@@ -269,6 +272,19 @@ def platform_message(kind: str, body: Mapping[str, Any], wa_id: str, media: Row 
         return {**message, "type": "interactive", "interactive": {"type": kind, kind: reply}}
     if kind == "template_button":
         return {**message, "type": "button", "button": {"payload": text, "text": text}}
+    if kind == "form_reply":
+        answers = {
+            "flow_token": "demo",
+            "nome_completo": "Ana Souza",
+            "cpf": "111.111.111-11",
+            "dia_preferido": "Quinta",
+        }
+        form = {"name": "flow", "body": "Sent", "response_json": json.dumps(answers)}
+        return {**message, "type": "interactive", "interactive": {"type": "nfm_reply", "nfm_reply": form}}
+    if kind == "call_permission":
+        answer = {"response": "accept", "response_source": "user_action"}
+        inner = {"type": "call_permission_reply", "call_permission_reply": answer}
+        return {**message, "type": "interactive", "interactive": inner}
     if kind == "order":
         item = {"product_retailer_id": "KIT-5KW", "quantity": "1", "item_price": "18990.00", "currency": "BRL"}
         return {**message, "type": "order", "order": {"catalog_id": "1", "text": text, "product_items": [item]}}

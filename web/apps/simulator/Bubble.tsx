@@ -150,6 +150,8 @@ function Content({ message }: { message: ChatMessage }) {
 function InteractiveText({ content }: { content: Record<string, unknown> }) {
   const reply = (content.button_reply ?? content.list_reply) as { title?: string } | undefined;
   if (reply) return <p>{reply.title}</p>;
+  if (content.type === 'nfm_reply') return <p>{t('form')}</p>;
+  if (content.type === 'call_permission_reply') return <p>{t('calls')}</p>;
   const text = (part: unknown): string | undefined => (part as { text?: string } | undefined)?.text;
   return <Framed header={text(content.header)} body={text(content.body)} footer={text(content.footer)} />;
 }

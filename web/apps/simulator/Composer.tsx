@@ -125,6 +125,8 @@ export function Composer({ replyTo, editing, onDone, send, onError }: ComposerPr
             onClick={() => run(write({ type: 'contacts', name: 'Maria Silva', phone: '+55 11 91234-5678' }))}
           />
           <MenuItem label={t('order')} onClick={() => run(write({ type: 'order', text: 'Quero este kit' }))} />
+          <MenuItem label={t('form')} onClick={() => run(write({ type: 'form_reply' }))} />
+          <MenuItem label={t('calls')} onClick={() => run(write({ type: 'call_permission' }))} />
           <MenuItem label={t('poll')} onClick={() => run(write({ type: 'unsupported' }))} />
           <MenuItem
             label={t('ad')}

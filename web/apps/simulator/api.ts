@@ -12,6 +12,8 @@ export type CustomerKind =
   | 'button_reply'
   | 'list_reply'
   | 'template_button'
+  | 'form_reply'
+  | 'call_permission'
   | 'order'
   | 'unsupported';
 

@@ -46,6 +46,8 @@ export interface InteractiveContent {
   id?: string;
   title?: string | null;
   description?: string | null;
+  /** What the contact filled into a form. */
+  data?: unknown;
 }
 
 export interface TemplateContent {
@@ -66,6 +68,9 @@ export interface LocationContent {
 export interface ContactCard {
   name?: string | null;
   phones?: { phone?: string; wa_id?: string; type?: string }[];
+  emails?: { email?: string; type?: string }[];
+  organization?: string | null;
+  title?: string | null;
 }
 
 /** What a contact ordered from the catalogue. */

@@ -1,16 +1,20 @@
 import {
+  ClipboardList,
   Contact,
   ExternalLink,
   FileQuestion,
   LayoutTemplate,
   List,
+  Mail,
   MapPin,
   MousePointerClick,
   Phone,
+  PhoneCall,
   Reply,
   ShoppingCart,
 } from 'lucide-react';
 import type { ContactCard, InteractiveContent, Message, Order } from '@shared/api/types';
+import { answersOf } from '@shared/domain/form';
 import { formatPhone, money } from '@shared/format';
 import { t } from '@shared/i18n';
 import { MessageText } from '@/ui/MessageText/MessageText';
@@ -110,14 +114,22 @@ const cardName = (card: ContactCard): string => card.name ?? t('contact.unnamed'
 
 function Card({ card }: { card: ContactCard }) {
   const phones = (card.phones ?? []).map((phone) => phone.phone ?? phone.wa_id ?? '').filter(Boolean);
+  const emails = (card.emails ?? []).map((one) => one.email ?? '').filter(Boolean);
+  const office = [card.title, card.organization].filter(Boolean).join(' · ');
   return (
     <li className={styles.card}>
       <Contact size={22} aria-hidden="true" />
       <span>
         <strong>{cardName(card)}</strong>
+        {office ? <span className={styles.small}>{office}</span> : null}
         {phones.map((phone) => (
           <a key={phone} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
             <Phone size={13} aria-hidden="true" /> {formatPhone(phone)}
+          </a>
+        ))}
+        {emails.map((email) => (
+          <a key={email} href={`mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`}>
+            <Mail size={13} aria-hidden="true" /> {email}
           </a>
         ))}
       </span>
@@ -150,6 +162,26 @@ function CatalogueOrder({ order, text }: { order: Order; text: string | null }) 
   );
 }
 
+/** What the contact filled in, under the names the form gives its fields; the platform's own mark says nothing to people. */
+function FormReply({ data }: { data: unknown }) {
+  return (
+    <>
+      <span className={styles.kind}>
+        <ClipboardList size={13} aria-hidden="true" /> {t('message.form')}
+      </span>
+      {typeof data === 'string' ? <MessageText text={data} /> : null}
+      <dl className={styles.form}>
+        {answersOf(data).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
 function Interactive({
   content,
   text,
@@ -160,6 +192,15 @@ function Interactive({
   inbound: boolean;
 }) {
   const chosen = content?.title ?? text;
+  if (content?.kind === 'form_reply') return <FormReply data={content.data} />;
+  if (content?.kind === 'call_permission_reply') {
+    return (
+      <p className={styles.chosen}>
+        <PhoneCall size={14} aria-hidden="true" />{' '}
+        {t(content.id === 'accept' ? 'message.callsAllowed' : 'message.callsRefused')}
+      </p>
+    );
+  }
   if (inbound) {
     return (
       <>
