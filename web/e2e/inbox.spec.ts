@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openFirstConversation, openWritableConversation, signIn } from './support';
+import { conversationRows, letCustomerWrite, openFirstConversation, openWritableConversation, signIn } from './support';
 
 test.beforeEach(async ({ page }) => signIn(page));
 
@@ -23,6 +23,32 @@ test('opens a conversation, answers, and the message is stored', async ({ page }
   await expect(box).toHaveValue('');
   await page.reload();
   await expect(page.getByRole('log').getByText(words)).toBeVisible();
+});
+
+test('shows the end of a conversation again when one comes back to it', async ({ page }) => {
+  const name = `Cliente Comprido ${Date.now()}`;
+  const { chat } = await letCustomerWrite(page, name, 'Oi!');
+  // Few and long: many that are unread would open at the first of them.
+  for (let n = 0; n < 4; n += 1) {
+    const answer = await page.request.post(chat, { data: { type: 'text', text: `Linha ${n}. `.repeat(200) } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+  const log = page.getByRole('log', { name: 'Mensagens' });
+  const row = conversationRows(page).filter({ hasText: name });
+  const below = () => log.evaluate((list) => Math.round(list.scrollHeight - list.scrollTop - list.clientHeight));
+  const height = () => log.evaluate((list) => list.scrollHeight / list.clientHeight);
+  await page.goto('/conversas?view=all');
+  await row.click();
+  await expect.poll(height).toBeGreaterThan(1.5);
+  await expect.poll(below).toBeLessThan(80);
+  await page.goBack();
+  await conversationRows(page).filter({ hasNotText: name }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(name);
+  await page.goBack();
+  await row.click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  await expect.poll(height).toBeGreaterThan(1.5);
+  await expect.poll(below).toBeLessThan(80);
 });
 
 test('writes an internal note that is marked as one', async ({ page }) => {

@@ -195,7 +195,7 @@ function Interactive({
   if (content?.kind === 'form_reply') return <FormReply data={content.data} />;
   if (content?.kind === 'call_permission_reply') {
     return (
-      <p className={styles.chosen}>
+      <p className={styles.said}>
         <PhoneCall size={14} aria-hidden="true" />{' '}
         {t(content.id === 'accept' ? 'message.callsAllowed' : 'message.callsRefused')}
       </p>

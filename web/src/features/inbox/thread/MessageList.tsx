@@ -24,6 +24,7 @@ import styles from './MessageList.module.css';
 /** Closer to the end than this counts as being at the bottom, in pixels. */
 const PINNED = 80;
 const FETCH_OLDER_AT = 300;
+const FOLLOW_FRAMES = 30;
 
 export function MessageList({
   conversation,
@@ -74,6 +75,16 @@ export function MessageList({
     list.current?.scrollToIndex(items.length - 1, { align: 'end' });
     setFresh(0);
   }, [items.length]);
+
+  // To the end, for whoever is there. What was measured a moment ago is not drawn that high yet, and then there is nothing
+  // to scroll: it is tried again in the next frames.
+  const follow = (frames = FOLLOW_FRAMES) => {
+    const shown = list.current;
+    if (!shown || !pinned.current) return;
+    shown.scrollToIndex(items.length - 1, { align: 'end' });
+    if (frames > 0 && shown.scrollSize - shown.viewportSize - shown.scrollOffset > 1)
+      requestAnimationFrame(() => follow(frames - 1));
+  };
 
   // Where a thread opens: at the unread divider, else at its end.
   useLayoutEffect(() => {
@@ -166,9 +177,7 @@ export function MessageList({
         tabIndex={0}
         className={styles.list ?? ''}
         onEdges={onEdges}
-        onResize={() => {
-          if (pinned.current) list.current?.scrollToIndex(items.length - 1, { align: 'end' });
-        }}
+        onResize={() => follow()}
       >
         {(item) => (
           <Item
