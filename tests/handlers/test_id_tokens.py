@@ -105,7 +105,7 @@ def by_published_secret(issuer: FakeIssuer, claims: Claims) -> str:
 
 def by_two_keys_of_one_name(issuer: FakeIssuer, claims: Claims) -> str:
     issuer.published.append(public_jwk(issuer.stranger, kid=issuer.key_id, alg="RS256"))
-    return issuer.sign(claims, key=issuer.stranger)
+    return issuer.sign(claims)
 
 
 def by_unreadable_key(issuer: FakeIssuer, claims: Claims) -> str:
@@ -157,6 +157,7 @@ FORGED: dict[str, Forge] = {
     "exp a text": with_claims(exp="9999999999"),
     "exp true": with_claims(exp=True),
     "exp without an end": with_claims(exp=1e300),
+    "nbf true": with_claims(nbf=True),
     "nbf ahead": with_claims(nbf=lambda claims: claims["iat"] + 120),
     "iat ahead": with_claims(iat=lambda claims: claims["iat"] + 120),
     "iat an hour ago": with_claims(iat=lambda claims: claims["iat"] - 3600),
@@ -236,6 +237,10 @@ def test_the_honest_ones(client: Client, provider: Row, issuer: FakeIssuer) -> N
     issuer.published = [public_jwk(EC_KEY, kid="ec")]
     by_curve: Forge = lambda issuer, claims: issuer.sign(claims, key=EC_KEY, algorithm="ES256", kid="ec")  # noqa: E731
     assert bring(client, provider, issuer, by_curve) == (201, "")
+    # One key of each kind: a token that names none is read by the one of its kind.
+    issuer.published = [public_jwk(issuer.key, kid="rsa"), public_jwk(EC_KEY, kid="ec")]
+    by_kind: Forge = lambda issuer, claims: issuer.sign(claims, key=EC_KEY, algorithm="ES256", kid=None)  # noqa: E731
+    assert bring(client, provider, issuer, by_kind) == (201, "")
 
 
 @pytest.mark.parametrize("name", FORGED)

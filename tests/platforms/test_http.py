@@ -22,7 +22,8 @@ BLOCKED_URLS = [
     "javascript:alert(1)", "data:text/plain,x", "", "https://", "https:///path", "https://:443/", "not a url",
     "https://example.com:abc/", "https://example.com:99999/", "https://[::1", "https://exa mple.com/",
     "https://example.com/\r\nHost: x", "https://example.com\\@127.0.0.1/", "https://example.com\t.evil/",
-    "https://example.com/" + "x" * 5_000,
+    "https://example.com/" + "x" * 5_000, "https://example.com/\x7f", "https://example.com/a\\b",
+    "https://" + "a." * 126 + "com/",
     # credentials and ports
     # pragma: allowlist nextline secret
     "https://user@example.com/", "https://user:pass@example.com/", "https://example.com@127.0.0.1/",
@@ -43,7 +44,7 @@ BLOCKED_URLS = [
     "https://240.0.0.1/", "https://255.255.255.255/", "https://0xa9fea9fe/", "https://2852039166/",
     "https://169.254.43518/",
     "https://[fd00:ec2::254]/", "https://[fe80::1]/", "https://[fe80::1%25eth0]/", "https://[fec0::1]/",
-    "https://[ff02::1]/",
+    "https://[ff02::1]/", "https://[4000::1]/", "https://[2606:4700:4700::1111%25eth0]/",
     # IPv4 inside IPv6
     "https://[::ffff:127.0.0.1]/", "https://[::ffff:a9fe:a9fe]/", "https://[::127.0.0.1]/",
     "https://[64:ff9b::7f00:1]/",

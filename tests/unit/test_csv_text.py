@@ -26,6 +26,7 @@ from central.accounts.csv_text import csv_text, safe_cell
         "\uff0b1",
         "\uff20SUM",
         "|calc",
+        "=\u0338A1",  # one sign when composed, two to a spreadsheet
         "%0A=1",
         "+55 11 98765-4321",
     ],
@@ -42,4 +43,5 @@ def test_what_is_harmless_stays(text: str) -> None:
 def test_no_cell_leaves_its_place() -> None:
     cells = ["a,b;c", 'd"e', "f\r\ng", "=h"]
     text = csv_text(("um", "dois", "três", "quatro"), [cells])
+    assert csv_text(("um",), [["a"]]) == '"um"\r\n"a"\r\n'
     assert list(csv.reader(io.StringIO(text, newline="")))[1] == ["a,b;c", 'd"e', "f\r\ng", "'=h"]

