@@ -26,7 +26,7 @@ TABLES = sorted(
 )
 _CHOICES = re.compile(r"\(\(?(\w+) = (?:ANY \(ARRAY\[)?'([^']*)'")
 # The same in a function that a check calls (0261_rules_of_a_row.sql).
-_RULES = re.compile(r"\bis null\s+or p_(\w+) in \('([^']*)'")
+_RULES = re.compile(r"\bwhen p_(\w+) not in \('([^']*)'")
 _PATTERNS = {"color": "#0b5c6b", "phone": "+5511988887777"}
 # What a check asks for that its type does not say.
 _SHAPED: dict[tuple[str, str], Any] = {

@@ -16,6 +16,7 @@ from central.events import Doorbell, Update
 from central.ports import Ports
 from central.realtime import service
 from central.realtime.pushing import push_account
+from central.realtime.store import queries
 from tests.fakes import FakeBus, FakeQueues, FakeSockets
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.desk import Desk, make_connection, make_desk, make_served
@@ -32,7 +33,7 @@ from tests.fixtures.factories import (
 )
 from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.realtime import PUBLIC_URL, Handler, frames
-from tests.fixtures.server import TestDatabase
+from tests.fixtures.server import TestDatabase, raw_connection
 from tests.handlers.rest_client import Client, token_of
 
 
@@ -83,6 +84,31 @@ def test_whoever_connects_while_something_is_told_finds_it_in_the_log(
         assert connecting.result(60)["statusCode"] == 200
     log = owner.execute("select type from account_events order by sequence").fetchall()
     assert {"type": "system_message"} in log
+
+
+@pytest.mark.own_connection
+def test_whoever_connected_while_the_telling_waited_is_told(owner: Owner, postgres: TestDatabase, desk: Desk) -> None:
+    """The statement that tells began before the connection was there, so it cannot have seen it."""
+    session = make_session(owner, desk.account, desk.ana)
+    with raw_connection(postgres) as connecting, raw_connection(postgres) as telling, ThreadPoolExecutor(1) as pool:
+        for connection in (connecting, telling):
+            connection.execute("begin")
+            connection.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))
+        connecting.execute(
+            "insert into socket_connections (account_id, connection_id, session_id, user_id)"
+            " values (current_account(), 'c1', %s, %s)",
+            (session["id"], desk.ana["id"]),
+        )
+        connecting.execute(queries.lock_news)
+        told = pool.submit(
+            telling.execute, "select append_news(%s, '[]')", (json.dumps([{"type": "system_message"}] * 2),)
+        )
+        wait_until_blocked(owner)
+        connecting.execute("commit")
+        assert told.result(60).fetchone() == (2,)
+        telling.execute("commit")
+    numbers = owner.execute("select last_sequence, pushed_sequence from account_sequences").fetchone()
+    assert numbers == {"last_sequence": 2, "pushed_sequence": 0}
 
 
 def test_tickets_end(handler: Callable[[str], Handler], ports: Ports, owner: Owner, desk: Desk) -> None:
