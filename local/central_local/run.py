@@ -11,6 +11,7 @@ import errno
 import fcntl
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -78,7 +79,7 @@ def _interrupt(*_: object) -> None:
 
 def read_port(text: str) -> int:
     """The port somebody typed. Raises Problem when there is none like it."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:6]) <= 65_535:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 1 <= int(text) <= 65_535:
         raise Problem(f"There is no port {text}: choose a number from 1 to 65535, for example make run PORT=8090")
     return int(text)
 

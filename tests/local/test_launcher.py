@@ -76,7 +76,7 @@ def test_a_port_in_use_names_its_holder(tmp_path: Path, taken_port: int, capsys:
     assert "make run PORT=" in sentence
 
 
-@pytest.mark.parametrize("port", ["abc", "0", "-1", "99999", "8080.0", "9" * 5000, "²"])
+@pytest.mark.parametrize("port", ["abc", "0", "-1", "99999", "8080.0", "00080801", "9" * 5000, "²"])
 def test_what_is_no_port_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], port: str) -> None:
     assert run.main([f"--port={port}", "--state", str(tmp_path), "--no-web"]) == 1
     assert "choose a number from 1 to 65535" in said(capsys)
