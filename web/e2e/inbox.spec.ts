@@ -51,6 +51,15 @@ test('shows the end of a conversation again when one comes back to it', async ({
   await expect.poll(below).toBeLessThan(80);
 });
 
+test('shows until when an open conversation is to be answered, however little room there is', async ({ page }) => {
+  const name = `Cliente de Nome Comprido ${Date.now()}`;
+  await letCustomerWrite(page, name, 'Oi!');
+  await page.goto('/conversas?view=all');
+  await conversationRows(page).filter({ hasText: name }).click();
+  const header = page.locator('header').filter({ has: page.getByRole('heading', { level: 1, name }) });
+  await expect(header.getByText(/SLA vence/)).toBeInViewport({ ratio: 1 });
+});
+
 test('writes an internal note that is marked as one', async ({ page }) => {
   await openFirstConversation(page);
   await page.getByRole('radio', { name: 'Nota' }).click();

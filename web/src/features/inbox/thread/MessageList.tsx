@@ -24,6 +24,7 @@ import styles from './MessageList.module.css';
 /** Closer to the end than this counts as being at the bottom, in pixels. */
 const PINNED = 80;
 const FETCH_OLDER_AT = 300;
+/** Half a second: longer than a page takes to draw what it has measured. */
 const FOLLOW_FRAMES = 30;
 
 export function MessageList({

@@ -100,22 +100,18 @@ export function ThreadHeader({ conversation, heading, onBack, onPanel, panelShow
           {name}
         </h1>
         <p className={styles.meta}>
-          <span>{owner}</span>
-          <span className={styles.extra}>{channel.name}</span>
-          {conversation.queue ? <span className={styles.extra}>{conversation.queue.name}</span> : null}
-          {conversation.ticket ? (
-            <span className={`${styles.extra} tabular`}>{conversation.ticket.protocol}</span>
-          ) : null}
+          <span className={styles.facts}>
+            <span>{owner}</span>
+            <span className={styles.extra}>{channel.name}</span>
+            {conversation.queue ? <span className={styles.extra}>{conversation.queue.name}</span> : null}
+            {conversation.ticket ? (
+              <span className={`${styles.extra} tabular`}>{conversation.ticket.protocol}</span>
+            ) : null}
+          </span>
           {priorityLevel(conversation.priority) === 'medium' ? null : (
-            <span className={styles.badge}>
-              <PriorityBadge priority={conversation.priority} />
-            </span>
+            <PriorityBadge priority={conversation.priority} />
           )}
-          {conversation.sla ? (
-            <span className={styles.badge}>
-              <SlaBadge sla={conversation.sla} now={now} />
-            </span>
-          ) : null}
+          {conversation.sla ? <SlaBadge sla={conversation.sla} now={now} /> : null}
         </p>
       </div>
       {viewers.length > 0 ? (
