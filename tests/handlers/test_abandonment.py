@@ -68,7 +68,8 @@ def wait_long(world: World, conversation: UUID, seconds: int = 601) -> None:
 def wait_of(world: World, conversation: UUID) -> Row:
     """Since when a conversation waits, and until when it may."""
     row = world.owner.execute(
-        "select w.since, w.due_at from ticket_waits w join tickets t on t.id = w.ticket_id where t.conversation_id = %s",
+        "select w.since, w.due_at from ticket_waits w join tickets t on t.id = w.ticket_id"
+        " where t.conversation_id = %s",
         (conversation,),
     ).fetchone()
     assert row is not None
