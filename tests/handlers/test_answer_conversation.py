@@ -20,7 +20,7 @@ from central.queues.answer import tell_positions
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.factories import Owner, Row, default_queue, make_account, make_agent, make_channel
-from tests.fixtures.inbound import ingest, item, person
+from tests.fixtures.inbound import ingest, item, just_now, person
 from tests.fixtures.server import TestDatabase
 
 GREETING = "Olá! Como posso ajudá-lo(a) hoje?"
@@ -44,7 +44,8 @@ def channel(owner: Owner, account: Row) -> Row:
 
 def write(database: PostgresDatabase, channel: Row, wa_id: str = "5511988887777", *, over: bool = True) -> None:
     """A contact writes; the burst is over at once unless told otherwise."""
-    ingest(database.lookup(), item(channel, contact=person(wa_id)), grouping_seconds=0 if over else 2)
+    written = item(channel, contact=person(wa_id), occurred_at=just_now())
+    ingest(database.lookup(), written, grouping_seconds=0 if over else 2)
 
 
 def conversation_of(owner: Owner) -> Row:
@@ -253,7 +254,6 @@ def test_who_waits_is_told_a_new_place_once_and_not_too_often(
         write(database, channel, f"551198888000{number}")
         conversations.append(conversation_of(owner))
         ring(conversations[-1])
-    owner.execute("update reply_windows set last_inbound_at = now()")
     owner.execute("update tickets set told_total = 3")
     service.resolve_conversation(ports, system_call(account["id"]), conversations[0]["id"])
     queues.doorbells.clear()
@@ -278,7 +278,6 @@ def first_of_two(
     ring(first := conversation_of(owner))
     write(database, channel, "5511988880002")
     ring(conversation_of(owner))
-    owner.execute("update reply_windows set last_inbound_at = now()")
     queues.doorbells.clear()
     return first
 
@@ -362,7 +361,6 @@ def test_a_queues_own_position_text_and_a_window_that_is_over(
         ring(conversations[-1])
     assert said(owner, conversations[2])[1].endswith("\n3/3")
     owner.execute("update tickets set told_at = now() - interval '61 seconds'")
-    owner.execute("update reply_windows set last_inbound_at = now()")
     owner.execute(
         "update reply_windows set last_inbound_at = now() - interval '1 day' where contact_id = %s",
         (conversations[1]["contact_id"],),

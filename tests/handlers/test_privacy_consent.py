@@ -49,6 +49,7 @@ class Phone:
 
     def write(self, text: str, **fields: Any) -> dict[str, Any]:
         """Write one message and return the event its worker was called with."""
+        fields.setdefault("timestamp", str(int(now().timestamp())))
         raw = webhook_body(entry(self.desk.channel, text_message(text, wa_id=WA_ID, **fields)))
         before = len(self.queues.of("inbound"))
         answer = self.webhook(

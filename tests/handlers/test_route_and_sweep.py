@@ -20,6 +20,7 @@ from central.queues import presence, service
 from central.queues.answer import answer_conversation
 from tests.db.test_queue_service import World
 from tests.fakes import FakeBus, FakeQueues
+from tests.fixtures.desk import open_window
 from tests.fixtures.factories import (
     Owner,
     give_role,
@@ -263,6 +264,7 @@ def test_when_the_queue_is_away_the_sweep_itself_comes_back(world: World, queues
 
 def test_a_lost_answer_doorbell_and_ten_of_them_have_one_effect(world: World, ports: Ports, owner: Owner) -> None:
     conversation = world.waiting()
+    open_window(owner, world.conversation(conversation))
     owner.execute("update conversations set answer_due_at = now() - interval '6 seconds'")
     queues = ports.queues
     assert isinstance(queues, FakeQueues)
@@ -300,6 +302,7 @@ def test_whose_bot_is_dead_gets_a_person(world: World, queues: FakeQueues, ports
     route(*[dict(bell.body) for bell in queues.of("routing")])
     assert len(world.tickets(dead)) == 1
     # It was only late, after all: it greets, and queues nobody twice.
+    open_window(world.owner, row)
     answer_conversation(ports, system_call(world.account["id"]), dead)
     said = world.owner.execute("select text from messages where conversation_id = %s", (dead,)).fetchall()
     assert said[0]["text"] == "Olá! Como posso ajudá-lo(a) hoje?"

@@ -25,7 +25,7 @@ from tests.fixtures.factories import (
     make_listener,
     make_message,
 )
-from tests.fixtures.inbound import ingest, item
+from tests.fixtures.inbound import ingest, item, just_now
 from tests.fixtures.killed_worker import FolderBlobs, run_worker
 from tests.fixtures.realtime import Browser, push_event
 from tests.fixtures.server import TestDatabase
@@ -53,7 +53,7 @@ def test_a_contact_is_greeted_once_whenever_the_bot_dies(
     account = make_account(owner)
     make_listener(owner, account)
     channel = make_channel(owner, account, entry_mode="bot")
-    ingest(ports.database.lookup(), item(channel), grouping_seconds=0)
+    ingest(ports.database.lookup(), item(channel, occurred_at=just_now()), grouping_seconds=0)
     row = owner.execute("select id, account_id from conversations").fetchone()
     assert row is not None
     event = push_event(json.dumps({"account_id": str(row["account_id"]), "conversation_id": str(row["id"])}))

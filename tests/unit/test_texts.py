@@ -61,7 +61,7 @@ def test_every_text_may_have_every_variable_and_what_has_no_value_is_empty() -> 
 
 def test_who_does_not_wait_is_told_no_wait() -> None:
     texts = {"greeting": "Oi, {name}{wait}!", "handoff": "", "protocol": ""}
-    served = Standing("pt-BR", texts, "Ana", "20261121-000123", True, True, None, None, None, None)
+    served = Standing("pt-BR", texts, "Ana", "20261121-000123", True, True, None, None, None, None, True)
     assert opening_words(served) == ["Oi, Ana!"]
 
 

@@ -34,7 +34,7 @@ def obey_keyword(ports: Ports, call: Call, message_id: UUID, wish: Wish) -> bool
             **hours_variables(heard["hours"], locale=heard["locale"]),
         }
         text = say(name, locale=heard["locale"], overrides=heard["texts"], variables=variables)
-        if text and not heard["blocked"]:
+        if text and heard["window_open"] and not heard["blocked"]:
             append_message(
                 transaction, heard["conversation_id"], author_type="bot", text=text, client_id=message_id,
                 metadata={"text": name},

@@ -313,10 +313,14 @@ select v.id
 
 -- name: hear_keyword
 -- Writes down what a message asked for, once per message and only when it changes something. Returns the contact, locked by
--- the change, the words of the company, and what they may name. Index tickets_one_active.
+-- the change, the words of the company, and what they may name. window_open: they may be written to freely. Index
+-- tickets_one_active.
 with said as (
     select c.account_id, c.id as contact_id, c.name, c.blocked, c.marketing_opt_out_at is not null as opted_out,
-           v.id as conversation_id, v.queue_id
+           v.id as conversation_id, v.queue_id,
+           exists (select from reply_windows w
+                    where w.account_id = v.account_id and w.channel_id = v.channel_id and w.contact_id = v.contact_id
+                      and w.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open
       from messages m
       join conversations v on v.account_id = m.account_id and v.id = m.conversation_id
       join contacts c on c.account_id = v.account_id and c.id = v.contact_id
@@ -330,7 +334,7 @@ with said as (
         on conflict (account_id, message_id, purpose) where message_id is not null do nothing
     returning contact_id
 )
-select s.conversation_id, s.blocked, a.locale, a.texts, s.name as contact_name, q.name as queue_name, t.protocol,
+select s.conversation_id, s.blocked, s.window_open, a.locale, a.texts, s.name as contact_name, q.name as queue_name, t.protocol,
        coalesce(t.state = 'waiting', false) as waits, hours_to_say_in(s.queue_id, a.texts) as hours
   from written w
   join said s on s.contact_id = w.contact_id

@@ -82,7 +82,7 @@ def _abandon(transaction: Transaction, conversation_id: UUID, wait: Mapping[str,
     store.set_handling(transaction, conversation_id, "bot", None)
     standing, _ = found
     text = abandonment_words(standing)
-    if text and wait["window_open"]:
+    if text and standing.window_open:
         append_message(transaction, conversation_id, author_type="bot", text=text)
     transaction.push(
         Update("ticket_updated", conversation_id),

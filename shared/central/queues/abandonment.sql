@@ -6,10 +6,7 @@ select conversation_id, due_at from start_ticket_waits(%(limit)s);
 -- The timer of a conversation that is locked, with its ticket as it is now; that of one who waits comes first. Index
 -- tickets_of_conversation.
 select w.ticket_id, w.since, w.due_at, t.state, q.abandon_after_seconds,
-       calendar_of_queue(t.queue_id) as calendar_id, c.status, c.snoozed_until, clock_timestamp() as now,
-       exists (select from reply_windows r
-                where r.account_id = c.account_id and r.channel_id = c.channel_id and r.contact_id = c.contact_id
-                  and r.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open
+       calendar_of_queue(t.queue_id) as calendar_id, c.status, c.snoozed_until, clock_timestamp() as now
   from tickets t
   join ticket_waits w on w.account_id = t.account_id and w.ticket_id = t.id
   join queues q on q.account_id = t.account_id and q.id = t.queue_id

@@ -39,7 +39,7 @@ def answer_conversation(
 
     ``answer_due_at`` is the row of work: it is cleared in the transaction that answers, so ten rings answer once, and
     an agent's message clears it, so a person who was faster is never followed by a greeting. A conversation still with
-    the bot is queued here.
+    the bot is queued here. To whom may not be written freely nothing is said.
 
     Args:
         checkpoint: called with a name at every place where dying must do no harm.
@@ -109,7 +109,7 @@ def tell_positions(ports: Ports, call: Call) -> int:
 
 def _greet(transaction: Transaction, conversation_id: UUID, *, again: bool) -> None:
     found = store.standing(transaction, conversation_id)
-    if found is None:
+    if found is None or not found[0].window_open:
         return
     standing, ticket = found
     for text in opening_words(standing, again=again):

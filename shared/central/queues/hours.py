@@ -29,7 +29,7 @@ _AT_ONCE = 200
 def say_closed(transaction: Transaction, conversation_id: UUID, *, greet: bool = False) -> bool:
     """Within a transaction that holds the conversation: tell who waits for a closed queue when it opens.
 
-    They are told once per closing.
+    They are told once per closing, and only while they may be written to freely.
 
     Args:
         greet: begin with the greeting.
@@ -40,7 +40,7 @@ def say_closed(transaction: Transaction, conversation_id: UUID, *, greet: bool =
     closing = transaction.one(queries.closing, conversation_id=conversation_id)
     if closing is None:
         return False
-    if not closing["told"]:
+    if closing["window_open"] and not closing["told"]:
         transaction.execute(queries.note_told_closed, conversation_id=conversation_id, opens_at=closing["opens_at"])
         for text in _closed_words(closing, greet=greet):
             append_message(transaction, conversation_id, author_type="bot", text=text)

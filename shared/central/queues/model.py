@@ -200,6 +200,8 @@ class Standing:
 
     Attributes:
         position: None unless the ticket waits.
+        window_open: the contact may be written to freely. What came days late (a platform delivers for a week) opens
+            no window.
         hours: its queue's, where a text asks for them.
     """
 
@@ -213,6 +215,7 @@ class Standing:
     total: int | None
     wait_seconds: float | None
     position_text: str | None
+    window_open: bool
     queue_name: str | None = None
     hours: Mapping[str, Any] | None = None
 

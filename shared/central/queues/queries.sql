@@ -347,7 +347,7 @@ update conversations set answer_due_at = null where account_id = current_account
 
 -- name: standing
 -- What the bot tells a contact from: texts, ticket, place in line, how fast the line moves (the last twenty assignments of
--- an hour; index tickets_assigned). told_*: what the contact was told last.
+-- an hour; index tickets_assigned). told_*: what the contact was told last. window_open: they may be written to freely.
 select a.locale, a.texts, coalesce(k.name, '') as contact_name, t.id as ticket_id, t.protocol,
        coalesce(t.state = 'in_service', c.assignee_id is not null) as assigned,
        exists (select 1 from queue_members m
@@ -359,7 +359,10 @@ select a.locale, a.texts, coalesce(k.name, '') as contact_name, t.id as ticket_i
                  where s.account_id = c.account_id and s.queue_id = t.queue_id
                    and s.assigned_at > now() - interval '1 hour'
                  order by s.assigned_at desc limit 20) r)::float8 as wait_seconds,
-       t.told_at, t.told_position, t.told_total, hours_to_say_in(t.queue_id, a.texts, q.position_text) as hours
+       t.told_at, t.told_position, t.told_total, hours_to_say_in(t.queue_id, a.texts, q.position_text) as hours,
+       exists (select from reply_windows w
+                where w.account_id = c.account_id and w.channel_id = c.channel_id and w.contact_id = c.contact_id
+                  and w.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open
   from conversations c
   join accounts a on a.id = c.account_id
   join contacts k on k.account_id = c.account_id and k.id = c.contact_id

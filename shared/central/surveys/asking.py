@@ -87,7 +87,7 @@ def alert_low(transaction: Transaction, conversation_id: UUID, rating: int, cont
 def _ask(transaction: Transaction, conversation_id: UUID, due: Due) -> None:
     capabilities = platform(due.channel_type).capabilities
     text = _words("csat", due)
-    reason = why_not(due, needs_window=capabilities.window_hours is not None) if text else "disabled"
+    reason = why_not(due, may_be_written=_may_be_written(due)) if text else "disabled"
     if reason is not None:
         store.mark_skipped(transaction, due.id, reason)
         return
@@ -114,9 +114,13 @@ def _thank(transaction: Transaction, conversation_id: UUID, due: Due, rating: in
     name: TextName = "csat_comment_thanks" if due.comment else "csat_comment" if due.asks_comment else "csat_thanks"
     text = _words(name, due)
     prompt_id: UUID | None = None
-    if text and not due.blocked:
+    if text and not due.blocked and _may_be_written(due):
         prompt_id = append_message(transaction, conversation_id, author_type="bot", text=text)["id"]
     store.mark_thanked(transaction, due.id, prompt_id)
+
+
+def _may_be_written(due: Due) -> bool:
+    return due.window_open or platform(due.channel_type).capabilities.window_hours is None
 
 
 def _words(name: TextName, due: Due) -> str:

@@ -96,11 +96,11 @@ class Question(Frozen):
     content: Mapping[str, Any]
 
 
-def why_not(due: Due, *, needs_window: bool) -> Reason | None:
+def why_not(due: Due, *, may_be_written: bool) -> Reason | None:
     """Return why a contact is not asked now, or None when they are.
 
     Args:
-        needs_window: the platform refuses what comes after the reply window.
+        may_be_written: the platform takes a message that is no template at this moment.
     """
     if due.status != "closed" or due.ticket_state != "finished":
         return "reopened"
@@ -112,7 +112,7 @@ def why_not(due: Due, *, needs_window: bool) -> Reason | None:
         return "opted_out"
     if due.channel_state != "active":
         return "channel"
-    return "window" if needs_window and not due.window_open else None
+    return None if may_be_written else "window"
 
 
 def build_question(request_id: UUID, text: str, *, locale: str, list_rows: int) -> Question:
