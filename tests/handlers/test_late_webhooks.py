@@ -1,4 +1,4 @@
-"""A platform delivers for a week what it could not: what comes a day late opens no window, and nobody answers it freely."""
+"""What a platform delivers a day late (it tries for a week) opens no window, and nothing answers it freely."""
 
 import json
 from datetime import timedelta

@@ -29,6 +29,7 @@ WAITING = Standing(
     total=5,
     wait_seconds=130.0,
     position_text=None,
+    window_open=True,
 )
 GREETING = "Olá! Como posso ajudá-lo(a) hoje?"
 PROTOCOL = "Seu protocolo é 20261121-000007."
