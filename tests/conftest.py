@@ -14,6 +14,7 @@ Fixtures
     database   the product's PostgresDatabase, connected as central_app; rings into ``queues`` and ``bus``
     owner      superuser connection to the same database, autocommit, rows as dicts
     ports      all ports: ``database`` and the fakes ``queues bus sockets blobs secrets`` (each also a fixture)
+    owner_url  the superuser's address, for commands that connect by themselves
     postgres   the TestDatabase behind it: ``name``, ``owner_url``, ``app_url`` (second connections, child processes)
     server     the PostgreSQL server (``fresh_database(server, "label", migrated=False)`` gives an empty database)
 
@@ -35,7 +36,7 @@ from central.ports import Ports
 from central_local.postgres import Server
 from tests.fakes import FakeBlobs, FakeBus, FakeQueues, FakeSecrets, FakeSockets
 from tests.fixtures.factories import Owner
-from tests.fixtures.pooler import behind_a_pooler
+from tests.fixtures.pooler import behind_a_pooler, without_a_way_to_it
 from tests.fixtures.server import TestDatabase, emptying, fresh_database, kept_warm, running_server
 
 # A slow or busy machine is no defect: what an example takes by the wall's clock says nothing about the code.
@@ -72,20 +73,31 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def postgres(server: Server) -> Iterator[TestDatabase]:
-    with fresh_database(server, "main") as created, behind_a_pooler(created) as reached:
+def _created(server: Server) -> Iterator[TestDatabase]:
+    with fresh_database(server, "main") as created:
+        yield created
+
+
+@pytest.fixture(scope="session")
+def owner_url(_created: TestDatabase) -> str:
+    return _created.owner_url
+
+
+@pytest.fixture(scope="session")
+def postgres(_created: TestDatabase) -> Iterator[TestDatabase]:
+    with behind_a_pooler(_created) as reached:
         yield reached
 
 
 @pytest.fixture(scope="session")
-def _owner_connection(postgres: TestDatabase) -> Iterator[Owner]:
-    with psycopg.connect(postgres.owner_url, autocommit=True, row_factory=dict_row) as connection:
+def _owner_connection(owner_url: str) -> Iterator[Owner]:
+    with psycopg.connect(owner_url, autocommit=True, row_factory=dict_row) as connection:
         yield connection
 
 
 @pytest.fixture(scope="session")
-def _empty(postgres: TestDatabase) -> Iterator[Callable[[], None]]:
-    with emptying(postgres) as empty:
+def _empty(owner_url: str) -> Iterator[Callable[[], None]]:
+    with emptying(owner_url) as empty:
         yield empty
 
 
@@ -148,6 +160,9 @@ def ports(
     return Ports(database, queues, bus, sockets, blobs, secrets)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with what takes minutes: at the end one process would be at it while the others have nothing to do."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    if left := without_a_way_to_it(items):
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]

@@ -3,7 +3,7 @@
     python -m central_local.testing [python] [pooler] [app] [stack] [browser]
 
 python   everything in tests/ that needs no running stack
-pooler   tests/db once more, the application behind pgbouncer in transaction mode with one connection
+pooler   what of tests/db asks as the application, once more: behind pgbouncer in transaction mode with one connection
 app      the web project's unit tests
 stack    tests/e2e against a stack of its own (state in .central/test-stack, a free port)
 browser  the web project's Playwright tests in Chromium against the same stack
@@ -34,8 +34,8 @@ from central_local.web import WEB, build_web, check_node
 
 OWN = STATE / "test-stack"
 START_SECONDS = 300.0
-# One process: with one connection nothing is gained by more.
-POOLED = (sys.executable, "-m", "pytest", "-q", "-m", "not own_connection")
+# One process: with one connection nothing is gained by more. Nor is there by rounds: hands that race take turns on it.
+POOLED = (sys.executable, "-m", "pytest", "-q", "-m", "not own_connection and not slow")
 SUITES = ("python", "pooler", "app", "stack", "browser")
 
 

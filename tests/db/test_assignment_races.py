@@ -317,6 +317,7 @@ def test_who_passes_a_conversation_over_does_not_hold_its_ticket(owner: Owner, w
             assert [row["conversation_id"] for row in looking.all(free)] == [first]
 
 
+@pytest.mark.slow
 def test_what_rings_is_decided_once(owner: Owner, workers: Workers) -> None:
     """300 rounds: accepted and declined on two devices, taken by a colleague, given by a supervisor, ended by time."""
     account = make_account(owner)
@@ -366,7 +367,6 @@ def test_what_rings_is_decided_once(owner: Owner, workers: Workers) -> None:
     assert {"accepts", "declines", "gives"} <= set(won)  # it was a race
 
 
-@pytest.mark.slow
 def test_a_busy_day_ends_consistent(owner: Owner, workers: Workers) -> None:
     """Six hands at once on twenty conversations and three agents: no deadlock, no ticket lost, no limit broken."""
     account = make_account(owner)

@@ -40,6 +40,7 @@ def ids_of(ports: Ports, call: Call, wanted: Filter | None = None, **keywords: A
     return [item["id"] for item in items]
 
 
+@pytest.mark.slow
 def test_sql_and_python_agree_on_who_sees_what(ports: Ports, owner: Owner, desk: Desk) -> None:
     """Every standing there is: the list, the detail, the count, the search and can_see give one answer."""
     standings: dict[str, Standing] = {}

@@ -7,7 +7,6 @@ from typing import Any
 
 from tests.fakes import FakeBlobs, FakeSecrets
 from tests.fixtures.factories import Owner
-from tests.fixtures.server import TestDatabase
 
 from central.call import Actor, Call
 from central.demo import ground
@@ -21,10 +20,8 @@ from central.single_sign_on.providers import context_of
 from central.sla.service import Visit, look
 
 
-def run(
-    postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs, url: str = "http://localhost:8080"
-) -> demo.DemoAccess:
-    return demo.seed(postgres.owner_url, secrets, blobs, app_secret="s", verify_token="v", public_url=url)
+def run(owner_url: str, secrets: FakeSecrets, blobs: FakeBlobs, url: str = "http://localhost:8080") -> demo.DemoAccess:
+    return demo.seed(owner_url, secrets, blobs, app_secret="s", verify_token="v", public_url=url)
 
 
 def count(owner: Owner, table: str) -> int:
@@ -38,15 +35,15 @@ def time(owner: Owner) -> datetime:
     return at
 
 
-def test_the_demo_is_there_once(owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs) -> None:
+def test_the_demo_is_there_once(owner: Owner, owner_url: str, secrets: FakeSecrets, blobs: FakeBlobs) -> None:
     owner.execute("drop schema if exists demo cascade")
-    access = run(postgres, secrets, blobs)
+    access = run(owner_url, secrets, blobs)
     tables = (
         "conversations", "messages", "contacts", "tickets", "users", "media", "demo.messages", "sla_policies",
         "sla_targets", "closing_reasons", "closing_rules", "follow_up_rules", "scheduled_messages", "survey_requests",
     )  # fmt: skip
     before = {table: count(owner, table) for table in tables}
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     assert {table: count(owner, table) for table in tables} == before
     assert before["conversations"] == len(STORIES)
     open_now = "select bool_and(queue_is_open(q.id)) as open from queues q, set_config('central.account_id', %s, false)"
@@ -56,10 +53,10 @@ def test_the_demo_is_there_once(owner: Owner, postgres: TestDatabase, secrets: F
 
 
 def test_counters_and_sequences_agree_with_the_messages(
-    owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs
+    owner: Owner, owner_url: str, secrets: FakeSecrets, blobs: FakeBlobs
 ) -> None:
     owner.execute("drop schema if exists demo cascade")
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     wrong = owner.execute(
         "select c.id from conversations c join lateral ("
         " select count(*) as n, max(sequence) as last, count(*) filter (where direction = 'in') as inbound"
@@ -70,10 +67,10 @@ def test_counters_and_sequences_agree_with_the_messages(
 
 
 def test_the_screens_of_the_service_have_something_to_show(
-    owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs
+    owner: Owner, owner_url: str, secrets: FakeSecrets, blobs: FakeBlobs
 ) -> None:
     owner.execute("drop schema if exists demo cascade")
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     rows = owner.execute(
         "select k.standing from set_config('central.account_id', %s, false), conversation_clocks() k",
         (str(ground.ACCOUNT),),
@@ -97,11 +94,11 @@ def test_the_screens_of_the_service_have_something_to_show(
 
 
 def test_its_clocks_go_on_as_those_of_the_product(
-    owner: Owner, postgres: TestDatabase, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
+    owner: Owner, owner_url: str, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
 ) -> None:
     owner.execute("drop schema if exists demo cascade")
     began = time(owner)
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     kept = b"select ticket_id, target, state, warned, steps_done, due_at, next_mark_at from sla_targets order by 1, 2"
     before = owner.execute(kept).fetchall()
     live = owner.execute("select ticket_id, target from sla_targets where ended_at is null").fetchall()
@@ -117,10 +114,10 @@ def test_its_clocks_go_on_as_those_of_the_product(
 
 
 def test_whoever_tries_it_closes_without_a_question(
-    owner: Owner, postgres: TestDatabase, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
+    owner: Owner, owner_url: str, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
 ) -> None:
     owner.execute("drop schema if exists demo cascade")
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     (user,) = owner.execute("select id from users where email = 'demo@plataforma.com'").fetchall()
     call = Call(ground.ACCOUNT, Actor("user", user["id"], "admin"), "c")
     for conversation in owner.execute("select id from conversations where status <> 'closed'").fetchall():
@@ -128,16 +125,14 @@ def test_whoever_tries_it_closes_without_a_question(
     assert count(owner, "conversations where status <> 'closed'") == 0
 
 
-def test_a_lost_engine_state_is_mended(
-    owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs
-) -> None:
+def test_a_lost_engine_state_is_mended(owner: Owner, owner_url: str, secrets: FakeSecrets, blobs: FakeBlobs) -> None:
     owner.execute("drop schema if exists demo cascade")
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     stored = dict(blobs.objects)
     assert stored
     blobs.objects.clear()
     owner.execute("update channels set credentials = 'gone'")
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     assert blobs.objects == stored
     for number in ground.NUMBERS:
         row: Any = owner.execute("select credentials from channels where id = %s", (number.channel_id,)).fetchone()
@@ -146,10 +141,10 @@ def test_a_lost_engine_state_is_mended(
 
 
 def test_who_signs_in_first_is_online(
-    owner: Owner, postgres: TestDatabase, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
+    owner: Owner, owner_url: str, ports: Ports, secrets: FakeSecrets, blobs: FakeBlobs
 ) -> None:
     owner.execute("drop schema if exists demo cascade")
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     (user,) = owner.execute("select id from users where email = 'demo@plataforma.com'").fetchall()
     call = Call(ground.ACCOUNT, Actor("user", user["id"], "admin"), "c")
     presence.beat(ports, call)
@@ -157,16 +152,16 @@ def test_who_signs_in_first_is_online(
 
 
 def test_its_people_sign_in_by_the_look_alike_wherever_the_demo_is(
-    owner: Owner, postgres: TestDatabase, secrets: FakeSecrets, blobs: FakeBlobs
+    owner: Owner, owner_url: str, secrets: FakeSecrets, blobs: FakeBlobs
 ) -> None:
     owner.execute("drop schema if exists demo cascade")
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     owner.execute("update sign_in_providers set name = 'Outro nome'")
-    run(postgres, secrets, blobs, "http://localhost:9090")
+    run(owner_url, secrets, blobs, "http://localhost:9090")
     row: Any = owner.execute("select * from sign_in_providers").fetchone()
     assert (row["issuer"], row["name"]) == ("http://localhost:9090/demo/oidc", "Outro nome")
     owner.execute("update sign_in_providers set client_secret = 'gone'")
-    run(postgres, secrets, blobs)
+    run(owner_url, secrets, blobs)
     row = owner.execute("select * from sign_in_providers").fetchone()
     opened = secrets.open(bytes(row["client_secret"]), context_of(ground.ACCOUNT, row["id"]))
     assert opened == CLIENT_SECRET.encode()

@@ -7,19 +7,18 @@ from psycopg.rows import dict_row
 from tests.fixtures.desk import make_desk
 from tests.fixtures.factories import Owner, make_conversation, make_ticket
 from tests.fixtures.hours import Hours
-from tests.fixtures.server import TestDatabase
 
 from central.calendars.model import Interval, Plan
 
 _WAITING = 12
 
 
-def test_hours_are_asked_for_once_a_queue_however_many_wait(owner: Owner, postgres: TestDatabase) -> None:
+def test_hours_are_asked_for_once_a_queue_however_many_wait(owner: Owner, owner_url: str) -> None:
     desk = make_desk(owner)
     Hours(owner, desk.account, Plan("America/Sao_Paulo", ((Interval(0, 1440),),) * 7), datetime.now(UTC))
     for _ in range(_WAITING):
         make_ticket(owner, make_conversation(owner, desk.channel), state="waiting")
-    with psycopg.connect(postgres.owner_url, row_factory=dict_row) as counting:
+    with psycopg.connect(owner_url, row_factory=dict_row) as counting:
         counting.execute("set track_functions = 'all'")
         counting.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))
         counting.execute("select follow_hours(50)")

@@ -5,13 +5,12 @@ import pytest
 from psycopg.rows import dict_row
 from tests.fixtures.desk import make_connection, make_desk, make_served
 from tests.fixtures.factories import Owner, give_role, make_role, make_team
-from tests.fixtures.server import TestDatabase
 
 from central.realtime.store import queries
 
 
 @pytest.mark.parametrize("role", ["built-in", "own"])
-def test_the_rights_of_a_watcher_are_worked_out_once(owner: Owner, postgres: TestDatabase, role: str) -> None:
+def test_the_rights_of_a_watcher_are_worked_out_once(owner: Owner, owner_url: str, role: str) -> None:
     desk = make_desk(owner)
     if role == "own":
         make_team(owner, desk.account, desk.ana, desk.bia)
@@ -20,7 +19,7 @@ def test_the_rights_of_a_watcher_are_worked_out_once(owner: Owner, postgres: Tes
     conversation = make_served(owner, desk, desk.ana)
     make_connection(owner, desk, desk.ana, "ana", viewing_conversation_id=conversation["id"])
     make_connection(owner, desk, desk.admin, "admin", viewing_conversation_id=conversation["id"])
-    with psycopg.connect(postgres.owner_url, row_factory=dict_row) as counting:
+    with psycopg.connect(owner_url, row_factory=dict_row) as counting:
         counting.execute("set track_functions = 'all'")
         counting.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))
         watchers = counting.execute(queries.list_watchers, {"conversation_id": conversation["id"]}).fetchall()

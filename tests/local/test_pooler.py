@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from central_local import pooler, testing
+from tests.fixtures.pooler import BINARY, without_a_way_to_it
 
 
 @pytest.fixture
@@ -33,3 +34,16 @@ def test_who_asks_for_it_is_told_how_to_get_it(
     monkeypatch.setattr(testing, "STATE", bare)
     assert testing.main(["pooler"]) == 1
     assert "There is no pgbouncer here: install it (Debian and Ubuntu:" in capsys.readouterr().err
+
+
+def test_behind_it_run_all_that_can_reach_it(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test(*fixtures: str) -> pytest.Item:
+        item = pytest.Function.from_parent(request.node.parent, name="test", callobj=lambda: None)
+        item.fixturenames[:] = fixtures
+        return item
+
+    by_the_application, by_the_owner = test("database", "postgres", "owner", "owner_url"), test("owner", "owner_url")
+    monkeypatch.delenv(BINARY, raising=False)
+    assert without_a_way_to_it([by_the_application, by_the_owner]) == []
+    monkeypatch.setenv(BINARY, "pgbouncer")
+    assert without_a_way_to_it([by_the_application, by_the_owner]) == [by_the_owner]
