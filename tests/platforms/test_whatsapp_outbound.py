@@ -92,19 +92,10 @@ CARD = {
          {"type": "button", "header": {"type": "text", "text": "Consulta"}, "body": {"text": "Confirma?"},
           "footer": {"text": "Clínica"}, "action": {"buttons": [{"type": "reply", "reply": {"id": "s", "title": "Sim"}},
           {"type": "reply", "reply": {"id": "Não", "title": "Não"}}]}}),
-        ({"type": "interactive", "interactive": {"kind": "buttons", "body": "Veja", "header": {"kind": "image", **FILE},
-          "buttons": [{"id": "s", "title": "Sim"}]}},
-         {"type": "button", "header": {"type": "image", "image": {"id": "900"}}, "body": {"text": "Veja"},
-          "action": {"buttons": [{"type": "reply", "reply": {"id": "s", "title": "Sim"}}]}}),
         ({"type": "interactive", "interactive": {"kind": "list", "body": "Escolha", "button": "Horários",
           "sections": [{"rows": ROWS}]}},
          {"type": "list", "body": {"text": "Escolha"}, "action": {"button": "Horários", "sections": [{"rows": [
              ROWS[0], {"id": "16:00", "title": "16:00"}]}]}}),
-        ({"type": "interactive", "interactive": {"kind": "cta_url", "body": "Site", "button": "Abrir", "url": "https://a.b"}},
-         {"type": "cta_url", "body": {"text": "Site"},
-          "action": {"name": "cta_url", "parameters": {"display_text": "Abrir", "url": "https://a.b"}}}),
-        ({"type": "interactive", "interactive": {"kind": "location_request", "body": "Onde?"}},
-         {"type": "location_request_message", "body": {"text": "Onde?"}, "action": {"name": "send_location"}}),
     ],
 )  # fmt: skip
 def test_content(message: dict[str, Any], expected: Any) -> None:
@@ -162,7 +153,6 @@ def changed(message: dict[str, Any], **interactive: Any) -> dict[str, Any]:
         (changed(buttons("a"), body="x" * 1_025), "too_long", "interactive.body"),
         (changed(buttons("a"), footer="x" * 61), "too_long", "interactive.footer"),
         (changed(buttons("a"), header="x" * 61), "too_long", "interactive.header"),
-        (changed(buttons("a"), header={"kind": "audio"}), "invalid_header", "interactive.header"),
         (listing(), "section_count", "interactive.sections"),
         (listing(0), "section_empty", "interactive.sections.0"),
         (listing(6, 5), "row_count", "interactive.sections"),
@@ -172,8 +162,6 @@ def changed(message: dict[str, Any], **interactive: Any) -> dict[str, Any]:
         (listing(2, id="same"), "not_unique", "interactive.sections"),
         (changed(listing(1), button="x" * 21), "too_long", "interactive.button"),
         (changed(listing(1), button=""), "required", "interactive.button"),
-        ({"type": "interactive", "interactive": {"kind": "cta_url", "body": "x", "url": "javascript:x"}}, "invalid_url",
-         "interactive.url"),
         ({"type": "template"}, "required", "template"),
     ],
 )  # fmt: skip

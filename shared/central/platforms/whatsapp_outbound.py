@@ -2,12 +2,15 @@
 
 A message is a mapping with the keys of our REST API:
     type            text | image | video | audio | document | sticker | location | contacts | reaction | template |
-    interactive text            body of a text, caption of a medium preview_url     bool, for text; on by default when
-    there is a link media           {platform_media_id | link, mime_type?, file_name?, bytes?, voice?} location
-    {latitude, longitude, name?, address?} contacts        [{name, phones: [{phone, type?, wa_id?}], emails?: [{email,
-    type?}], organization?, title?}] reaction        {target_external_id, emoji}          "" takes the reaction back
-    template        {name, language, variables?, header_media?: media + kind, definition?} interactive     {kind:
-    buttons | list | cta_url | location_request, body, header?, footer?, buttons?, button?, sections?, url?}
+                    interactive
+    text            body of a text, caption of a medium
+    preview_url     bool, for text; on by default when there is a link
+    media           {platform_media_id | link, mime_type?, file_name?, bytes?, voice?}
+    location        {latitude, longitude, name?, address?}
+    contacts        [{name, phones: [{phone, type?, wa_id?}], emails?: [{email, type?}], organization?, title?}]
+    reaction        {target_external_id, emoji}; "" takes the reaction back
+    template        {name, language, variables?, header_media?: media + kind, definition?}
+    interactive     {kind: buttons | list, body, header?, footer?, buttons?, button?, sections?}
     reply_to_external_id
 What the platform would refuse raises `InvalidMessage` with a stable code, the field and a sentence in Portuguese.
 Limits are counted in characters, as Meta documents them.
@@ -106,14 +109,14 @@ def _text(message: Mapping[str, Any]) -> dict[str, Any]:
     return {"body": body, "preview_url": has_link if preview is None else bool(preview)}
 
 
-def media_object(media: Mapping[str, Any], field: str = "media") -> dict[str, Any]:
+def _media_object(media: Mapping[str, Any]) -> dict[str, Any]:
     """`{"id"}` of an uploaded file, or `{"link"}`."""
     identifier, link = media.get("platform_media_id"), media.get("link")
     if identifier:
         return {"id": str(identifier)}
     if isinstance(link, str) and link.startswith("https://") and len(link) <= 2_048:
         return {"link": link}
-    raise InvalidMessage("media_missing", field, "Anexe um arquivo.")
+    raise InvalidMessage("media_missing", "media", "Anexe um arquivo.")
 
 
 def _media(name: str) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
@@ -121,7 +124,7 @@ def _media(name: str) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
         from central.platforms.media import check_outbound
 
         media = as_dict(message.get("media"))
-        body = media_object(media)
+        body = _media_object(media)
         if media.get("mime_type"):
             check_outbound(name, str(media["mime_type"]), media.get("bytes"), animated=bool(media.get("animated")))
         caption = _bounded(message.get("text"), CAPTION_LIMIT, "text", "legenda")
@@ -203,29 +206,17 @@ def _interactive(message: Mapping[str, Any]) -> dict[str, Any]:
     body_limit = TEXT_LIMIT if kind == "list" else 1_024
     text = interactive.get("body") or message.get("text")
     body: dict[str, Any] = {"body": {"text": _bounded(text, body_limit, "interactive.body", "texto", required=True)}}
-    header = interactive.get("header")
-    if isinstance(header, Mapping) and kind == "buttons":
-        media_kind = str(header.get("kind"))
-        if media_kind not in ("image", "video", "document"):
-            raise InvalidMessage("invalid_header", "interactive.header", "O cabeçalho aceita texto, imagem ou vídeo.")
-        body["header"] = {"type": media_kind, media_kind: media_object(header, "interactive.header")}
-    elif header:
-        body["header"] = {"type": "text", "text": _bounded(header, 60, "interactive.header", "cabeçalho")}
+    if interactive.get("header"):
+        body["header"] = {
+            "type": "text",
+            "text": _bounded(interactive["header"], 60, "interactive.header", "cabeçalho"),
+        }
     if interactive.get("footer"):
         body["footer"] = {"text": _bounded(interactive["footer"], 60, "interactive.footer", "rodapé")}
     if kind == "buttons":
         return {"type": "button", **body, "action": {"buttons": _buttons(interactive)}}
     if kind == "list":
         return {"type": "list", **body, "action": _list(interactive)}
-    if kind == "cta_url":
-        url = str(interactive.get("url") or "")
-        if not url.startswith(("https://", "http://")) or len(url) > 2_000:
-            raise InvalidMessage("invalid_url", "interactive.url", "Informe um endereço que comece com https://.")
-        label = _bounded(interactive.get("button"), 20, "interactive.button", "texto do botão", required=True)
-        action = {"name": "cta_url", "parameters": {"display_text": label, "url": url}}
-        return {"type": "cta_url", **body, "action": action}
-    if kind == "location_request":
-        return {"type": "location_request_message", "body": body["body"], "action": {"name": "send_location"}}
     raise InvalidMessage("invalid_kind", "interactive.kind", "Escolha botões ou lista.")
 
 
