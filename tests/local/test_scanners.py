@@ -8,26 +8,27 @@ import pytest
 
 from central_local import scanners
 from central_local.problem import Problem
-from central_local.scanners import SAMPLES, SCANNERS, Finding, Scanner, main, prove, run
+from central_local.scanners import SAMPLES, SCANNERS, Finding, Scanner, _place, main, run
 
 
 def played(*rules: str, product: Sequence[Finding] = (), files: bool = True) -> Scanner:
     """A scanner that finds these rules in its sample, and ``product`` everywhere else."""
+    others = [Path(__file__)] if files else []
 
     def scan(found: Sequence[Path]) -> list[Finding]:
-        if found[0].name == "python.py":
-            assert found[0].read_text() == (SAMPLES / "python.py.sample").read_text()
-            return [Finding(rule, "python.py", "planted") for rule in rules]
-        return list(product)
+        sample, *rest = found
+        assert (sample.name, rest) == ("python.py", others)
+        assert sample.read_text() == (SAMPLES / "python.py.sample").read_text()
+        return [*(Finding(rule, f"{_place(sample)}:1", "planted") for rule in rules), *product]
 
-    return Scanner("played", "python.py", frozenset({"B602"}), lambda: [Path(__file__)] if files else [], scan)
+    return Scanner("played", "python.py", frozenset({"B602"}), lambda: others, scan)
 
 
 def test_one_that_sees_nothing_in_its_sample_is_a_failure() -> None:
     with pytest.raises(Problem, match=r"did not find what is wrong in tests/scanners/python\.py\.sample \(B602\)"):
-        prove(played())
+        run(played())
     with pytest.raises(Problem, match="means nothing"):
-        run(played("B101"))
+        run(played("B101", product=[Finding("B602", "a.py:1", "elsewhere")]))
 
 
 def test_one_without_files_is_a_failure() -> None:
@@ -39,7 +40,7 @@ def test_one_that_is_not_installed_is_a_failure(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(scanners, "_ENVIRONMENTS", tmp_path / "envs")
     for scanner in SCANNERS:
         with pytest.raises(Problem, match="is not installed"):
-            prove(scanner)
+            run(scanner)
 
 
 def test_one_that_hangs_is_a_failure_in_a_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
