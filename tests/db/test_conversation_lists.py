@@ -167,6 +167,22 @@ def test_one_shape_everywhere(ports: Ports, owner: Owner, desk: Desk) -> None:
     assert (first[0]["text"], first[0]["author"]["name"], end) == ("Bom dia", "Ana Cliente", None)
 
 
+def test_a_line_knows_what_kind_of_answer_it_stands_for(ports: Ports, owner: Owner, desk: Desk) -> None:
+    row = make_served(owner, desk, desk.ana)
+    call = desk.call(desk.ana)
+    reply = {"kind": "call_permission_reply", "id": "accept", "data": {"response": "accept"}}
+    answer = make_message(owner, row, type="interactive", text="", content={"interactive": reply})
+    mark = {"kind": "call_permission_reply", "id": "accept"}
+    assert service.get_conversation(ports, call, row["id"])["preview"]["interactive"] == mark
+    quoting = make_message(owner, row, direction="out", text="Obrigada", reply_to_id=answer["id"])
+    assert service.get_message(ports, call, quoting["id"])["reply_to"]["interactive"] == mark
+    assert service.get_conversation(ports, call, row["id"])["preview"]["interactive"] is None
+    make_message(owner, row, type="interactive", text="", content={"interactive": reply}, deleted_at="2026-01-01")
+    assert service.get_conversation(ports, call, row["id"])["preview"]["interactive"] is None
+    owner.execute("update messages set deleted_at = now() where id = %s", (answer["id"],))
+    assert service.get_message(ports, call, quoting["id"])["reply_to"]["interactive"] is None
+
+
 def test_what_a_contact_deleted_is_shown_as_deleted_only(ports: Ports, owner: Owner, desk: Desk) -> None:
     row = make_served(owner, desk, desk.ana)
     message = make_message(owner, row, text="segredo", deleted_at="2026-01-01T00:00:00Z")

@@ -137,6 +137,7 @@ TABLE: dict[str, list[dict[str, Any]]] = {
     "interactive_form": [
         message(
             "interactive",
+            text="",
             interactive={
                 "kind": "form_reply",
                 "id": "flow",
@@ -148,6 +149,7 @@ TABLE: dict[str, list[dict[str, Any]]] = {
     "interactive_call_permission": [
         message(
             "interactive",
+            text="",
             interactive={
                 "kind": "call_permission_reply",
                 "id": "accept",

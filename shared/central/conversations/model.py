@@ -247,6 +247,7 @@ def show_conversation(row: Mapping[str, Any]) -> dict[str, Any]:
             "status": row["preview_status"],
             "private": row["preview_private"],
             "deleted": row["preview_deleted"],
+            "interactive": row["preview_interactive"],
             "at": instant(preview),
         },
         "priority": row["priority"],

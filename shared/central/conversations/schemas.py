@@ -37,6 +37,13 @@ Short = Annotated[str, StringConstraints(max_length=1_000)]
 Emoji = Annotated[str, StringConstraints(max_length=32)]
 
 
+class InteractiveMarkView(View):
+    """Which kind of interactive message it is, and what was chosen."""
+
+    kind: str | None
+    id: str | None
+
+
 class PreviewView(View):
     """The last message, as a list shows it."""
 
@@ -46,6 +53,7 @@ class PreviewView(View):
     status: DeliveryStatus | None
     private: bool
     deleted: bool
+    interactive: InteractiveMarkView | None
     at: str
 
 
@@ -167,6 +175,7 @@ class QuotedView(View):
     text: str | None
     type: MessageType
     author_type: AuthorType
+    interactive: InteractiveMarkView | None
 
 
 class FileView(View):

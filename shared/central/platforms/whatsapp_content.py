@@ -187,17 +187,18 @@ def _interactive(message: dict[str, Any]) -> InboundItem | None:
             return None
         shown = reply.get("title") or reply.get("id", "")
         return {"type": "interactive", "text": shown, "interactive": {"kind": name, **reply}}
+    # Of what follows the words are the platform's own ("Sent", "accept"): nobody wrote them, nobody looks for them.
     if name == "nfm_reply":
         reply = {"kind": "form_reply", **text_fields(inner, {"name": "id", "body": "title"}, 1_000)}
         reply["data"] = _form_data(inner.get("response_json"))
-        return {"type": "interactive", "text": reply.get("title", ""), "interactive": reply}
+        return {"type": "interactive", "text": "", "interactive": reply}
     if name == "call_permission_reply":
         data = text_fields(inner, {"response": "response", "response_source": "source"}, 100)
         expires = as_int(inner.get("expiration_timestamp"), 0, 10**11)
         if expires is not None:
             data["expires_at_epoch"] = expires
         reply = {"kind": name, "id": data.get("response", ""), "data": data}
-        return {"type": "interactive", "text": data.get("response", ""), "interactive": reply}
+        return {"type": "interactive", "text": "", "interactive": reply}
     return None
 
 

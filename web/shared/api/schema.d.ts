@@ -4927,6 +4927,16 @@ export interface components {
             sections?: components["schemas"]["SectionBody"][] | null;
         };
         /**
+         * InteractiveMarkView
+         * @description Which kind of interactive message it is, and what was chosen.
+         */
+        InteractiveMarkView: {
+            /** Id */
+            id: string | null;
+            /** Kind */
+            kind: string | null;
+        };
+        /**
          * InvitationView
          * @description What somebody was invited to. ``known_user``: they have a password already, and give that.
          */
@@ -6259,6 +6269,7 @@ export interface components {
             author_type: "contact" | "agent" | "bot" | "ai" | "system";
             /** Deleted */
             deleted: boolean;
+            interactive: components["schemas"]["InteractiveMarkView"] | null;
             /** Private */
             private: boolean;
             /** Status */
@@ -6687,6 +6698,7 @@ export interface components {
             author_type: "contact" | "agent" | "bot" | "ai" | "system";
             /** Id */
             id: string;
+            interactive: components["schemas"]["InteractiveMarkView"] | null;
             /** Text */
             text: string | null;
             /**
@@ -15469,6 +15481,7 @@ export interface operations {
                      *             "at": "2026-11-21T12:03:11.402000Z",
                      *             "author_type": "contact",
                      *             "deleted": false,
+                     *             "interactive": null,
                      *             "private": false,
                      *             "status": null,
                      *             "text": "Bom dia! Quero saber o horário.",
@@ -16782,6 +16795,7 @@ export interface operations {
                      *             "at": "2026-11-21T12:03:11.402000Z",
                      *             "author_type": "contact",
                      *             "deleted": false,
+                     *             "interactive": null,
                      *             "private": false,
                      *             "status": null,
                      *             "text": "Bom dia! Quero saber o horário.",
@@ -17025,6 +17039,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -17648,6 +17663,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -17887,6 +17903,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -18158,6 +18175,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -18433,6 +18451,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -19098,6 +19117,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -19826,6 +19846,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -20251,6 +20272,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -20522,6 +20544,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -20797,6 +20820,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -21072,6 +21096,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -21770,6 +21795,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -22245,6 +22271,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -34469,6 +34496,7 @@ export interface operations {
                      *         "at": "2026-11-21T12:03:11.402000Z",
                      *         "author_type": "contact",
                      *         "deleted": false,
+                     *         "interactive": null,
                      *         "private": false,
                      *         "status": null,
                      *         "text": "Bom dia! Quero saber o horário.",
@@ -44288,6 +44316,7 @@ export interface operations {
                      *           "at": "2026-11-21T12:03:11.402000Z",
                      *           "author_type": "contact",
                      *           "deleted": false,
+                     *           "interactive": null,
                      *           "private": false,
                      *           "status": null,
                      *           "text": "Bom dia! Quero saber o horário.",

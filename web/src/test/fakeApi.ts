@@ -138,6 +138,7 @@ export function createFakeApi(now = Date.now()) {
         status: created.status,
         private: created.private,
         deleted: false,
+        interactive: null,
         at: created.created_at,
       },
     });

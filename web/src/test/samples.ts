@@ -300,6 +300,7 @@ export function conversation(fields: Partial<Conversation> & { id: string }, ind
       status: null,
       private: false,
       deleted: false,
+      interactive: null,
       at: last_activity_at,
     },
     priority: 5,

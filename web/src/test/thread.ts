@@ -166,6 +166,7 @@ export function everyMessage(conversationId: string, now: number): Message[] {
         text: 'Preciso levar algum documento para o exame de sangue? E é em jejum?',
         type: 'text',
         author_type: 'contact',
+        interactive: null,
       },
     },
     {

@@ -14,6 +14,7 @@ CONVERSATION: dict[str, Any] = {
         "status": None,
         "private": False,
         "deleted": False,
+        "interactive": None,
         "at": "2026-11-21T12:03:11.402000Z",
     },
     "priority": 5,

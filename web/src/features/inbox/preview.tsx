@@ -36,13 +36,29 @@ const KNOWN = [
   'text',
 ];
 
+interface Mark {
+  kind?: string | null;
+  id?: string | null;
+}
+
 /** Name of a kind of message. */
 export const typeName = (type: MessageType): string =>
   t((KNOWN.includes(type) ? `type.${type}` : 'type.unsupported') as MessageKey);
 
+/** What an answer says whose own words are the platform's: a form, or whether one may call; null for everything else. */
+export function answerName(content: Mark | null | undefined): string | null {
+  if (content?.kind === 'form_reply') return t('message.form');
+  if (content?.kind !== 'call_permission_reply') return null;
+  return t(content.id === 'accept' ? 'message.callsAllowed' : 'message.callsRefused');
+}
+
 /** One line about a message: its words, or the name of what it is. */
-export const previewText = (preview: Pick<Preview, 'text' | 'type'> & Partial<Pick<Preview, 'deleted'>>): string =>
-  preview.deleted ? t('message.deleted') : plainText(preview.text ?? '') || typeName(preview.type);
+export const previewText = (
+  message: Pick<Preview, 'text' | 'type'> & { deleted?: boolean; interactive?: Mark | null },
+): string =>
+  message.deleted
+    ? t('message.deleted')
+    : (answerName(message.interactive) ?? (plainText(message.text ?? '') || typeName(message.type)));
 
 const ICONS: Partial<Record<MessageType, typeof Image>> = {
   image: Image,

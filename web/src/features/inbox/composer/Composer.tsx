@@ -292,7 +292,7 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
         <div className={styles.replying}>
           <span>
             <strong>{replyTo.direction === 'in' ? conversation.contact.name : t('message.team')}</strong>
-            <span>{previewText({ text: replyTo.text ?? '', type: replyTo.type })}</span>
+            <span>{previewText(replyTo)}</span>
           </span>
           <IconButton label={t('composer.cancelReply')} icon={<X size={18} />} onClick={onReplyDone} />
         </div>

@@ -21,7 +21,7 @@ export function Arrivals() {
       ...fresh.map((message) =>
         t('thread.said', {
           name: message.author.name ?? '',
-          text: previewText({ text: message.text ?? '', type: message.type }),
+          text: previewText(message),
         }),
       ),
     );

@@ -72,8 +72,7 @@ export const MessageBubble = memo(function MessageBubble({
               {message.reply_to.author_type === 'contact' ? conversation.contact.name : t('message.team')}
             </strong>
             <span>
-              <PreviewIcon type={message.reply_to.type} />{' '}
-              {previewText({ text: message.reply_to.text ?? '', type: message.reply_to.type })}
+              <PreviewIcon type={message.reply_to.type} /> {previewText(message.reply_to)}
             </span>
           </button>
         ) : null}

@@ -18,7 +18,7 @@ import { answersOf } from '@shared/domain/form';
 import { formatPhone, money } from '@shared/format';
 import { t } from '@shared/i18n';
 import { MessageText } from '@/ui/MessageText/MessageText';
-import { typeName } from '../preview';
+import { answerName, typeName } from '../preview';
 import { MediaView } from './MediaView';
 import styles from './MessageContent.module.css';
 
@@ -167,7 +167,7 @@ function FormReply({ data }: { data: unknown }) {
   return (
     <>
       <span className={styles.kind}>
-        <ClipboardList size={13} aria-hidden="true" /> {t('message.form')}
+        <ClipboardList size={13} aria-hidden="true" /> {answerName({ kind: 'form_reply' })}
       </span>
       {typeof data === 'string' ? <MessageText text={data} /> : null}
       <dl className={styles.form}>
@@ -196,8 +196,7 @@ function Interactive({
   if (content?.kind === 'call_permission_reply') {
     return (
       <p className={styles.said}>
-        <PhoneCall size={14} aria-hidden="true" />{' '}
-        {t(content.id === 'accept' ? 'message.callsAllowed' : 'message.callsRefused')}
+        <PhoneCall size={14} aria-hidden="true" /> {answerName(content)}
       </p>
     );
   }

@@ -301,6 +301,15 @@ function usePrepended(first: string | null, last: string | null): boolean {
 function withReply(message: Message, replyToId: string | null | undefined, stored: Message[]): Message {
   const target = replyToId ? stored.find((one) => one.id === replyToId) : undefined;
   return target
-    ? { ...message, reply_to: { id: target.id, text: target.text, type: target.type, author_type: target.author.type } }
+    ? {
+        ...message,
+        reply_to: {
+          id: target.id,
+          text: target.text,
+          type: target.type,
+          author_type: target.author.type,
+          interactive: target.interactive ? { kind: target.interactive.kind, id: target.interactive.id ?? null } : null,
+        },
+      }
     : message;
 }
