@@ -13,6 +13,7 @@ import pytest
 from central.call import system_call
 from central.db.database import PostgresDatabase
 from central.events import Doorbell, Update
+from central.intake.accept import accept_webhook
 from central.ports import Ports
 from central.realtime import service
 from central.realtime.pushing import push_account
@@ -31,9 +32,11 @@ from tests.fixtures.factories import (
     make_session,
     make_user,
 )
+from tests.fixtures.inbound import entry, sign, text_message, webhook_body
 from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.realtime import PUBLIC_URL, Handler, frames
 from tests.fixtures.server import TestDatabase, raw_connection
+from tests.fixtures.worker import drain
 from tests.handlers.rest_client import Client, token_of
 
 
@@ -194,6 +197,31 @@ def test_work_given_at_connecting_does_not_cost_the_socket(
         database.close()
     assert pushed, "that somebody came online is told at once"
     assert owner.execute("select connection_id from socket_connections").fetchall() == [{"connection_id": "c1"}]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "delete from agent_presence",
+        "update agent_presence set last_heartbeat_at = now() - interval '91 seconds'",
+    ],
+    ids=["never there", "vanished"],
+)
+def test_who_opens_the_inbox_gets_what_waits_in_that_call(
+    handler: Callable[[str], Handler], ports: Ports, owner: Owner, client: Client, desk: Desk, queues: FakeQueues,
+    before: str,
+) -> None:  # fmt: skip
+    """No heartbeat later, no routing and no sweep: connecting is the sign of life that gives them their work."""
+    owner.execute(before)
+    handler("process_inbound")
+    raw = webhook_body(entry(desk.channel, text_message()))
+    assert accept_webhook(ports.queues, ports.secrets, ports.blobs, raw, sign(raw), None).status == 200
+    assert drain(queues) == []
+    waits = "select state, assignee_id from tickets"
+    assert owner.execute(waits).fetchall() == [{"state": "waiting", "assignee_id": None}]
+    ticket = client.by_token(token_of(owner, desk.account, desk.ana)).post("/api/v1/socket-tickets").json["ticket"]
+    assert handler("ws_connect")(connect_event(ticket), None)["statusCode"] == 200
+    assert owner.execute(waits).fetchall() == [{"state": "in_service", "assignee_id": desk.ana["id"]}]
 
 
 def say(speak: Handler, connection_id: str, body: Any, **event: Any) -> None:
