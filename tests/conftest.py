@@ -36,6 +36,7 @@ from central.ports import Ports
 from central_local.postgres import Server
 from tests.fakes import FakeBlobs, FakeBus, FakeQueues, FakeSecrets, FakeSockets
 from tests.fixtures.factories import Owner
+from tests.fixtures.patient import patient_database
 from tests.fixtures.pooler import behind_a_pooler, without_a_way_to_it
 from tests.fixtures.server import TestDatabase, emptying, fresh_database, kept_warm, running_server
 
@@ -144,7 +145,7 @@ def _kept(postgres: TestDatabase) -> Iterator[list[Connection]]:
 def database(
     postgres: TestDatabase, owner: Owner, queues: FakeQueues, bus: FakeBus, _kept: list[Connection]
 ) -> Iterator[PostgresDatabase]:
-    with kept_warm(PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus), _kept) as connected:
+    with kept_warm(patient_database(postgres.app_url, queues, bus), _kept) as connected:
         yield connected
 
 

@@ -27,6 +27,7 @@ from tests.fixtures.factories import (
     make_queue,
     make_ticket,
 )
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 
 from central.call import Actor, Call, system_call
@@ -45,11 +46,7 @@ def workers(postgres: TestDatabase, ports: Ports) -> Iterator[Workers]:
     def make(count: int) -> list[Ports]:
         made = []
         for _ in range(count):
-            # A busy machine is no deadlock: those are found after a second, whatever the time-outs.
-            database = PostgresDatabase(
-                lambda: postgres.app_url, queues=ports.queues, bus=ports.bus,
-                statement_timeout_ms=60_000, lock_timeout_ms=60_000,
-            )  # fmt: skip
+            database = patient_database(postgres.app_url, ports.queues, ports.bus)
             opened.append(database)
             made.append(Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets))
         return made

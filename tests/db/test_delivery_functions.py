@@ -12,9 +12,9 @@ import pytest
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.delivery import Desk, make_desk
 from tests.fixtures.factories import Owner, make_conversation
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 
-from central.db.database import PostgresDatabase
 from central.delivery import store
 from central.ports import Ports
 
@@ -135,7 +135,7 @@ def test_the_sweep_comes_again_while_something_waits(desk: Desk) -> None:
 
 def test_a_message_costs_three_round_trips(desk: Desk, postgres: TestDatabase) -> None:
     desk.message()
-    database = PostgresDatabase(lambda: postgres.app_url, queues=FakeQueues(), bus=FakeBus())
+    database = patient_database(postgres.app_url, FakeQueues(), FakeBus())
     connection = database.lookup()
     statements: list[str] = []
     original = connection.execute

@@ -16,6 +16,7 @@ from tests.fixtures.factories import (
     make_message,
     make_ticket,
 )
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase, kept_warm
 
 from central.call import system_call
@@ -51,7 +52,7 @@ def test_a_kept_connection_brings_nothing_of_the_test_before(
     kept: list[Connection] = []
     used = []
     for last_words in ("set statement_timeout = 1234", "begin"):
-        with kept_warm(PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus), kept) as connected:
+        with kept_warm(patient_database(postgres.app_url, queues, bus), kept) as connected:
             used.append(connected.lookup())
             assert used[-1].execute("show statement_timeout").fetchone() != ("1234ms",)
             used[-1].execute(last_words)

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from tests.fakes import FakeQueues
 from tests.fixtures.factories import Owner, make_account, make_user
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 
 from central.call import Actor, Call
-from central.db.database import PostgresDatabase
 from central.db.idempotency import run_once
 from central.errors import Conflict, Invalid, NotFound
 from central.events import Update
@@ -62,7 +62,7 @@ def test_while_one_runs_the_other_is_told_so(
 ) -> None:
     from dataclasses import replace
 
-    other = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus)
+    other = patient_database(postgres.app_url, queues, bus)
 
     def work(joined: Ports) -> tuple[int, Any]:
         with pytest.raises(Conflict) as refused:

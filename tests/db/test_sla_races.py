@@ -10,10 +10,10 @@ from uuid import UUID
 import pytest
 from tests.db.test_queue_service import World
 from tests.fixtures.factories import Owner, insert, make_listener
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 
 from central.conversations.append import append_message
-from central.db.database import PostgresDatabase
 from central.ports import Ports
 from central.sla.service import Visit, look
 
@@ -22,13 +22,7 @@ ROUNDS = 500
 
 @pytest.fixture
 def two(postgres: TestDatabase, ports: Ports) -> Iterator[list[Ports]]:
-    opened = [
-        PostgresDatabase(
-            lambda: postgres.app_url, queues=ports.queues, bus=ports.bus,
-            statement_timeout_ms=60_000, lock_timeout_ms=60_000,
-        )
-        for _ in range(2)
-    ]  # fmt: skip
+    opened = [patient_database(postgres.app_url, ports.queues, ports.bus) for _ in range(2)]
     yield [Ports(one, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets) for one in opened]
     for one in opened:
         one.close()

@@ -14,7 +14,6 @@ import run_timers.handler
 import sweep_work.handler
 from central.call import system_call
 from central.clock import now
-from central.db.database import PostgresDatabase
 from central.errors import Conflict
 from central.ports import Ports
 from central.queues import service
@@ -23,6 +22,7 @@ from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.desk import open_window
 from tests.fixtures.factories import Owner, Row, insert, make_conversation, make_message, make_queue, make_ticket
 from tests.fixtures.inbound import ingest, item, person
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
 
@@ -243,8 +243,8 @@ def test_an_agent_who_accepts_at_that_moment_or_the_timer_wins(
     world: World, ports: Ports, postgres: TestDatabase, agent_first: bool
 ) -> None:
     """Both are started while the conversation is held, so that they decide one after the other: 6 rounds each way."""
-    other = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus, lock_timeout_ms=60_000)
-    third = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus, lock_timeout_ms=60_000)
+    other = patient_database(postgres.app_url, ports.queues, ports.bus)
+    third = patient_database(postgres.app_url, ports.queues, ports.bus)
     wins = {"agent": 0, "timer": 0}
     for _ in range(6):
         conversation = waiting_with_window(world)

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from central.call import system_call
-from central.db.database import PostgresDatabase
 from central.events import Update
 from central.ports import Ports
 from central.realtime import service
@@ -19,6 +18,7 @@ from tests.fixtures.factories import (
     Owner,
     make_message,
 )
+from tests.fixtures.patient import patient_database
 from tests.fixtures.realtime import Browser, frames
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
@@ -40,7 +40,7 @@ def test_parallel_writers_leave_no_gap(
     pauses = [[chance.random() * 0.004 for _ in range(25)] for _ in rows]
 
     def write(number: int) -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus)
+        database = patient_database(postgres.app_url, queues, bus)
         writing.wait()
         for pause in pauses[number]:
             with database.transaction(call) as transaction:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from central.db.database import PostgresDatabase
 from central.ports import Ports
 from central.queues import presence
 from tests.fakes import FakeBus, FakeQueues, FakeSockets
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.desk import Desk, make_connection, make_desk
 from tests.fixtures.factories import Owner, Row, make_conversation, make_ticket
+from tests.fixtures.patient import patient_database
 from tests.fixtures.realtime import Handler, frames
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
@@ -246,7 +246,7 @@ def test_what_happens_at_the_same_moment_counts(
 ) -> None:
     first, second, after = MEANWHILE[what]
     wait_in_line(owner, desk)
-    other = PostgresDatabase(lambda: postgres.app_url, queues=FakeQueues(), bus=FakeBus()).lookup()
+    other = patient_database(postgres.app_url, FakeQueues(), FakeBus()).lookup()
     other.execute("begin")
     other.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))
     other.execute(first.encode())

@@ -9,11 +9,11 @@ import pytest
 
 import process_inbound.handler
 import webhook_whatsapp.handler
-from central.db.database import PostgresDatabase
 from central.ports import Ports
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.factories import Owner, Row, make_account, make_channel
 from tests.fixtures.inbound import entry, sign, text_message, webhook_body
+from tests.fixtures.patient import patient_database
 from tests.fixtures.proxy import Proxy, proxy_to
 from tests.fixtures.server import TestDatabase
 from tests.fixtures.worker import Message, deliver, message
@@ -81,7 +81,7 @@ def test_a_minute_without_postgres_costs_no_message(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     channel: Row = make_channel(owner, make_account(owner))
-    database = PostgresDatabase(lambda: proxy.url(postgres.app_url), queues=queues, bus=bus)
+    database = patient_database(proxy.url(postgres.app_url), queues, bus)
     far = Ports(database, queues, bus, ports.sockets, ports.blobs, ports.secrets)
     monkeypatch.setattr(process_inbound.handler, "ports", lambda: far)
     for name, port in (("queues", queues), ("secrets", ports.secrets), ("blobs", ports.blobs)):

@@ -9,7 +9,6 @@ import pytest
 from central.accounts.own_address import ask_address, confirm_address
 from central.accounts.passwords import hash_password
 from central.call import Actor, Call
-from central.db.database import PostgresDatabase
 from central.errors import Conflict, NotFound
 from central.ports import Ports
 from tests.fakes.issuer import FakeIssuer
@@ -18,6 +17,7 @@ from tests.fixtures.factories import Owner, Row, insert, make_account, make_sess
 from tests.fixtures.mail import MailWorker
 from tests.fixtures.moving_clock import MovingClock
 from tests.fixtures.own_address import NEW, OLD, PASSWORD, actions, address_of, ask, confirm, link, mail_to, said
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.fixtures.single_sign_on import prove, reach, sign_in, trust
 from tests.handlers.rest_client import Client, token_of
@@ -62,7 +62,7 @@ def test_of_two_who_want_one_address_at_once_one_has_it(
     barrier = Barrier(2)
 
     def open_link(person: Row, token: str) -> str:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
         actor = Actor("user", person["id"], "agent", make_session(owner, account, person)["id"])
         barrier.wait()
@@ -85,7 +85,7 @@ def test_a_link_opened_twice_at_once_is_opened_once(
     sessions = [make_session(owner, account, ana) for _ in range(4)]
 
     def open_link(session: Row) -> int:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
         try:
             confirm_address(own, Call(account["id"], Actor("user", ana["id"], "agent", session["id"])), token)
@@ -107,7 +107,7 @@ def test_asking_twice_at_once_leaves_one_link(
     sessions = [make_session(owner, account, ana) for _ in range(2)]
 
     def ask_for(number: int) -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
         call = Call(account["id"], Actor("user", ana["id"], "agent", sessions[number]["id"]))
         try:

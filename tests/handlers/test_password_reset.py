@@ -12,6 +12,7 @@ from central.ports import Ports
 from tests.fakes import FakeQueues, FakeSockets
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_user
 from tests.fixtures.mail import MailWorker
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.fixtures.work import work_of
 from tests.handlers.rest_client import Answer, Client, token_of
@@ -249,7 +250,7 @@ def test_a_link_used_by_two_at_once_is_used_once(
     token = mail_worker.last().token
 
     def use(number: int) -> int:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
         try:
             from central.accounts.model import Visitor

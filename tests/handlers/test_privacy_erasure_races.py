@@ -9,7 +9,6 @@ import psycopg
 import pytest
 
 from central.clock import now
-from central.db.database import PostgresDatabase
 from central.errors import TryLater
 from central.ports import Ports
 from central.privacy import store, tidying
@@ -20,6 +19,7 @@ from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.desk import Desk
 from tests.fixtures.factories import Owner, Row, insert, make_contact, make_conversation, make_identity, make_message
 from tests.fixtures.inbound import ingest, item, person
+from tests.fixtures.patient import patient_database
 from tests.fixtures.privacy import (
     PASSWORD,
     WORD,
@@ -69,7 +69,7 @@ def test_an_export_that_is_being_packed_leaves_nothing(
     point: str,
 ) -> None:
     export = admin.post(f"/api/v1/contacts/{somebody.contact['id']}/export", {"password": PASSWORD}).json["id"]
-    other = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+    other = patient_database(postgres.app_url, ports.queues, ports.bus)
     beside = Ports(other, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
 
     def erase(name: str) -> None:
@@ -303,7 +303,7 @@ def test_folders_are_taken_in_one_order_by_everybody(
         insert(owner, "forgotten_files", account_id=desk.account["id"], folder=folder)
 
     def empty() -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         for index in ("indexscan", "bitmapscan"):  # which would find them in this order by chance
             database.lookup().execute(f"set enable_{index} = off")
         with database.transaction(call_of(desk)) as transaction:
@@ -337,7 +337,7 @@ def test_two_erasures_of_people_with_the_same_addresses_take_them_in_one_order(
     hashes = sorted(bytes(row["hash"]) for row in rows(owner, "select hash from suppressions"))
     assert len(hashes) == len(numbers)
     job = ask(admin, somebody_with_all())
-    database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+    database = patient_database(postgres.app_url, ports.queues, ports.bus)
     beside = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
     with psycopg.connect(postgres.owner_url) as first:
         first.execute("select from suppressions where hash = %s for update", (hashes[0],))

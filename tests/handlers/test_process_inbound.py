@@ -21,6 +21,7 @@ from tests.fixtures.factories import (
     make_listener,
 )
 from tests.fixtures.inbound import entry, sign, text_message, webhook_body
+from tests.fixtures.patient import patient_database
 from tests.fixtures.proxy import Proxy, proxy_to
 from tests.fixtures.server import TestDatabase
 from tests.fixtures.worker import Message, deliver, drain, message, redriven
@@ -234,7 +235,7 @@ def far(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[PostgresDatabase]:
     """The database behind a proxy, used by the function."""
-    database = PostgresDatabase(lambda: proxy.url(postgres.app_url), queues=queues, bus=bus)
+    database = patient_database(proxy.url(postgres.app_url), queues, bus)
     monkeypatch.setattr(
         process_inbound.handler, "ports",
         lambda: Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets),

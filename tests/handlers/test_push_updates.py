@@ -13,7 +13,6 @@ from central.call import system_call
 from central.conversations import service as conversations
 from central.conversations.outgoing import Outgoing
 from central.conversations.sending import send_message
-from central.db.database import PostgresDatabase
 from central.errors import TryLater
 from central.events import Update
 from central.ports import Ports
@@ -26,6 +25,7 @@ from tests.fixtures.factories import (
     make_message,
     make_ticket,
 )
+from tests.fixtures.patient import patient_database
 from tests.fixtures.realtime import Handler, doorbell, frames, push_event, told
 from tests.fixtures.server import TestDatabase
 
@@ -156,7 +156,7 @@ def test_pushers_leave_word_for_each_other(
             return super().send(connection_id, frame)
 
     slow = Slow()
-    database = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus)
+    database = patient_database(postgres.app_url, queues, bus)
     conversations.mark_unread(ports, desk.call(desk.ana), row["id"])
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(push_account, replace(ports, sockets=slow, database=database), desk.account["id"])

@@ -10,11 +10,11 @@ import pytest
 
 from central.accounts import callers
 from central.accounts.callers import find_caller
-from central.db.database import PostgresDatabase
 from central.ports import Ports
 from central.upkeep.service import sweep_work
 from tests.fixtures.factories import Owner, Row, make_account, make_token, make_user
 from tests.fixtures.moving_clock import MovingClock
+from tests.fixtures.patient import patient_database
 from tests.fixtures.proxy import proxy_to
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Answer, Client, rest_client, token_of
@@ -145,7 +145,7 @@ def test_many_at_once_are_counted_one_by_one(
     waits: list[int] = []
 
     def run() -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = replace(ports, database=database)
         waits.extend(find_caller(own, token, correlation_id="").budget.wait_seconds for _ in range(20))
         database.close()
@@ -162,7 +162,7 @@ def test_many_at_once_are_counted_one_by_one(
 def trips(ports: Ports, postgres: TestDatabase) -> Iterator[tuple[Client, Callable[[], int]]]:
     """The API behind a proxy that counts round trips."""
     with proxy_to(postgres.app_url) as proxy:
-        database = PostgresDatabase(lambda: proxy.url(postgres.app_url), queues=ports.queues, bus=ports.bus)
+        database = patient_database(proxy.url(postgres.app_url), ports.queues, ports.bus)
         database.lookup().execute("select 1")
         with rest_client(replace(ports, database=database)) as client:
             yield client, lambda: proxy.round_trips

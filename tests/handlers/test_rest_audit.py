@@ -12,9 +12,9 @@ import pytest
 from central.accounts import audit, audit_export
 from central.accounts.passwords import hash_password
 from central.call import Call, system_call
-from central.db.database import PostgresDatabase
 from central.ports import Ports
 from tests.fixtures.factories import Owner, Row, default_queue, insert, make_account, make_user
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
 
@@ -222,7 +222,7 @@ def test_a_changed_row_with_a_new_hash_breaks_at_the_next(company: Company, owne
 
 def test_writers_at_once_make_one_chain(company: Company, owner: Owner, ports: Ports, postgres: TestDatabase) -> None:
     def run() -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         for _ in range(10):
             with database.transaction(system_call(company.account["id"])) as transaction:
                 audit.record(transaction, "thing.done")

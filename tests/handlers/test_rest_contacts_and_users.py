@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from central.db.database import PostgresDatabase
 from central.ports import Ports
 from tests.fakes import FakeSockets
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_agent, make_contact, make_user
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, knowing, token_of
 
@@ -174,7 +174,7 @@ def test_eight_at_once_have_one_effect(
         from dataclasses import replace
 
         asyncio.set_event_loop(asyncio.new_event_loop())
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         app = create_app(replace(ports, database=database), ApiSettings("https://x.exemplo"))
         client = Client(Mangum(app, lifespan="off"), token=token)
         try:

@@ -33,6 +33,7 @@ from tests.fixtures.factories import (
     make_message,
     make_ticket,
 )
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, rest_client, token_of
 
@@ -256,7 +257,7 @@ def test_two_agents_answer_at_once_and_one_of_them_has_it(
     make_ticket(owner, waiting)
     open_window(owner, waiting)
     bia = client.by_token(token_of(owner, desk.account, desk.bia))
-    elsewhere = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+    elsewhere = patient_database(postgres.app_url, ports.queues, ports.bus)
     with psycopg.connect(postgres.owner_url) as holder, ThreadPoolExecutor(1) as pool:
         holder.execute("select 1 from conversations for update")
         ana = replace(ports, database=elsewhere)
@@ -289,7 +290,7 @@ def test_one_effect_per_key_however_often_it_is_sent(
 
     def mine() -> Client:
         if not hasattr(own, "client"):
-            database = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus)
+            database = patient_database(postgres.app_url, queues, bus)
             from mangum import Mangum
 
             from central.api.app import create_app

@@ -15,6 +15,7 @@ from central.errors import CentralError, Conflict, Forbidden
 from central.ports import Ports
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_user
 from tests.fixtures.mail import MailWorker
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import PASSWORD, Client, knowing, token_of
 
@@ -293,7 +294,7 @@ def test_two_who_accept_at_once_are_one(
     def come(number: int) -> str:
         from central.accounts.invites import accept_invite
 
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
         try:
             visitor = Visitor(f"203.0.113.{number}")
@@ -324,7 +325,7 @@ def test_two_companies_bring_the_same_newcomer(
     second = mail_worker.last().token
 
     def come(token: str) -> str:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
         try:
             visitor = Visitor("203.0.113.1")

@@ -11,7 +11,6 @@ import pytest
 from central.accounts.people import MemberChange, change_member, remove_member
 from central.accounts.roles import update_role
 from central.call import Actor, Call
-from central.db.database import PostgresDatabase
 from central.errors import CentralError, Forbidden
 from central.ports import Ports
 from tests.fakes import FakeQueues, FakeSockets
@@ -31,6 +30,7 @@ from tests.fixtures.factories import (
     make_ticket,
     make_user,
 )
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, knowing, token_of
 
@@ -165,7 +165,7 @@ def test_two_admins_who_go_at_once_leave_one(
         owner.execute("update memberships set role = 'admin', active = true, left_at = null")
 
         def go(user: Row) -> str:
-            database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+            database = patient_database(postgres.app_url, ports.queues, ports.bus)
             own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
             call = Call(account["id"], Actor("user", user["id"], "admin", token_id=uuid4()))
             target = user if how != "each other" else admin_user if user is other else other
@@ -236,7 +236,7 @@ def test_taking_somebody_out_does_not_wait_for_giving_them_a_ticket(
         make_ticket(owner, conversation)
 
         def work(take: bool, conversation: Row = conversation) -> str:
-            database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+            database = patient_database(postgres.app_url, ports.queues, ports.bus)
             own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
             try:
                 if take:

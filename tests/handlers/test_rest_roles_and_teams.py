@@ -9,7 +9,6 @@ from central.accounts.links import hash_link
 from central.accounts.permissions import NEEDS_FULL_SIGHT, PERMISSIONS
 from central.accounts.roles_store import Team
 from central.accounts.teams import update_team
-from central.db.database import PostgresDatabase
 from central.ports import Ports
 from tests.fakes import FakeSockets
 from tests.fixtures.desk import Desk, make_connection, make_desk
@@ -23,6 +22,7 @@ from tests.fixtures.factories import (
     make_role,
     make_team,
 )
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, knowing
 
@@ -220,7 +220,7 @@ def test_two_changes_of_one_team_at_once_are_one_after_the_other(
     done: list[Team] = []
 
     def change(members: list[Row]) -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = replace(ports, database=database)
         done.append(update_team(own, desk.admin_call, team["id"], member_ids=[one["id"] for one in members]))
         database.close()

@@ -7,7 +7,6 @@ from functools import partial
 import pytest
 
 from central.accounts.passwords import hash_password
-from central.db.database import PostgresDatabase
 from central.ports import Ports
 from tests.fixtures.factories import (
     Owner,
@@ -19,6 +18,7 @@ from tests.fixtures.factories import (
     make_conversation,
     make_message,
 )
+from tests.fixtures.patient import patient_database
 from tests.fixtures.privacy import make_office
 from tests.fixtures.proxy import Proxy, proxy_to
 from tests.fixtures.server import TestDatabase
@@ -33,7 +33,7 @@ def proxy(postgres: TestDatabase) -> Iterator[Proxy]:
 
 @pytest.fixture
 def counted(ports: Ports, postgres: TestDatabase, proxy: Proxy) -> Iterator[Client]:
-    database = PostgresDatabase(lambda: proxy.url(postgres.app_url), queues=ports.queues, bus=ports.bus)
+    database = patient_database(proxy.url(postgres.app_url), ports.queues, ports.bus)
     database.lookup().execute("select 1")  # connecting is not counted
     with rest_client(replace(ports, database=database)) as client:
         yield client

@@ -12,7 +12,6 @@ import route_tickets.handler
 import sweep_work.handler
 from central.call import system_call
 from central.clock import now
-from central.db.database import PostgresDatabase
 from central.delivery.service import leave_to_sweep
 from central.events import sweep_doorbell
 from central.ports import Ports
@@ -30,6 +29,7 @@ from tests.fixtures.factories import (
     make_message,
     make_role,
 )
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 
 
@@ -119,7 +119,7 @@ def test_a_conversation_held_by_somebody_is_tried_again(
     with ports.database.transaction(system_call(world.account["id"])) as transaction:
         transaction.one("select id from conversations where id = %(id)s for update", id=held)
         # Another worker, on a connection of its own, is not held up by it.
-        other = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=ports.bus)
+        other = patient_database(postgres.app_url, queues, ports.bus)
         others = Ports(other, queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
         assert service.assign_waiting_tickets(others, system_call(world.account["id"])) == 1
         other.close()

@@ -17,7 +17,6 @@ import run_timers.handler
 import sweep_work.handler
 from central.call import system_call
 from central.clock import now
-from central.db.database import PostgresDatabase
 from central.events import timers_doorbell
 from central.followups import timers
 from central.ports import Ports
@@ -27,6 +26,7 @@ from tests.fixtures.desk import Desk, make_desk, make_served, open_window
 from tests.fixtures.factories import Owner, Row, insert, make_conversation, make_message, make_ticket
 from tests.fixtures.inbound import ingest, item, person
 from tests.fixtures.killed_worker import run_worker
+from tests.fixtures.patient import patient_database
 from tests.fixtures.realtime import push_event
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
@@ -183,7 +183,7 @@ def test_an_hour_without_a_sweep_is_caught_up_in_order_and_in_portions(
     order = sorted(due, key=due.__getitem__)
     two = [
         Ports(
-            PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=ports.bus, lock_timeout_ms=60_000),
+            patient_database(postgres.app_url, queues, ports.bus),
             *(queues, ports.bus, ports.sockets, ports.blobs, ports.secrets),
         )
         for _ in range(2)

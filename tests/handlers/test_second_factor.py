@@ -15,12 +15,12 @@ from central.accounts.passwords import hash_password
 from central.accounts.service import hash_token
 from central.accounts.sessions import end_sessions_of_member
 from central.call import Actor, Call
-from central.db.database import PostgresDatabase
 from central.errors import CentralError
 from central.ports import Ports
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_session, make_user
 from tests.fixtures.moving_clock import MovingClock
+from tests.fixtures.patient import patient_database
 from tests.fixtures.second_factor import EMAIL, ME, PASSWORD, Ana, ended, gate
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import DEVICE, Client, token_of
@@ -262,7 +262,7 @@ def test_two_at_the_same_moment_with_one_code(ana: Ana, ports: Ports, postgres: 
     start, outcomes = Barrier(4), []
 
     def run(challenge: str) -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         start.wait()
         try:
             second_factor.finish_sign_in(

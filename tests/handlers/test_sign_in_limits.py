@@ -8,11 +8,11 @@ import pytest
 
 from central.accounts import passwords, service
 from central.accounts.model import Visitor
-from central.db.database import PostgresDatabase
 from central.errors import TooMany, Unauthenticated
 from central.ports import Ports
 from central.upkeep.service import sweep_work
 from tests.fixtures.factories import Owner, make_account, make_user
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import DEVICE, ORIGIN_SECRET, Answer, Client
 
@@ -237,7 +237,7 @@ def test_a_made_up_browser_is_nobodys(client: Client, clock: Clock, hashed: list
 
 def test_fifty_tries_at_once_are_five(ports: Ports, postgres: TestDatabase, hashed: list[str]) -> None:
     def run() -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = replace(ports, database=database)
         for _ in range(10):
             try:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from central.call import system_call
-from central.db.database import PostgresDatabase
 from central.events import Doorbell, Update
 from central.intake.accept import accept_webhook
 from central.ports import Ports
@@ -34,6 +33,7 @@ from tests.fixtures.factories import (
 )
 from tests.fixtures.inbound import entry, sign, text_message, webhook_body
 from tests.fixtures.moving_clock import MovingClock
+from tests.fixtures.patient import patient_database
 from tests.fixtures.realtime import PUBLIC_URL, Handler, frames
 from tests.fixtures.server import TestDatabase, raw_connection
 from tests.fixtures.worker import drain
@@ -75,7 +75,7 @@ def test_whoever_connects_while_something_is_told_finds_it_in_the_log(
     """What was told without having seen the connection is committed before the connection is open."""
     session = make_session(owner, desk.account, desk.ana)
     ticket = service.create_ticket(ports, desk.call(desk.ana, session=session))["ticket"]
-    telling = PostgresDatabase(lambda: postgres.app_url, queues=FakeQueues(), bus=FakeBus()).lookup()
+    telling = patient_database(postgres.app_url, FakeQueues(), FakeBus()).lookup()
     telling.execute("begin")
     telling.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))
     telling.execute("select append_news(%s, '[]')", (json.dumps([{"type": "system_message"}]),))
@@ -158,7 +158,7 @@ def test_a_ticket_used_twice_at_once_opens_one_socket(
     barrier = threading.Barrier(6)
 
     def attempt(number: int) -> bool:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=queues, bus=bus)
+        database = patient_database(postgres.app_url, queues, bus)
         database.lookup()
         barrier.wait()
         try:
@@ -190,7 +190,7 @@ def test_work_given_at_connecting_does_not_cost_the_socket(
             if any(doorbell.queue == "push" for doorbell in doorbells):
                 pushed.append(push_account(replace(ports, sockets=closed), desk.account["id"]))
 
-    database = PostgresDatabase(lambda: postgres.app_url, queues=PushAtOnce(), bus=bus)
+    database = patient_database(postgres.app_url, PushAtOnce(), bus)
     try:
         service.connect(replace(ports, database=database), "c1", ticket)
     finally:
@@ -237,12 +237,13 @@ def test_heartbeats_tell_where_the_log_is(
     owner.execute("update agent_presence set last_heartbeat_at = now() - interval '40 seconds'")
     with ports.database.transaction(system_call(desk.account["id"])) as transaction:
         transaction.push(Update("presence", user_id=desk.bia["id"], data={"state": "busy"}))
+    before = datetime.now(UTC)
     say(handler("ws_message"), "ana", {"action": "heartbeat"})
     assert frames(sockets, "ana") == [{"type": "heartbeat", "last_sequence": 1}]
     fresh = owner.execute(
-        "select c.last_seen_at > now() - interval '5 seconds' as seen,"
-        " p.last_heartbeat_at > now() - interval '5 seconds' as beat"
-        " from socket_connections c join agent_presence p on p.user_id = c.user_id"
+        "select c.last_seen_at >= %(before)s as seen, p.last_heartbeat_at >= %(before)s as beat"
+        " from socket_connections c join agent_presence p on p.user_id = c.user_id",
+        {"before": before},
     ).fetchone()
     assert fresh == {"seen": True, "beat": True}
 

@@ -11,7 +11,6 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from central.db.database import PostgresDatabase
 from central.errors import Conflict, NotFound
 from central.ports import Ports
 from central.privacy import subject_requests
@@ -20,6 +19,7 @@ from tests.fakes import FakeBlobs
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.desk import Desk
 from tests.fixtures.factories import Owner, Row, give_role, make_agent, make_contact, make_role
+from tests.fixtures.patient import patient_database
 from tests.fixtures.privacy import PASSWORD, ask, call_of, make_office, rows, run, unpack
 from tests.fixtures.server import TestDatabase
 from tests.handlers.rest_client import Client, token_of
@@ -57,7 +57,7 @@ def maria(owner: Owner, desk: Desk) -> Row:
 @contextmanager
 def apart(ports: Ports, postgres: TestDatabase) -> Iterator[Ports]:
     """The same world over a connection of one's own."""
-    database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+    database = patient_database(postgres.app_url, ports.queues, ports.bus)
     try:
         yield replace(ports, database=database)
     finally:

@@ -9,13 +9,13 @@ import pytest
 
 import sweep_work.handler
 from central.call import system_call
-from central.db.database import PostgresDatabase
 from central.followups.timers import run_timers
 from central.ports import Ports
 from central.surveys.model import LEAST_DELAY
 from tests.fakes import FakeQueues
 from tests.fixtures.factories import make_channel
 from tests.fixtures.killed_worker import run_worker
+from tests.fixtures.patient import patient_database
 from tests.fixtures.realtime import push_event
 from tests.fixtures.server import TestDatabase
 from tests.fixtures.surveys import QUESTION, Shop
@@ -67,7 +67,7 @@ def test_two_that_ring_at_once_ask_once(shop: Shop, postgres: TestDatabase, port
     start, done = threading.Barrier(4), list[int]()
 
     def ring() -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
         start.wait()
         done.append(run_timers(own, system_call(shop.desk.account["id"]), shop.id))

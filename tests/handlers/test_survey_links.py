@@ -8,7 +8,6 @@ import psycopg
 import pytest
 
 from central.accounts.model import Visitor
-from central.db.database import PostgresDatabase
 from central.errors import Conflict
 from central.ports import Ports
 from central.surveys import store
@@ -17,6 +16,7 @@ from central.surveys.model import answer_in
 from tests.fakes import FakeBus
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.inbound import ingest, item, person
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.fixtures.surveys import QUESTION, Shop, link_of
 from tests.handlers.rest_client import Client, token_of
@@ -214,7 +214,7 @@ def test_a_link_and_an_option_at_once_are_one_rating(
     start, outcomes = threading.Barrier(6), list[int | str]()
 
     def by_link() -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         own = Ports(database, ports.queues, ports.bus, ports.sockets, ports.blobs, ports.secrets)
         start.wait()
         try:

@@ -9,7 +9,6 @@ import psycopg
 import pytest
 
 from central.call import Actor, Call
-from central.db.database import PostgresDatabase
 from central.errors import Conflict
 from central.ports import Ports
 from central.queues import service
@@ -17,6 +16,7 @@ from central.surveys.staff import rate_ticket
 from tests.fakes import FakeBus
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.factories import give_role, make_account, make_role, make_user
+from tests.fixtures.patient import patient_database
 from tests.fixtures.server import TestDatabase
 from tests.fixtures.surveys import QUESTION, Shop, link_of
 from tests.handlers.rest_client import Answer, Client, token_of
@@ -152,7 +152,7 @@ def test_what_is_reopened_at_that_moment_is_not_rated(shop: Shop, ports: Ports, 
     outcomes: list[str] = []
 
     def rate() -> None:
-        database = PostgresDatabase(lambda: postgres.app_url, queues=ports.queues, bus=ports.bus)
+        database = patient_database(postgres.app_url, ports.queues, ports.bus)
         try:
             rate_ticket(replace(ports, database=database), call, name, rating=5, comment=None)
             outcomes.append("rated")
