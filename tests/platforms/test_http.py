@@ -125,7 +125,7 @@ def listener(serve: Callable[[socket.socket], None]) -> Iterator[tuple[int, list
                     return
                 hits.append(1)
                 with connection:
-                    connection.settimeout(5)
+                    connection.settimeout(60)
                     try:
                         connection.recv(65_536)
                         serve(connection)
@@ -241,7 +241,7 @@ def test_faults_end_at_the_caps_and_count_as_sent(name: str) -> None:
     serve, code = FAULTS[name]
     with listener(serve) as (port, _):
         base = f"http://127.0.0.1:{port}"
-        http = OutboundHttp(trusted_bases=[base], read_seconds=5, total_seconds=0.3 if code == "timeout" else 20)
+        http = OutboundHttp(trusted_bases=[base], read_seconds=60, total_seconds=0.3 if code == "timeout" else 60)
         with pytest.raises(CallFailed) as failure:
             http.request("POST", base + "/", json_body={"a": 1}, max_bytes=1_000_000)
         assert (failure.value.code, failure.value.sent) == (code, True)
