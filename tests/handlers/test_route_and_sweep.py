@@ -157,16 +157,20 @@ def test_the_sweep_finds_everything_that_was_lost(world: World, queues: FakeQueu
     assert owner.execute("select count(*) as n from outbox").fetchone() == {"n": 0}
 
 
-def test_what_its_own_doorbell_should_answer_is_left_to_it(world: World, queues: FakeQueues, owner: Owner) -> None:
+def test_what_its_own_doorbell_should_answer_is_left_to_it(world: World, owner: Owner) -> None:
+    """Seconds count here, so all is in one transaction: the database's time stands still in it."""
     account_id = world.account["id"]
     conversation = world.conversation(world.serving(world.ana))
-    owner.execute("update conversations set answer_due_at = now()")
-    make_message(owner, conversation, direction="out")
-    insert(owner, "media", account_id=account_id, kind="image", next_attempt_at=now())
-    insert(owner, "account_sequences", account_id=account_id, last_sequence=3, last_event_at=now())
-    insert(owner, "outbox", account_id=account_id, source="s", detail_type="New", detail={})
-    sweep()
-    assert [bell.queue for bell in queues.doorbells] == ["sweep"]  # it will look again
+    with owner.transaction():
+        row = owner.execute("select now() as now, now() - interval '4 seconds' as rung").fetchone()
+        assert row is not None
+        owner.execute("update conversations set answer_due_at = %s", (row["rung"],))
+        make_message(owner, conversation, direction="out", stored_at=row["rung"])
+        insert(owner, "media", account_id=account_id, kind="image", next_attempt_at=row["rung"])
+        insert(owner, "account_sequences", account_id=account_id, last_sequence=3, last_event_at=row["rung"])
+        insert(owner, "outbox", account_id=account_id, source="s", detail_type="New", detail={}, created_at=row["rung"])
+        assert owner.execute("select kind from due_work(100)").fetchall() == []
+        assert owner.execute("select work_ahead() as ahead").fetchone() == {"ahead": True}, "the sweep looks again"
 
 
 def test_an_idle_company_lets_the_database_sleep(world: World, queues: FakeQueues, owner: Owner) -> None:
