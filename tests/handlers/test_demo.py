@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+import process_inbound.handler
 from central.call import Actor, Call
 from central.channels import service as channels
 from central.channels.credentials import Credentials
@@ -22,6 +23,7 @@ from central.demo.service import SCHEMA, answer_request, deliver_event
 from central.demo.simulator import CUSTOMER_KINDS
 from central.demo.store import DemoStore
 from central.errors import Poison, TryLater
+from central.intake.accept import accept_webhook
 from central.platforms.http import OutboundHttp
 from central.platforms.whatsapp_client import WhatsAppClient
 from central.platforms.whatsapp_inbound import split_webhook
@@ -30,6 +32,8 @@ from central.ports import Ports
 from tests.fakes import FakeQueues
 from tests.fixtures.delivery import seal
 from tests.fixtures.factories import Owner, make_account, make_channel, make_user
+from tests.fixtures.inbound import sign
+from tests.fixtures.worker import drain
 
 NUMBER, WA_ID, TOKEN = "100", "5511987654321", "demo-token"
 
@@ -202,6 +206,37 @@ def test_every_kind_of_message_becomes_a_webhook_our_adapter_reads(ports: Ports,
     assert items[0].deduplication_id
     (read,) = parse_item(items[0].body)
     assert (read["kind"], read["type"] == "unsupported") == ("message", kind == "unsupported")
+
+
+def test_a_customer_who_changes_their_number_stays_who_they_are(
+    ports: Ports, owner: Owner, queues: FakeQueues, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process_inbound.handler, "ports", lambda: ports)
+    make_channel(owner, make_account(owner), external_id=NUMBER, business_id="200")
+    new = "5511911112222"
+
+    def arrives() -> None:
+        for rung in queues.of("demo_events"):
+            raw = json.dumps(rung.body["body"]).encode()
+            assert accept_webhook(ports.queues, ports.secrets, ports.blobs, raw, sign(raw), None).status == 200
+        assert drain(queues) == []
+        queues.doorbells.clear()
+
+    path = f"/demo/api/numbers/{NUMBER}/chats/{WA_ID}/number"
+    write(ports, text="Oi")
+    arrives()
+    for refused in ({"wa_id": WA_ID}, {"wa_id": "12"}, {}):
+        assert call(ports, "POST", path, refused).status == 422
+    assert call(ports, "POST", path.replace(WA_ID, "5500000000"), {"wa_id": new}).status == 404
+    moved = call(ports, "POST", path, {"wa_id": new})
+    assert (moved.status, moved.body["wa_id"], moved.body["name"]) == (201, new, "Ana")
+    arrives()
+    assert call(ports, "POST", f"/demo/api/numbers/{NUMBER}/chats/{new}/messages", {"text": "Sou eu"}).status == 201
+    arrives()
+    known = owner.execute("select name, phone from contacts").fetchall()
+    assert known == [{"name": "Ana", "phone": f"+{new}"}]
+    said = owner.execute("select distinct conversation_id from messages where text in ('Oi', 'Sou eu')").fetchall()
+    assert len(said) == 1
 
 
 def test_a_reaction_is_not_what_a_chat_was_last_about(ports: Ports) -> None:

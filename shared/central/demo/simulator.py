@@ -15,7 +15,7 @@ from central.demo.faults import SEND_FAULTS, read_faults
 from central.demo.graph import Graph
 from central.demo.http import Request, Response, Router
 from central.demo.store import DemoStore, Row
-from central.demo.webhooks import message_webhook, new_wamid, webhook_doorbells
+from central.demo.webhooks import envelope, message_webhook, new_wamid, webhook_doorbells
 from central.events import Doorbell
 from central.ports import Queues
 
@@ -54,6 +54,7 @@ class Simulator:
         router.add("POST", root + "/customers", self.post_customer)
         router.add("GET", root + "/numbers/{number}/chats/{wa_id}", self.get_chat)
         router.add("POST", root + "/numbers/{number}/chats/{wa_id}/messages", self.post_message)
+        router.add("POST", root + "/numbers/{number}/chats/{wa_id}/number", self.change_number)
         router.add("POST", root + "/messages/{wamid}/edit", self.edit_message)
         router.add("POST", root + "/messages/{wamid}/delete", self.delete_message)
         router.add("POST", root + "/messages/{wamid}/reaction", self.react)
@@ -168,6 +169,28 @@ class Simulator:
         self._send(known, customer, message)
         assert stored is not None
         return Response(201, _shown(stored))
+
+    def change_number(self, request: Request, number: str, wa_id: str) -> Response:
+        """A customer goes on with another number: the platform tells every company, and they write from there."""
+        known, customer = self._store.find_number(number), self._store.one("find_customer", wa_id=wa_id)
+        if known is None or customer is None:
+            return _missing()
+        new = "".join(c for c in str(request.json().get("wa_id", "")) if c.isdigit())
+        if not 8 <= len(new) <= 15 or new == wa_id:
+            return _invalid("Informe o novo número com DDI e DDD.")
+        moved = self._store.one("save_customer", wa_id=new, user_id=f"BR.{new}", name=customer["name"])
+        change = {
+            "type": "user_changed_number",
+            "body": f"{customer['name']} mudou de {wa_id} para {new}",
+            "wa_id": new,
+            "user_id": f"BR.{new}",
+            "previous_user_id": customer["user_id"],
+        }
+        notice = {**_head(wa_id), "from_user_id": customer["user_id"], "type": "system", "system": change}
+        # A notice comes without a list of contacts: nobody wrote.
+        body = envelope(known, {"messages": [notice]})
+        self._queues.ring(webhook_doorbells(known, body, read_faults(known["faults"])))
+        return Response(201, moved)
 
     def edit_message(self, request: Request, wamid: str) -> Response:
         """A customer corrects a text."""

@@ -81,6 +81,10 @@ export function App() {
   };
 
   const customer = customers.find((one) => one.wa_id === waId);
+  const openChat = (saved: Customer): void => {
+    setCustomers((known) => [saved, ...known.filter(({ wa_id }) => wa_id !== saved.wa_id)]);
+    location.hash = `#/${saved.wa_id}`;
+  };
   return (
     <div className={styles.page} data-open={Boolean(waId)}>
       <header className={styles.top}>
@@ -121,12 +125,7 @@ export function App() {
               </select>
             </label>
           )}
-          <NewCustomer
-            onCreated={(created) =>
-              setCustomers((known) => [created, ...known.filter(({ wa_id }) => wa_id !== created.wa_id)])
-            }
-            onError={onError}
-          />
+          <NewCustomer onCreated={openChat} onError={onError} />
           <ul>
             {customers.map((one) => (
               <li key={one.wa_id}>
@@ -148,6 +147,7 @@ export function App() {
               key={`${number.phone_number_id}/${customer.wa_id}`}
               number={number}
               customer={customer}
+              onMoved={openChat}
               onError={onError}
             />
           ) : (
@@ -196,7 +196,6 @@ function NewCustomer({ onCreated, onError }: NewCustomerProps) {
           .then((saved) => {
             setDraft(null);
             onCreated(saved);
-            location.hash = `#/${saved.wa_id}`;
           })
           .catch(onError);
       }}
@@ -229,10 +228,12 @@ function NewCustomer({ onCreated, onError }: NewCustomerProps) {
 interface ChatProps {
   number: BusinessNumber;
   customer: Customer;
+  /** The customer goes on with another number. */
+  onMoved: (moved: Customer) => void;
   onError: (error: unknown) => void;
 }
 
-function Chat({ number, customer, onError }: ChatProps) {
+function Chat({ number, customer, onMoved, onError }: ChatProps) {
   const [messages, setMessages] = useState<ChatMessage[]>([]);
   const [typing, setTyping] = useState(false);
   const [replyTo, setReplyTo] = useState<ChatMessage | null>(null);
@@ -318,6 +319,7 @@ function Chat({ number, customer, onError }: ChatProps) {
         editing={editing}
         onDone={done}
         send={send}
+        onChangeNumber={() => api.changeNumber(numberId, waId, inventCustomer().waId).then(onMoved)}
         onError={onError}
       />
     </section>

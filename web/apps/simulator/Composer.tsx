@@ -13,6 +13,7 @@ interface ComposerProps {
   editing: ChatMessage | null;
   onDone: () => void;
   send: Send;
+  onChangeNumber: () => Promise<void>;
   onError: (error: unknown) => void;
 }
 
@@ -26,7 +27,7 @@ const FILES: { kind: CustomerKind; label: TextKey; accept: string }[] = [
 const PLACE = { latitude: -23.5614, longitude: -46.6559, name: 'MASP', address: 'Av. Paulista, 1578 — São Paulo' };
 
 /** Where the customer writes; the clip offers every kind of message the platform knows. */
-export function Composer({ replyTo, editing, onDone, send, onError }: ComposerProps) {
+export function Composer({ replyTo, editing, onDone, send, onChangeNumber, onError }: ComposerProps) {
   const [text, setText] = useState(() => (editing ? String(editing.content.body ?? '') : ''));
   const [menu, setMenu] = useState(false);
   const [recorder, setRecorder] = useState<MediaRecorder | null>(null);
@@ -133,6 +134,7 @@ export function Composer({ replyTo, editing, onDone, send, onError }: ComposerPr
             onClick={() => run(write({ type: 'text', text: 'Olá! Vi o anúncio e quero saber mais.', from_ad: true }))}
           />
           <MenuItem label={t('burst')} onClick={() => run(burst())} />
+          <MenuItem label={t('changeNumber')} onClick={() => run(onChangeNumber())} />
         </ul>
       )}
       <div className={styles.line}>

@@ -90,6 +90,8 @@ export const api = {
     ),
   write: (number: string, waId: string, message: Record<string, unknown> & { type: CustomerKind }) =>
     call<ChatMessage>('POST', `${chatPath(number, waId)}/messages`, message),
+  changeNumber: (number: string, waId: string, newWaId: string) =>
+    call<Customer>('POST', `${chatPath(number, waId)}/number`, { wa_id: newWaId }),
   edit: (wamid: string, text: string) => call<ChatMessage>('POST', `/messages/${wamid}/edit`, { text }),
   remove: (wamid: string) => call<ChatMessage>('POST', `/messages/${wamid}/delete`),
   react: (wamid: string, emoji: string) => call<ChatMessage>('POST', `/messages/${wamid}/reaction`, { emoji }),
