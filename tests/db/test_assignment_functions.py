@@ -362,9 +362,9 @@ def test_the_grace_time_is_a_setting_and_a_fresh_assignment_counts_as_life(
 def test_who_still_counts_as_there_loses_nothing_however_short_the_grace_time(
     database: PostgresDatabase, owner: Owner
 ) -> None:
-    account = make_account(owner, settings={"give_back_after_seconds": 60})
+    account = make_account(owner, settings={"give_back_after_seconds": 10})
     agent = make_agent(owner, account)
-    owner.execute("update agent_presence set last_heartbeat_at = now() - interval '70 seconds'")
+    owner.execute("update agent_presence set last_heartbeat_at = now() - interval '30 seconds'")
     conversation = make_conversation(owner, make_channel(owner, account), assignee_id=agent["id"])
     make_ticket(owner, conversation, assignee_id=agent["id"])
     assert _give_back(database, account)["updates"] == []

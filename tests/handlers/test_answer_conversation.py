@@ -290,7 +290,7 @@ def passed(owner: Owner, seconds: int) -> None:
 def test_a_new_total_alone_is_told_after_five_pauses_and_once(
     owner: Owner, account: Row, ports: Ports, queues: FakeQueues, first_of_two: Row
 ) -> None:
-    passed(owner, 290)
+    passed(owner, 200)
     assert told_again(owner, ports, account) == 0
     (bell,) = queues.of("routing")
     told_at = owner.execute("select told_at from tickets order by entered_at limit 1").fetchone()

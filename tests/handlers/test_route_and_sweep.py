@@ -295,7 +295,7 @@ def overdue(world: World, seconds: int, **columns: Any) -> UUID:
 def test_whose_bot_is_dead_gets_a_person(world: World, queues: FakeQueues, ports: Ports) -> None:
     """Acceptance row 20: nobody answers the bot's bell, and the contact is queued all the same."""
     world.online(world.ana)
-    dead, slow = overdue(world, 61), overdue(world, 40)
+    dead, slow = overdue(world, 61), overdue(world, 10)
     sweep()
     assert len(queues.of("answer")) == 2
     route(*[dict(bell.body) for bell in queues.of("routing")])
