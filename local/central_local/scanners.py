@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +81,8 @@ _NO_SECRETS_IN = (
 # What platforms send holds check sums of files, and JSON no remarks: here only keys of known shapes count.
 _CHECK_SUMS_IN = "events/"
 _ENTROPY = "High Entropy String"
+# Kinds of files of which detect-secrets looks at each line by itself.
+_BY_LINE = {".json", ".py", ".sql", ".ts", ".tsx"}
 
 
 @dataclass(frozen=True, order=True)
@@ -152,13 +154,43 @@ def secrets(files: Sequence[Path]) -> list[Finding]:
     the checkout it leaves out in silence. ``-n``: it must not ask the services whether a key works.
     """
     options = ["scan", "-n", "--disable-plugin", "KeywordDetector"]
-    report = _tool("scanners", "detect-secrets", [*options, *map(str, files)], codes=(0,))
-    return [
-        Finding(found["type"], _place(path, found["line_number"]), "looks like a secret")
-        for path, all_found in report["results"].items()
-        for found in all_found
-        if not (_place(path).startswith(_CHECK_SUMS_IN) and _ENTROPY in found["type"])
+    with tempfile.TemporaryDirectory(dir=_ENVIRONMENTS.parent) as folder:
+        written = _each_line_once([path for path in files if path.suffix in _BY_LINE], Path(folder))
+        others = [path for path in files if path.suffix not in _BY_LINE]
+        report = _tool("scanners", "detect-secrets", [*options, *map(str, [*written, *others])], codes=(0,))
+    found = [
+        (secret["type"], place)
+        for name, secrets_of_file in report["results"].items()
+        for secret in secrets_of_file
+        for place in _places(written, ROOT / name, secret["line_number"])
     ]
+    return [
+        Finding(rule, place, "looks like a secret")
+        for rule, place in found
+        if not (place.startswith(_CHECK_SUMS_IN) and _ENTROPY in rule)
+    ]
+
+
+def _each_line_once(files: Sequence[Path], folder: Path) -> dict[Path, list[list[str]]]:
+    """Write what stands in these files, a file for each kind: half of their lines stand in several places.
+
+    A remark about the line that follows is left out: another may follow it now.
+
+    Returns:
+        The files that were written, and of each of their lines the places where it stands.
+    """
+    kinds: dict[str, dict[str, list[str]]] = {}
+    for path in files:
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+            if "allowlist nextline" not in line:
+                kinds.setdefault(path.suffix, {}).setdefault(line.strip(), []).append(_place(path, number))
+    for suffix, lines in kinds.items():
+        (folder / f"lines{suffix}").write_text("\n".join(lines), encoding="utf-8")
+    return {folder / f"lines{suffix}": list(lines.values()) for suffix, lines in kinds.items()}
+
+
+def _places(written: Mapping[Path, Sequence[Sequence[str]]], path: Path, number: int) -> Sequence[str]:
+    return written[path][number - 1] if path in written else [_place(path, number)]
 
 
 def cfn_lint(files: Sequence[Path]) -> list[Finding]:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from central_local import scanners
 from central_local.problem import Problem
-from central_local.scanners import SAMPLES, SCANNERS, Finding, Scanner, _place, main, run
+from central_local.scanners import SAMPLES, SCANNERS, Finding, Scanner, _each_line_once, _place, main, run
 
 
 def played(*rules: str, product: Sequence[Finding] = (), files: bool = True) -> Scanner:
@@ -79,3 +80,35 @@ def test_every_scanner_has_a_sample_and_looks_at_files() -> None:
         files = scanner.files()
         assert files
         assert not any(SAMPLES in path.parents for path in files)
+
+
+def test_a_line_that_stands_in_several_files_is_looked_at_once_and_found_in_each(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("a.py", "b.py", "c.md")]
+    for path in files:
+        path.write_text("first = 1\n    secret = 2\n")
+    (tmp_path / "b.py").write_text("secret = 2\n")
+    looked: list[list[str]] = []
+
+    def tool(_environment: str, _name: str, arguments: Sequence[str], **_: object) -> object:
+        looked.extend(Path(name).read_text().splitlines() for name in arguments[-2:])
+        hits = [{"type": "Private Key", "line_number": 2}]
+        return {"results": dict.fromkeys(arguments[-2:], hits)}
+
+    monkeypatch.setattr(scanners, "_tool", tool)
+    monkeypatch.setattr(scanners, "_ENVIRONMENTS", tmp_path / "envs")
+    assert {finding.place for finding in scanners.secrets(files)} == {
+        f"{tmp_path}/a.py:2", f"{tmp_path}/b.py:1", f"{tmp_path}/c.md:2"
+    }  # fmt: skip
+    assert looked == [["first = 1", "secret = 2"], ["first = 1", "    secret = 2"]]
+
+
+def test_a_remark_about_the_next_line_excuses_none() -> None:
+    """Each line is looked at once, so another may follow the remark."""
+    remark = "allowlist" + " nextline"
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "a.py"
+        source.write_text(f"# pragma: {remark} secret\nkey = 1\n")
+        (written,) = _each_line_once([source], Path(folder))
+        assert written.read_text() == "key = 1\n"

@@ -25,8 +25,8 @@ BLOCKED_URLS = [
     "https://example.com/" + "x" * 5_000, "https://example.com/\x7f", "https://example.com/a\\b",
     "https://" + "a." * 126 + "com/",
     # credentials and ports
-    # pragma: allowlist nextline secret
-    "https://user@example.com/", "https://user:pass@example.com/", "https://example.com@127.0.0.1/",
+    "https://user@example.com/", "https://user:pass@example.com/",  # pragma: allowlist secret
+    "https://example.com@127.0.0.1/",
     "https://@example.com",
     "https://example.com:22/", "https://example.com:25/", "https://example.com:80/", "https://example.com:6379/",
     "https://example.com:5432/", "https://example.com:9200/",
