@@ -126,3 +126,35 @@ test('shows the customer', async ({ page, isMobile }) => {
     : page.getByRole('complementary', { name: 'Informações do Cliente' });
   await expect(panel.getByText('Protocolo')).toBeVisible();
 });
+
+test('shows who has a conversation on a phone, however much else its row says', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const name = `Cliente Urgente ${Date.now()}`;
+  await letCustomerWrite(page, name, 'Preciso de ajuda');
+  await page.goto('/conversas?view=all');
+  const row = conversationRows(page).filter({ hasText: name });
+  await row.click();
+  await expect(page.getByRole('log', { name: 'Mensagens' })).toBeVisible();
+  const id = new URL(page.url()).pathname.split('/').pop() ?? '';
+  const label = `reclamação de cobrança ${Date.now()}`;
+  for (const [method, path, data] of [
+    ['POST', 'labels', { name: label, color: '#0b6b50' }],
+    ['PATCH', `conversations/${id}`, { priority: 10 }],
+    ['PUT', `conversations/${id}/labels`, { labels: [label] }],
+    ['POST', `conversations/${id}/accept`, {}],
+  ] as const) {
+    const headers = { origin: new URL(page.url()).origin };
+    const answer = await page.request.fetch(`/api/v1/${path}`, { method, data, headers });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+  await page.goto('/conversas?view=all');
+  const owner = row.getByText('Você', { exact: true });
+  await expect(owner).toBeVisible();
+  // Not one letter of it is cut, by itself or by the row.
+  expect(await owner.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+  const [right, edge] = await Promise.all([
+    owner.evaluate((one) => one.getBoundingClientRect().right),
+    row.evaluate((one) => one.getBoundingClientRect().right),
+  ]);
+  expect(right).toBeLessThanOrEqual(edge);
+});
