@@ -21,6 +21,8 @@ from tests.fixtures.factories import (
 from tests.fixtures.inbound import ingest, item, person, status
 from tests.fixtures.server import TestDatabase, raw_connection
 
+from central.platforms.phone import match_key
+
 Connection = psycopg.Connection[Any]
 WORKERS = 8
 
@@ -120,6 +122,46 @@ def test_batches_of_the_same_people_in_opposite_order(owner: Owner, postgres: Te
                 ]
             )
     assert counts(owner) == (6, 6, 6, 120, 6)
+
+
+@pytest.mark.own_connection
+def test_a_batch_waits_for_newcomers_before_it_stores_any(owner: Owner, postgres: TestDatabase, channel: Row) -> None:
+    """Else it would hold one person while it waits for another, whom somebody stores who comes to need the first."""
+    ana, bia, cid = (item(channel, contact=person(f"5511988880{n:03}")) for n in range(3))
+    with connections(postgres, 2) as (first, second):
+        done: list[Any] = []
+        with first.transaction():
+            ingest(first, ana, bia)
+            thread = threading.Thread(target=lambda: done.extend(ingest(second, cid, ana)))
+            thread.start()
+            wait_until_blocked(owner)
+            ingest(first, cid)
+        thread.join(60)
+    assert [row.outcome for row in done if row.index is not None] == ["duplicate", "duplicate"]
+    assert counts(owner) == (3, 3, 3, 3, 3)
+
+
+@pytest.mark.own_connection
+def test_a_newcomers_addresses_are_stored_in_one_order(owner: Owner, postgres: TestDatabase, channel: Row) -> None:
+    """In that of whoever finds or creates a contact: two that name the same two addresses do not wait crosswise."""
+    account_id, phone = channel["account_id"], "5511988880000"
+    contact = make_contact(owner, {"id": account_id}, wa_id="5511977770000")
+    add = (
+        "insert into contact_identities (account_id, contact_id, channel_type, kind, value, match_key)"
+        f" values ('{account_id}', '{contact['id']}', 'whatsapp', %s, %s, %s)"
+    )
+    with connections(postgres, 2) as (first, second):
+        done: list[Any] = []
+        with first.transaction(force_rollback=True):
+            first.execute("select set_config('central.account_id', %s, true)", (str(account_id),))
+            first.execute(add, ("wa_bsuid", "BR.7", "BR.7"))
+            newcomer = item(channel, contact=person(phone, user_id="BR.7"))
+            thread = threading.Thread(target=lambda: done.extend(ingest(second, newcomer)))
+            thread.start()
+            wait_until_blocked(owner)
+            first.execute(add, ("wa_phone", phone, match_key(phone)))
+        thread.join(60)
+    assert done[0].outcome == "stored"
 
 
 def test_the_news_of_an_account_has_no_gap(owner: Owner, postgres: TestDatabase) -> None:
