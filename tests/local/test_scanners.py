@@ -98,9 +98,8 @@ def test_a_line_that_stands_in_several_files_is_looked_at_once_and_found_in_each
 
     monkeypatch.setattr(scanners, "_tool", tool)
     monkeypatch.setattr(scanners, "_ENVIRONMENTS", tmp_path / "envs")
-    assert {finding.place for finding in scanners.secrets(files)} == {
-        f"{tmp_path}/a.py:2", f"{tmp_path}/b.py:1", f"{tmp_path}/c.md:2"
-    }  # fmt: skip
+    places = {finding.place.rsplit("/", 1)[1] for finding in scanners.secrets(files)}
+    assert places == {"a.py:2", "b.py:1", "c.md:2"}
     assert looked == [["first = 1", "secret = 2"], ["first = 1", "    secret = 2"]]
 
 

@@ -9,6 +9,8 @@ test('works by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('list', { name: 'Conversas' })).toBeVisible();
   await page.keyboard.press('j');
   await expect(page.getByRole('log', { name: 'Mensagens' })).toBeVisible();
+  // The keys of a conversation are there with it; its messages may come sooner.
+  await expect(page.getByLabel('Resposta ao cliente').first()).toBeVisible();
   await page.keyboard.press('n');
   await expect(page.getByRole('textbox', { name: 'Nota interna' })).toBeFocused();
   await page.keyboard.press('Escape');
