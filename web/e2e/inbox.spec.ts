@@ -127,7 +127,7 @@ test('shows the customer', async ({ page, isMobile }) => {
   await expect(panel.getByText('Protocolo')).toBeVisible();
 });
 
-test('shows who has a conversation on a phone, however much else its row says', async ({ page }) => {
+test('shows who has a conversation on a phone, however much else its row says', async ({ page, isMobile }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const name = `Cliente Urgente ${Date.now()}`;
   await letCustomerWrite(page, name, 'Preciso de ajuda');
@@ -157,4 +157,12 @@ test('shows who has a conversation on a phone, however much else its row says', 
     row.evaluate((one) => one.getBoundingClientRect().right),
   ]);
   expect(right).toBeLessThanOrEqual(edge);
+  if (isMobile) return;
+  // Nor does the long name of a label push anything out of the customer's panel.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`/conversas/${id}`);
+  const panel = page.getByRole('complementary', { name: 'Informações do Cliente' });
+  await expect(panel.getByText(label)).toBeVisible();
+  const copy = panel.getByRole('button', { name: /Copiar/ }).first();
+  expect(await copy.evaluate((one) => one.getBoundingClientRect().right)).toBeLessThanOrEqual(1440);
 });
