@@ -318,9 +318,7 @@ select v.id
 with said as (
     select c.account_id, c.id as contact_id, c.name, c.blocked, c.marketing_opt_out_at is not null as opted_out,
            v.id as conversation_id, v.queue_id,
-           exists (select from reply_windows w
-                    where w.account_id = v.account_id and w.channel_id = v.channel_id and w.contact_id = v.contact_id
-                      and w.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open
+           reply_window_is_open(v.channel_id, v.contact_id) as window_open
       from messages m
       join conversations v on v.account_id = m.account_id and v.id = m.conversation_id
       join contacts c on c.account_id = v.account_id and c.id = v.contact_id

@@ -19,9 +19,7 @@ select f.due_at, f.due_at <= clock_timestamp() as due,
                 where o.account_id = c.account_id and o.channel_id = c.channel_id and o.contact_id = c.contact_id
                   and o.status <> 'closed') as talks,
        k.blocked, h.type as channel_type, h.state as channel_state,
-       exists (select from reply_windows w
-                where w.account_id = c.account_id and w.channel_id = c.channel_id and w.contact_id = c.contact_id
-                  and w.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open,
+       reply_window_is_open(c.channel_id, c.contact_id) as window_open,
        a.locale, a.texts, k.name as contact_name, t.protocol, q.name as queue_name,
        hours_to_say_in(q.id, a.texts) as hours
   from farewells f

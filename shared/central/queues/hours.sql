@@ -5,9 +5,7 @@
 select a.locale, a.texts, coalesce(k.name, '') as contact_name, q.out_of_hours_text, q.name as queue_name,
        coalesce(t.protocol, '') as protocol, coalesce(l.place::text, '') as position, coalesce(l.total::text, '') as total,
        hours_to_say(q.id) as hours, n.at as opens_at, coalesce(h.told_until > now(), false) as told,
-       exists (select from reply_windows w
-                where w.account_id = c.account_id and w.channel_id = c.channel_id and w.contact_id = c.contact_id
-                  and w.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open
+       reply_window_is_open(c.channel_id, c.contact_id) as window_open
   from conversations c
   join accounts a on a.id = c.account_id
   join contacts k on k.account_id = c.account_id and k.id = c.contact_id

@@ -360,9 +360,7 @@ select a.locale, a.texts, coalesce(k.name, '') as contact_name, t.id as ticket_i
                    and s.assigned_at > now() - interval '1 hour'
                  order by s.assigned_at desc limit 20) r)::float8 as wait_seconds,
        t.told_at, t.told_position, t.told_total, hours_to_say_in(t.queue_id, a.texts, q.position_text) as hours,
-       exists (select from reply_windows w
-                where w.account_id = c.account_id and w.channel_id = c.channel_id and w.contact_id = c.contact_id
-                  and w.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open
+       reply_window_is_open(c.channel_id, c.contact_id) as window_open
   from conversations c
   join accounts a on a.id = c.account_id
   join contacts k on k.account_id = c.account_id and k.id = c.contact_id

@@ -23,9 +23,7 @@ select r.id, r.due_at <= clock_timestamp() as due, r.due_at, r.rating, r.comment
        t.state as ticket_state, coalesce(s.enabled and t.queue_id <> all (s.quiet_queue_ids), true) as wanted,
        coalesce(s.alert_low_ratings, true) as alerts, k.blocked,
        k.marketing_opt_out_at is not null as opted_out, h.type as channel_type, h.state as channel_state,
-       exists (select from reply_windows w
-                where w.account_id = c.account_id and w.channel_id = c.channel_id and w.contact_id = c.contact_id
-                  and w.last_inbound_at > now() - interval '23 hours 59 minutes') as window_open,
+       reply_window_is_open(c.channel_id, c.contact_id) as window_open,
        a.locale, a.texts, k.name as contact_name, t.protocol, q.name as queue_name,
        hours_to_say_in(q.id, a.texts) as hours
   from survey_requests r
