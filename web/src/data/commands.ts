@@ -37,9 +37,36 @@ export function useCommands(commands: readonly Command[]): void {
 
 /** How long the first key of a pair waits for the second, in milliseconds. */
 const PAIR_WITHIN = 900;
+/** How long a key waits for the screen that it was pressed for, in milliseconds: later it would come as a surprise. */
+const EARLY_WITHIN = 10_000;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** A modal has its own keys; one that is still being loaded counts: what is typed meanwhile is meant for it. */
+const isModalOpen = () => dialogStore.read() !== null || document.querySelector('dialog[open]') !== null;
+
+interface EarlyKey {
+  name: string;
+  address: string;
+  at: number;
+}
+/** The first key that no command took at an address: what is still being loaded there may know it. */
+let early: EarlyKey | null = null;
+
+const isAwaited = (key: EarlyKey | null): key is EarlyKey =>
+  key !== null && key.address === location.pathname && performance.now() - key.at < EARLY_WITHIN;
+
+/** Runs the key that was pressed while the screen was being loaded. A screen calls it once its commands are offered. */
+export function runEarlyKey(): void {
+  const key = early;
+  early = null;
+  if (isAwaited(key) && !isModalOpen() && !isTyping(document.activeElement))
+    commandStore
+      .read()
+      .find((one) => one.keys === key.name)
+      ?.run();
+}
 
 /** The name of a pressed key as shortcuts spell it, or null for one that is never a shortcut. */
 export function keyName(
@@ -60,18 +87,21 @@ export function listenForShortcuts(): () => void {
     if (!name || event.defaultPrevented) return;
     const withControl = name.startsWith('Ctrl+');
     if (!withControl && (!preferences.read().shortcuts || isTyping(event.target))) return;
-    // A modal has its own keys; commands behind it must not run unseen.
-    // One that is still being loaded counts: what is typed meanwhile is meant for it.
-    if (dialogStore.read() || document.querySelector('dialog[open]')) return;
+    // Commands behind a modal must not run unseen.
+    if (isModalOpen()) return;
     const commands = commandStore.read();
     const pair = first && event.timeStamp - first.at < PAIR_WITHIN ? `${first.key} ${name}` : null;
     first = null;
     const command = (pair && commands.find((one) => one.keys === pair)) || commands.find((one) => one.keys === name);
     if (command) {
       event.preventDefault();
+      early = null;
       command.run();
     } else if (commands.some((one) => one.keys?.startsWith(`${name} `))) {
       first = { key: name, at: event.timeStamp };
+    } else if (!isAwaited(early)) {
+      // The first counts: after "r" what follows is already the answer, and no letter of it may close or assign.
+      early = { name, address: location.pathname, at: performance.now() };
     }
   };
   document.addEventListener('keydown', onKeyDown);

@@ -1,6 +1,6 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api, ApiError, setRefusalHandler } from '@shared/api/client';
-import { commandStore, keyName, listenForShortcuts } from './commands';
+import { commandStore, keyName, listenForShortcuts, runEarlyKey } from './commands';
 import { conflictWinner, describeError } from './errors';
 import { contendForLeadership, leading } from './leader';
 import { preferences, setPreferences } from './preferences';
@@ -112,6 +112,88 @@ describe('shortcuts', () => {
     press('e');
     commandStore.write([]);
     expect(ran).toEqual(['e', 'Ctrl+K', 'g c']);
+  });
+
+  describe('pressed before a screen is there', () => {
+    let ran: string[] = [];
+    let stop = () => {};
+    const offer = (...keys: string[]) =>
+      commandStore.write(keys.map((key) => ({ id: key, label: key, keys: key, group: 'g', run: () => ran.push(key) })));
+
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['performance'], now: 0 });
+      history.pushState(null, '', '/conversas/1');
+      ran = [];
+      offer('j');
+      stop = listenForShortcuts();
+    });
+    afterEach(() => {
+      stop();
+      runEarlyKey();
+      commandStore.write([]);
+      document.body.replaceChildren();
+      vi.useRealTimers();
+    });
+
+    it('are done once it is, the first of them and once', () => {
+      press('r');
+      press('a');
+      offer('j', 'r', 'a');
+      runEarlyKey();
+      runEarlyKey();
+      expect(ran).toEqual(['r']);
+    });
+
+    it('are forgotten after ten seconds, and no longer keep others away', () => {
+      press('e');
+      vi.advanceTimersByTime(9_999);
+      press('a');
+      vi.advanceTimersByTime(1);
+      offer('j', 'e', 'a');
+      runEarlyKey();
+      expect(ran).toEqual([]);
+      offer('j');
+      press('e');
+      vi.advanceTimersByTime(10_000);
+      press('a');
+      offer('j', 'e', 'a');
+      runEarlyKey();
+      expect(ran).toEqual(['a']);
+    });
+
+    it('are for what was being loaded only, and not for where one goes meanwhile', () => {
+      press('e');
+      history.pushState(null, '', '/conversas/2');
+      press('m');
+      offer('j', 'e', 'm');
+      runEarlyKey();
+      expect(ran).toEqual(['m']);
+      offer('j');
+      press('e');
+      history.pushState(null, '', '/conversas/3');
+      offer('j', 'e');
+      runEarlyKey();
+      expect(ran).toEqual(['m']);
+    });
+
+    it('are given up by another command, by typing elsewhere and by a dialog', () => {
+      press('e');
+      press('j');
+      offer('j', 'e');
+      runEarlyKey();
+      expect(ran).toEqual(['j']);
+      for (const element of ['textarea', 'dialog']) {
+        offer('j');
+        press('e');
+        const other = document.body.appendChild(document.createElement(element));
+        if (element === 'dialog') other.setAttribute('open', '');
+        else other.focus();
+        offer('j', 'e');
+        runEarlyKey();
+        other.remove();
+      }
+      expect(ran).toEqual(['j']);
+    });
   });
 });
 

@@ -1,7 +1,8 @@
+import { useEffect } from 'react';
 import type { Conversation } from '@shared/api/types';
 import { t } from '@shared/i18n';
 import { useNavigate } from '@tanstack/react-router';
-import { commandStore, useCommands, type Command } from '@/data/commands';
+import { commandStore, runEarlyKey, useCommands, type Command } from '@/data/commands';
 import { openDialog } from '@/data/dialogs';
 import { preferences } from '@/data/preferences';
 import { currentSession } from '@/data/session';
@@ -105,4 +106,8 @@ export function useThreadCommands(
     );
   }
   useCommands(commands);
+  const loaded = conversation !== undefined;
+  useEffect(() => {
+    if (loaded) runEarlyKey();
+  }, [loaded]);
 }
