@@ -127,6 +127,46 @@ test('shows the customer', async ({ page, isMobile }) => {
   await expect(panel.getByText('Protocolo')).toBeVisible();
 });
 
+test('says in full in a row when its answer is due and how urgent it is, beside who has it', async ({
+  page,
+  isMobile,
+}) => {
+  const name = `Cliente com Pressa ${Date.now()}`;
+  await letCustomerWrite(page, name, 'É urgente');
+  await page.goto('/conversas?view=all');
+  const row = conversationRows(page).filter({ hasText: name });
+  await row.click();
+  await expect(page.getByRole('log', { name: 'Mensagens' })).toBeVisible();
+  const id = new URL(page.url()).pathname.split('/').pop() ?? '';
+  const { items } = (await (await page.request.get('/api/v1/users')).json()) as {
+    items: { id: string; name: string }[];
+  };
+  const bia = items.find((user) => user.name === 'Bia Rocha');
+  for (const [method, path, data] of [
+    ['PATCH', '', { priority: 10 }],
+    ['POST', '/assign', { user_id: bia?.id }],
+  ] as const) {
+    const headers = { origin: new URL(page.url()).origin };
+    const answer = await page.request.fetch(`/api/v1/conversations/${id}${path}`, { method, data, headers });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+  for (const width of isMobile ? [390] : [1440, 1280, 1000]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto('/conversas?view=all');
+    await expect(row.getByText(/^SLA \d+ min$/)).toBeVisible();
+    await expect(row.getByText('Bia Rocha', { exact: true })).toBeVisible();
+    // What is cut where there is too little room is her family name.
+    const badges = row.getByText('Alta', { exact: true }).locator('xpath=../..');
+    const cut = await badges.evaluate((all) =>
+      [...all.querySelectorAll('span')]
+        .filter((text) => getComputedStyle(text).textOverflow === 'ellipsis' && text.scrollWidth > text.clientWidth)
+        .map((text) => text.textContent)
+        .filter((text) => text !== 'Bia Rocha'),
+    );
+    expect(cut, `${width} wide`).toEqual([]);
+  }
+});
+
 test('shows who has a conversation on a phone, however much else its row says', async ({ page, isMobile }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const name = `Cliente Urgente ${Date.now()}`;

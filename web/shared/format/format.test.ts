@@ -10,6 +10,7 @@ import {
   money,
   recordingTime,
   relativeTime,
+  roughDuration,
   setTimeZone,
 } from './index';
 
@@ -27,6 +28,17 @@ describe('times', () => {
     [60 * 24 * 400, '16/10/25'],
   ])('%i minutes ago is %s', (minutes, expected) => {
     expect(relativeTime(before(minutes), NOW)).toBe(expected);
+  });
+
+  it.each([
+    [1, '1 min'],
+    [59, '59 min'],
+    [60, '1 h'],
+    [1439, '24 h'],
+    [1440, '1 d'],
+    [4000, '3 d'],
+  ])('%i minutes are about %s', (minutes, expected) => {
+    expect(roughDuration(minutes)).toBe(expected);
   });
 
   it('uses the account time zone, and ignores a wrong one', () => {

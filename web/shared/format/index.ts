@@ -128,6 +128,13 @@ export function duration(milliseconds: number): string {
   return `${seconds} s`;
 }
 
+/** 42 min, 3 h, 2 d: one number, for where there is no room for two. */
+export function roughDuration(minutes: number): string {
+  if (minutes < 60) return t('time.minutes', { count: minutes });
+  if (minutes < 1440) return t('time.hours', { count: Math.round(minutes / 60) });
+  return t('time.days', { count: Math.round(minutes / 1440) });
+}
+
 /** Position in a recording, 0:07 or 12:30, from seconds. */
 export function recordingTime(seconds: number): string {
   const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0));

@@ -13,6 +13,7 @@ import { MessageText } from './MessageText/MessageText';
 import { PickList } from './PickList/PickList';
 import { PriorityBadge } from './PriorityBadge/PriorityBadge';
 import { Segmented } from './Segmented/Segmented';
+import { SlaBadge } from './SlaBadge/SlaBadge';
 import { Checkbox, Switch } from './Switch/Switch';
 import { toast } from './Toast/toast';
 import { Toaster } from './Toast/Toaster';
@@ -191,5 +192,19 @@ describe('small things', () => {
     expect(screen.getByText('99+')).toBeTruthy();
     expect(screen.getByText('120 não lidas')).toBeTruthy();
     expect(screen.getByText('Alta Prioridade')).toBeTruthy();
+  });
+
+  it.each([
+    [22.5, 'SLA 22 min', 'SLA vence em 22 min'],
+    [0.5, 'SLA agora', 'SLA vence agora'],
+    [-125, 'SLA −2 h', 'SLA estourado há 2 h 05 min'],
+  ])('what is due in %d minutes is short to see, and said in full', (minutes, seen, said) => {
+    const due_at = new Date(minutes * 60_000).toISOString();
+    const { container } = render(
+      <SlaBadge sla={{ target: 'first_response', state: 'running', due_at }} now={0} short />,
+    );
+    expect(container.querySelector('[aria-hidden=true]:not(svg)')?.textContent).toBe(seen);
+    expect(screen.getByText(said).className).toBe('visually-hidden');
+    expect(screen.getByTitle(`${said} (Primeira resposta)`)).toBeTruthy();
   });
 });

@@ -1,7 +1,7 @@
 import { AlarmClock, AlarmClockOff, Pause } from 'lucide-react';
 import type { Conversation } from '@shared/api/types';
 import { slaLook } from '@shared/domain/sla';
-import { duration } from '@shared/format';
+import { duration, roughDuration } from '@shared/format';
 import { t } from '@shared/i18n';
 import { Badge } from '../Badge/Badge';
 
@@ -12,16 +12,26 @@ const ICONS = {
   paused: <Pause aria-hidden="true" />,
 };
 
-/** How long until what was promised is due: an icon and words, colour only supports them. `now` comes from the shared clock. */
-export function SlaBadge({ sla, now }: { sla: NonNullable<Conversation['sla']>; now: number }) {
+/**
+ * How long until what was promised is due: an icon and words, colour only supports them. `now` comes from the shared
+ * clock; `short` says it in a word and a number, and all of it to whoever points at it or has it read.
+ */
+export function SlaBadge({ sla, now, short }: { sla: NonNullable<Conversation['sla']>; now: number; short?: boolean }) {
   const { kind, tone, minutes } = slaLook(sla, now);
+  const left = Math.max(minutes, 1);
+  const words =
+    kind === 'paused' || kind === 'now' ? t(`sla.${kind}`) : t(`sla.${kind}`, { time: duration(left * 60_000) });
+  const target = t(`sla.target.${sla.target}`);
   return (
     <Badge tone={tone} icon={ICONS[kind]}>
-      <span title={t(`sla.target.${sla.target}`)}>
-        {kind === 'paused' || kind === 'now'
-          ? t(`sla.${kind}`)
-          : t(`sla.${kind}`, { time: duration(Math.max(minutes, 1) * 60_000) })}
-      </span>
+      {short && kind !== 'paused' ? (
+        <span title={`${words} (${target})`}>
+          <span aria-hidden="true">{t(`sla.short.${kind}`, { time: roughDuration(left) })}</span>
+          <span className="visually-hidden">{words}</span>
+        </span>
+      ) : (
+        <span title={target}>{words}</span>
+      )}
     </Badge>
   );
 }

@@ -4,7 +4,7 @@ import { AlarmClock, Check, CircleCheck, Hourglass, Lock, Pencil, Tag, UserRound
 import type { Conversation } from '@shared/api/types';
 import { priorityLevel } from '@shared/domain/priority';
 import { slaLook } from '@shared/domain/sla';
-import { formatPhone, relativeTime } from '@shared/format';
+import { formatPhone, relativeTime, roughDuration } from '@shared/format';
 import { t } from '@shared/i18n';
 import { draftStore } from '@/data/drafts';
 import { typingStore } from '@/data/live';
@@ -146,12 +146,14 @@ function RowBadges({ conversation, now }: { conversation: Conversation; now: num
   if (conversation.status === 'snoozed' && conversation.snoozed_until) {
     badges.push(
       <Badge key="snoozed" tone="info" icon={<AlarmClock aria-hidden="true" />}>
-        {t('row.snoozed', { time: snoozeTime(conversation.snoozed_until, now) })}
+        {t('row.snoozed', {
+          time: roughDuration(Math.max(1, Math.round((Date.parse(conversation.snoozed_until) - now) / 60_000))),
+        })}
       </Badge>,
     );
   }
   if (conversation.sla && slaLook(conversation.sla, now).near)
-    badges.push(<SlaBadge key="sla" sla={conversation.sla} now={now} />);
+    badges.push(<SlaBadge key="sla" sla={conversation.sla} now={now} short />);
   if (conversation.session === 'waiting' && conversation.status === 'open' && ticket) {
     badges.push(
       <Badge key="waiting" tone="warn" icon={<Hourglass aria-hidden="true" />}>
@@ -166,17 +168,10 @@ function RowBadges({ conversation, now }: { conversation: Conversation; now: num
   const [label] = labels;
   if (label) {
     badges.push(
-      <Badge key="label" icon={<Tag aria-hidden="true" />}>
-        {labels.length > 1 ? `${label} +${labels.length - 1}` : label}
-      </Badge>,
+      <span key="label" className={styles.label}>
+        <Badge icon={<Tag aria-hidden="true" />}>{labels.length > 1 ? `${label} +${labels.length - 1}` : label}</Badge>
+      </span>,
     );
   }
   return badges.slice(0, 2);
-}
-
-function snoozeTime(until: string, now: number): string {
-  const minutes = Math.max(1, Math.round((Date.parse(until) - now) / 60_000));
-  if (minutes < 60) return t('time.minutes', { count: minutes });
-  if (minutes < 1440) return t('time.hours', { count: Math.round(minutes / 60) });
-  return t('time.days', { count: Math.round(minutes / 1440) });
 }
