@@ -225,8 +225,6 @@ def checked_addresses(resolver: Resolver, host: str, port: int) -> list[str]:
     addresses = list(dict.fromkeys(resolver(host, port)))
     for address in addresses:
         check_address(address)
-    if not addresses:
-        raise OSError("no address")
     return addresses
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 import httpcore
 import httpx
 
-from central.platforms.addresses import BlockedAddress
 from central.platforms.http import Deadline, Resolver, checked_addresses
 
 SocketOptions = Iterable[httpcore.SOCKET_OPTION] | None
@@ -57,11 +56,9 @@ class _GuardedBackend(httpcore.NetworkBackend):
         else:
             try:
                 addresses = checked_addresses(self._resolver, host, port)
-            except BlockedAddress:
-                raise
             except (OSError, UnicodeError) as fault:
                 raise httpcore.ConnectError(f"{host} cannot be resolved") from fault
-        failure: Exception | None = None
+        failure: Exception = httpcore.ConnectError("no address")
         for address in addresses[:3]:
             try:
                 stream = self._inner.connect_tcp(
@@ -71,12 +68,7 @@ class _GuardedBackend(httpcore.NetworkBackend):
                 failure = fault
             else:
                 return _TimedStream(stream, self._deadline)
-        raise failure or httpcore.ConnectError("no address")
-
-    def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: SocketOptions = None
-    ) -> httpcore.NetworkStream:
-        raise BlockedAddress("address_not_allowed")
+        raise failure
 
 
 class _TimedStream(httpcore.NetworkStream):
