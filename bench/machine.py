@@ -20,7 +20,7 @@ from bench.baseline.process import Uvicorn
 from bench.cloud import CloudProcess
 from bench.functions import Function
 from bench.history import settle, write_baseline, write_company
-from bench.measure import cpu_of_tree
+from bench.measure import ROUNDS, cpu_of_tree
 from central.db.migrate import migrate
 from central.events import QueueName
 from central.platforms.webhook import BadBody
@@ -36,7 +36,7 @@ _QUEUES = [f"{name}.fifo" if name in _FIFO else name for name in get_args(QueueN
 _phones = count(1)
 # Conversations both databases hold before anything is measured, and in how many companies of ours they lie.
 _HISTORY, _COMPANIES = 20_000, 20
-FURTHER_BASELINES = 6
+_FURTHER_BASELINES = [f"bench_baseline_{number}" for number in range(2 * ROUNDS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class Machine:
         self.server = server
         self.product_url = _fresh(server, "bench_product")
         self.baseline_url = _fresh(server, "bench_baseline")
-        for number in range(FURTHER_BASELINES):
-            _drop(server, f"bench_baseline_{number}")
+        for name in _FURTHER_BASELINES:
+            _drop(server, name)
         migrate(self.product_url, app_password=_APP_PASSWORD)
         self.app_url = with_database(server.url(), "bench_product", user="central_app", password=_APP_PASSWORD)
         self.owner: Owner = psycopg.connect(self.product_url, autocommit=True, row_factory=dict_row)
@@ -75,7 +75,7 @@ class Machine:
         self._functions: list[Function] = []
         self._servers: list[Uvicorn] = []
         for _ in range(_COMPANIES):
-            write_company(self.owner, _HISTORY // _COMPANIES)
+            write_company(self.owner, self.product_url, _HISTORY // _COMPANIES)
         settle(self.owner)
         self.release(self.start_baseline())  # makes its tables when it starts
         with psycopg.connect(self.baseline_url, autocommit=True) as connection:
@@ -152,16 +152,14 @@ class Machine:
             )
             company.connections[connection] = str(person["id"])
 
-    def further_baseline(self, number: int) -> str:
-        """Return the address of another database of the baseline, one of :data:`FURTHER_BASELINES`.
+    def further_baselines(self) -> list[str]:
+        """Return the addresses of further databases of the baseline, two for each round, without conversations.
 
-        For measures that wait for its loop side by side.
+        For measures that wait for its loop side by side. The baseline makes its tables when it starts.
         """
-        name = f"bench_baseline_{number}"
-        url = with_database(self.server.url(), name)
-        if self.server.create_database(name):
-            self.release(self.start_baseline(url=url))
-        return url
+        for name in _FURTHER_BASELINES:
+            self.server.create_database(name)
+        return [with_database(self.server.url(), name) for name in _FURTHER_BASELINES]
 
     def baseline_agents(self, number: int = 10, agent_limit: int = 5, *, url: str | None = None) -> list[int]:
         """Close what is open in the baseline and give it fresh agents; return their ids."""

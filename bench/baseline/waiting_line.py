@@ -39,6 +39,8 @@ class WaitingLine:
         self, machine: Machine, url: str, *, agents: int, limit: int, waiting: int, busy: bool, phase: float
     ) -> None:
         self._machine = machine
+        self._server = machine.start_baseline(url=url, loop_seconds=15)
+        self._begins = time.monotonic() + phase
         ids = machine.baseline_agents(agents, limit, url=url)
         self._database = psycopg.connect(url, autocommit=True)
         self._database.execute(_CONTACTS, (waiting + agents * limit,))
@@ -47,8 +49,6 @@ class WaitingLine:
             self._database.execute(_BUSY, {"agents": ids, "number": agents, "room": agents * limit})
         else:
             self._database.execute("update agents set online = false")
-        self._server = machine.start_baseline(url=url, loop_seconds=15)
-        self._begins = time.monotonic() + phase
         self._listeners = Listeners(self._server, ids)
 
     def come(self, given: int) -> list[float]:

@@ -231,17 +231,16 @@ def _baseline_rounds(machine: Machine) -> Iterator[tuple[list[Future[list[float]
 
     What is within begins when all of them are prepared: from then on they sleep, but for what their loops do.
     """
-    addresses = [machine.further_baseline(number) for number in range(2 * ROUNDS)]
+    addresses = machine.further_baselines()
 
-    def prepare(number: int, url: str, *, busy: bool) -> WaitingLine:
-        return WaitingLine(machine, url, agents=_AGENTS, limit=_LIMIT, waiting=_LINE, busy=busy, phase=_PHASES[number])
+    def prepare(url: str, phase: float, busy: bool) -> WaitingLine:
+        return WaitingLine(machine, url, agents=_AGENTS, limit=_LIMIT, waiting=_LINE, busy=busy, phase=phase)
 
     with ThreadPoolExecutor(2 * ROUNDS) as pool:
-        shifts = list(pool.map(lambda one: prepare(*one, busy=False), enumerate(addresses[:ROUNDS])))
-        freed = list(pool.map(lambda one: prepare(*one, busy=True), enumerate(addresses[ROUNDS:])))
+        lines = list(pool.map(prepare, addresses, _PHASES * 2, [False] * ROUNDS + [True] * ROUNDS))
         yield (
-            [pool.submit(line.come, _LOOPED) for line in shifts],
-            [pool.submit(line.finish, _FINISHED, _PER_SECOND) for line in freed],
+            [pool.submit(line.come, _LOOPED) for line in lines[:ROUNDS]],
+            [pool.submit(line.finish, _FINISHED, _PER_SECOND) for line in lines[ROUNDS:]],
         )
-        for line in (*shifts, *freed):
+        for line in lines:
             line.close()

@@ -6,6 +6,8 @@ CPU time: an import waits for nothing but the processor once the files are cache
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from bench.machine import Machine
 from bench.measure import interleaved, median, ratio_of
@@ -39,9 +41,9 @@ def measure(machine: Machine) -> list[Line]:
     environment = {**machine.environment(), "PATH": "", "PYTHONDONTWRITEBYTECODE": ""}
     present = {name: what for name, what in _HANDLERS.items() if (ROOT / f"functions/{name}/handler.py").exists()}
     code = {"boto3": _ANCHOR, **{name: f"import {name}.handler; {what[0]}" for name, what in present.items()}}
-    for one in code.values():
-        _milliseconds(one, environment)  # writes the bytecode
-    rounds = interleaved({name: _fastest(one, environment) for name, one in code.items()})
+    with ThreadPoolExecutor(2) as pool:  # writes the bytecode
+        list(pool.map(partial(_milliseconds, environment), code.values()))
+    rounds = interleaved({name: _fastest(environment, one) for name, one in code.items()})
     anchor = rounds["boto3"]
     return [
         Line(
@@ -56,11 +58,11 @@ def measure(machine: Machine) -> list[Line]:
     ]
 
 
-def _fastest(code: str, environment: dict[str, str]) -> Callable[[int], float]:
-    return lambda _: min(_milliseconds(code, environment) for _start in range(_STARTS))
+def _fastest(environment: dict[str, str], code: str) -> Callable[[int], float]:
+    return lambda _: min(_milliseconds(environment, code) for _start in range(_STARTS))
 
 
-def _milliseconds(code: str, environment: dict[str, str]) -> float:
+def _milliseconds(environment: dict[str, str], code: str) -> float:
     script = f"import time; begun = time.process_time(); {code}; print((time.process_time() - begun) * 1000)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=ROOT, env=environment

@@ -26,7 +26,7 @@ _DEPTH = 10_000
 
 def measure(machine: Machine) -> list[Line]:
     """As an administrator who sees everything, and as an agent who sees their own; newest first, and deep down."""
-    account, agents = write_company(machine.owner, _CONVERSATIONS)
+    account, agents = write_company(machine.owner, machine.product_url, _CONVERSATIONS, large=True)
     settle(machine.owner)
     queues, bus = FakeQueues(), FakeBus()
     database = PostgresDatabase(lambda: machine.app_url, queues=queues, bus=bus)

@@ -1,12 +1,13 @@
 """From the webhook to the agent's socket, for new conversations: one after the other, and 200 at once.
 
 Ours in process: the real handlers side by side, each fed from its queue, the socket a counting end point. The baseline
-has its loop: every 15 seconds, fifty conversations.
+has its loop: every 15 seconds, fifty conversations. Its rounds wait side by side, and ours run while they do.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from bench.baseline.listeners import Listeners
 from bench.frames import read_given
@@ -24,25 +25,16 @@ _LATER_SECONDS = 4.0
 
 
 def measure(machine: Machine) -> list[Line]:
-    """Three rounds. Those of the baseline wait for their loops side by side, each elsewhere in it; then come ours."""
+    """Three rounds of each: ours in turn when everybody has written to those of the baseline, which then wait."""
     pipeline = _Pipeline(machine)
     ours_paced: list[float] = []
     ours_last: list[float] = []
-    theirs_paced: list[float] = []
-    theirs_last: list[float] = []
-    addresses = [machine.further_baseline(number) for number in range(2 * ROUNDS)]
-    with ThreadPoolExecutor(ROUNDS) as pool:
-        waiting = [
-            pool.submit(_baseline_round, machine, number, *addresses[2 * number : 2 * number + 2])
-            for number in range(ROUNDS)
-        ]
-        for one_round in waiting:
-            paced, last = one_round.result()
-            theirs_paced += paced
-            theirs_last.append(last)
-    for _ in range(ROUNDS):
-        ours_paced += pipeline.paced()
-        ours_last.append(pipeline.at_once())
+    with _baseline_rounds(machine) as (paced, at_once):
+        for _ in range(ROUNDS):
+            ours_paced += pipeline.paced()
+            ours_last.append(pipeline.at_once())
+        theirs_paced = [seconds for one in paced for seconds in one.seconds()]
+        theirs_last = [max(one.seconds()) for one in at_once]
     pipeline.stop()
     lines = []
     for name, share, limits in (("p50", 0.5, (1 / 50, 1 / 200)), ("p99", 0.99, (1 / 50, 1 / 150))):
@@ -133,43 +125,62 @@ class _Pipeline:
         return told, accepted.started
 
 
-def _baseline_round(machine: Machine, number: int, first: str, second: str) -> tuple[list[float], float]:
-    """Seconds of each paced conversation, and seconds until the last of those that came at once.
+class _Loop:
+    """A monolith of its own, whose agents wait for its loop like everybody who writes to it.
 
     Args:
-        number: of the round.
-        first, second: a database for each of the two.
+        machine: where it runs.
+        url: its database.
+        later: where in the loop's 15 seconds customers write, in seconds.
+        number: how many of them write.
+        per_second: None when all do at once.
     """
-    results: dict[str, list[float]] = {}
 
-    def run(name: str, url: str, posts: Sequence[Webhook], times: Sequence[float] | None) -> None:
-        agents = machine.baseline_agents(_AGENTS, _LIMIT, url=url)
-        server = machine.start_baseline(url=url, loop_seconds=15)
-        listeners = Listeners(server, agents)
-        # Somewhere inside the loop's 15 seconds, elsewhere each round, as customers do.
-        time.sleep(1.0 + _LATER_SECONDS * number)
+    def __init__(self, machine: Machine, url: str, later: float, *, number: int, per_second: float | None) -> None:
+        self._machine = machine
+        company = machine.company(agents=0)
+        posts = [webhook(company, new_phone()) for _ in range(number)]
+        self._server = machine.start_baseline(url=url, loop_seconds=15)
+        self._listeners = Listeners(self._server, machine.baseline_agents(_AGENTS, _LIMIT, url=url))
+        time.sleep(later)
         requests = [post("/webhook", one.raw, {"x-hub-signature-256": one.signature}) for one in posts]
+        times = [one / per_second for one in range(number)] if per_second else None
         begun = time.monotonic()
-        answers = send_all(server.port, requests, connections=16, times=times)
+        answers = send_all(self._server.port, requests, connections=16, times=times)
         assert set(answers.statuses) == {200}, set(answers.statuses)
-        listeners.wait(len(posts))
         conversations = machine.baseline_conversations(url, [one.external_id for one in posts])
-        sent = [begun + (at if times is not None else 0.0) for at in (times or [0.0] * len(posts))]
-        results[name] = [
-            listeners.told[conversation] - at for conversation, at in zip(conversations, sent, strict=True)
-        ]
-        listeners.close()
-        machine.release(server)
+        self._sent = dict(zip(conversations, (begun + at for at in times or [0.0] * number), strict=True))
 
-    company = machine.company(agents=0)
-    paced = [webhook(company, new_phone()) for _ in range(_PACED)]
-    at_once = [webhook(company, new_phone()) for _ in range(_AT_ONCE)]
-    times = [one / _PER_SECOND for one in range(_PACED)]
-    with ThreadPoolExecutor(2) as pool:
-        waits = [
-            pool.submit(run, "paced", first, paced, times),
-            pool.submit(run, "at once", second, at_once, None),
+    def seconds(self) -> list[float]:
+        """Wait until each of them has an agent; the seconds of each."""
+        self._listeners.wait(len(self._sent))
+        return [self._listeners.told[conversation] - at for conversation, at in self._sent.items()]
+
+    def close(self) -> None:
+        """Everybody leaves."""
+        self._listeners.close()
+        self._machine.release(self._server)
+
+
+@contextmanager
+def _baseline_rounds(machine: Machine) -> Iterator[tuple[list[_Loop], list[_Loop]]]:
+    """Run the baseline's rounds side by side: customers one after the other, and all at once.
+
+    What is within begins when the last of them has written: from then on the loops sleep, but for their turns.
+    """
+    addresses = machine.further_baselines()
+    # Somewhere inside the loop's 15 seconds, elsewhere each round, as customers do.
+    later = [1.0 + _LATER_SECONDS * number for number in range(ROUNDS)]
+    with ThreadPoolExecutor(2 * ROUNDS) as pool:
+        writing = [
+            pool.submit(_Loop, machine, url, at, number=number, per_second=per_second)
+            for of_kind, number, per_second in (
+                (addresses[:ROUNDS], _PACED, _PER_SECOND),
+                (addresses[ROUNDS:], _AT_ONCE, None),
+            )
+            for url, at in zip(of_kind, later, strict=True)
         ]
-        for wait in waits:
-            wait.result()
-    return results["paced"], max(results["at once"])
+    loops = [one.result() for one in writing]
+    yield loops[:ROUNDS], loops[ROUNDS:]
+    for loop in loops:
+        loop.close()
