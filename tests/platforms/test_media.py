@@ -15,7 +15,10 @@ from hypothesis import strategies as st
 from central.platforms import media
 from central.platforms.base import InvalidMessage
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+DOCX, XLSX, PPTX = (
+    OFFICE + name for name in ("wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation")
+)
 
 
 def opus(channels: int) -> bytes:
@@ -35,30 +38,55 @@ def webp(*, animated: bool) -> bytes:
     [
         (b"\xff\xd8\xff\xe0", "image/jpeg"),
         (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"GIF87a", "image/gif"),
         (b"GIF89a", "image/gif"),
+        (b"JUNKsizeWEBPVP8X", None),
+        (b"RIFFsizeWEBPVP8X", "image/webp"),
+        (b"JUNKsizeWAVEfmt ", None),
+        (b"RIFFsizeAVI LIST", None),
         (webp(animated=False), "image/webp"),
         (b"%PDF-1.7", "application/pdf"),
         (opus(1), "audio/ogg"),
         (b"OggS" + bytes(24) + b"\x01vorbis", "audio/ogg"),
         (b"OggS" + bytes(24) + b"\x80theora", "video/ogg"),
+        (b"OggS" + bytes(600) + b"theora", "audio/ogg"),
+        (b"OggSOpusHead\x01", "audio/ogg"),
         (b"ID3\x04", "audio/mpeg"),
         (b"\xff\xfb\x90\x00", "audio/mpeg"),
+        (b"\xff\xfd\x90\x00", "audio/mpeg"),
+        (b"\xff\xe1\x90\x00", None),
+        (b"\x00\xfb\x90\x00", None),
+        # A table that Excel saves as Unicode begins as the rarest of MPEG's layers does.
+        (b"\xff\xfea\x00;\x00b\x00", None),
         (b"\xff\xf1\x50\x80", "audio/aac"),
         (b"#!AMR\n", "audio/amr"),
         (b"fLaC", "audio/flac"),
         (mp4(b"M4A "), "audio/mp4"),
+        (mp4(b"M4B "), "audio/mp4"),
         (mp4(b"isom"), "video/mp4"),
         (mp4(b"3gp5"), "video/3gpp"),
         (mp4(b"qt  "), "video/quicktime"),
         (mp4(b"heic"), "image/heic"),
+        (mp4(b"heix"), "image/heic"),
+        (mp4(b"mif1"), "image/heic"),
+        (mp4(b"msf1"), "image/heic"),
         (b"\x1aE\xdf\xa3" + b"webm" + b"A_OPUS", "audio/webm"),
         (b"\x1aE\xdf\xa3" + b"webm" + b"V_VP9", "video/webm"),
+        (b"\x1aE\xdf\xa3" + b"webm" + b"V_AV1", "video/webm"),
         (b"PK\x03\x04" + b"[Content_Types].xml" + b"word/document.xml", DOCX),
+        (b"PK\x03\x04" + b"_rels/" + b"xl/workbook.xml", XLSX),
+        (b"PK\x03\x04" + b"docProps/" + b"ppt/presentation.xml", PPTX),
+        (b"PK\x03\x04" + b"word/letters.txt", "application/zip"),
         (b"PK\x03\x04" + b"readme.txt", "application/zip"),
         (b"MZ\x90", "application/x-msdownload"),
         (b"\x7fELF", "application/x-executable"),
         (b"  <!DOCTYPE html><html>", "text/html"),
-        (b"<!-- x --><script>", "text/html"),
+        (b"<!-- x\ny --><script>", "text/html"),
+        (b"<head>", "text/html"),
+        (b"<BODY onload=x>", "text/html"),
+        (b"<iframe>", "text/html"),
+        (b" " * 2_041 + b"<script>", "text/html"),
+        (b" " * 2_048 + b"<script>", None),
         (b'<?xml version="1.0"?><svg onload="x">', "text/html"),
         (b"plain text", None),
         (b"", None),
@@ -71,6 +99,9 @@ def test_sniff(head: bytes, mime_type: str | None) -> None:
 def test_sniff_looks_inside() -> None:
     assert media.sniff(webp(animated=True)).animated
     assert not media.sniff(webp(animated=False)).animated
+    assert not media.sniff(b"RIFFsizeWEBPVP8 " + b"\xff" * 10).animated
+    assert media.sniff(b"GIF89a" + bytes(20) + b"NETSCAPE2.0").animated
+    assert not media.sniff(b"GIF89a" + bytes(20)).animated
     assert (media.sniff(opus(2)).opus, media.sniff(opus(2)).channels) == (True, 2)
 
 
@@ -130,6 +161,12 @@ def test_animated_sticker_may_be_larger() -> None:
         ("audio", "audio/ogg; codecs=opus", opus(1), 40, "audio/ogg", None),
         ("audio", "audio/mp4", mp4(b"isom"), 40, "audio/mp4", None),
         ("audio", "audio/x-rare", b"????", 4, "audio/x-rare", None),
+        ("audio", "application/x-rare", b"????", 4, "application/x-rare", "wrong_type"),
+        ("audio", "audio/ogg", b"%PDF-", 5, "application/pdf", "wrong_type"),
+        ("sticker", "image/webp", b"%PDF-", 5, "application/pdf", "wrong_type"),
+        ("video", "video/mp4", b"%PDF-", 5, "application/pdf", "wrong_type"),
+        ("video", "video/webm", b"\x1aE\xdf\xa3A_OPUS", 10, "video/webm", None),
+        ("audio", "audio/webm", b"\x1aE\xdf\xa3" + bytes(4_096) + b"V_VP9", 4_105, "audio/webm", None),
         ("video", "video/mp4", mp4(b"isom"), 40, "video/mp4", None),
         ("document", "application/pdf", b"%PDF-", 5, "application/pdf", None),
         ("document", "text/csv", b"a;b", 3, "text/csv", None),
@@ -139,6 +176,9 @@ def test_animated_sticker_may_be_larger() -> None:
         ("document", "application/msword", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "application/msword", None),
         ("document", "image/png", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "application/octet-stream", None),
         ("document", "application/pdf", b"MZ", 2, "application/x-msdownload", "dangerous"),
+        ("document", "application/pdf", b"\x7fELF", 4, "application/x-executable", "dangerous"),
+        ("document", "image/png", b"PK\x03\x04????", 8, "application/zip", None),
+        ("document", "application/x-msdownload", b"PK\x03\x04????", 8, "application/zip", None),
     ],
 )
 def test_check_inbound(
@@ -273,3 +313,25 @@ def test_convert_audio_stops_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("subprocess.run", run)
     with pytest.raises(media.ConversionFailed, match="timeout"):
         media.convert_audio(source, timeout_seconds=0.5)
+
+
+def test_convert_audio_reads_one_file_as_what_it_is_and_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "x.wav"
+    source.write_bytes(stereo_wav())
+    commands: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        commands.append(command)
+        Path(command[-1].removeprefix("file:")).write_bytes(b"OggS without a sound")
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr("subprocess.run", run)
+    with pytest.raises(media.ConversionFailed, match="empty"):
+        media.convert_audio(source, most_seconds=7)
+    [command] = commands
+    # What stands before the input is about the input: a list of other files is neither opened nor guessed at.
+    before = command[: command.index("-i")]
+    assert before[-4:] == ["-protocol_whitelist", "file", "-f", "wav"]
+    assert command[command.index("-t") + 1] == "7"
+    assert command[command.index("-fs") + 1] == str(16 * 1024 * 1024)
+    assert [path.name for path in tmp_path.iterdir()] == ["x.wav"]

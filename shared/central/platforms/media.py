@@ -108,7 +108,7 @@ _UNSAFE_NAME = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200e\u200f\u202a-\u202e\u
 
 
 class Sniffed(NamedTuple):
-    """What the bytes say: `mime_type` is None when they say nothing; `channels` only for Opus and WAV audio."""
+    """What the bytes say: `mime_type` is None when they say nothing; `channels` only for Opus."""
 
     mime_type: str | None
     animated: bool = False
@@ -146,7 +146,7 @@ def sniff(head: bytes) -> Sniffed:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Sniffed("image/webp", animated=head[12:16] == b"VP8X" and len(head) > 20 and bool(head[20] & 0x02))
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
-        return Sniffed("audio/wav", channels=int.from_bytes(head[22:24], "little") or None)
+        return Sniffed("audio/wav")
     if head[4:8] == b"ftyp":
         return Sniffed(_iso_media(head[8:12]))
     if head[:4] == b"\x1aE\xdf\xa3":
@@ -154,7 +154,7 @@ def sniff(head: bytes) -> Sniffed:
         return Sniffed("video/webm" if video else "audio/webm")
     if len(head) > 1 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
         return Sniffed("audio/aac")
-    if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06 != 0:
+    if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06 in (0x02, 0x04):
         return Sniffed("audio/mpeg")
     if _MARKUP.match(head[:2_048]):
         return Sniffed("text/html")
