@@ -2,10 +2,12 @@
 
 import struct
 import zlib
+from functools import cache
 
 WIDTH, HEIGHT = 480, 640
 
 
+@cache
 def receipt_png() -> bytes:
     """Return a picture of a payment receipt: PNG, 480 × 640, true colour."""
     rows = [b"\x00" + b"".join(_pixel(x, y) for x in range(WIDTH)) for y in range(HEIGHT)]
