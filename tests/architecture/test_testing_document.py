@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 
 import pytest
 
@@ -20,8 +21,13 @@ def named_tests(page: str) -> list[tuple[str, str]]:
 
 def check_exists(path: str, name: str) -> None:
     """Fail unless a file has a test of this name."""
+    assert name in _functions_of(path)
+
+
+@cache
+def _functions_of(path: str) -> frozenset[str]:
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    assert name in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
 
 
 def test_every_promise_has_a_test() -> None:

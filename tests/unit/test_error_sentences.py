@@ -3,6 +3,7 @@
 import ast
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,7 @@ def _documents(node: ast.AST) -> bool:
     return isinstance(node, ast.keyword) and node.arg in _DOCUMENTS
 
 
+@cache
 def said() -> set[str]:
     found: set[str] = set()
     for path in SLICES.rglob("*.py"):
