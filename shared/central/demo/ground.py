@@ -1,6 +1,7 @@
 """What the demo account is made of: its ids, people, queues and files, and how a row of it is written."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
@@ -64,7 +65,7 @@ SKILLS = {
     "Negociação": (2, {"bia": 4, "carlos": 3}),
     "Espanhol": (0, {"marina": 2, "bia": 5}),
 }
-FILES = {
+FILES: dict[str, tuple[str, str, str, Callable[[], bytes]]] = {
     "receipt": ("image", "comprovante.png", "image/png", receipt_png),
     "invoice": ("document", "boleto-novembro.pdf", "application/pdf", invoice_pdf),
 }
