@@ -101,3 +101,23 @@ test('hands on what a customer asked for by law, refuses it with a reason and fu
   await expectAccessible(page);
   expect(await smallTargets(page)).toEqual([]);
 });
+
+test('says beside each field what a report of an incident still needs', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/configuracoes/privacidade');
+  const card = page.getByRole('region', { name: 'Relatório de incidente' });
+  const [from, until] = [card.getByLabel('De', { exact: true }), card.getByLabel('Até', { exact: true })];
+  const send = card.getByRole('button', { name: 'Gerar relatório' });
+  await expect(card.getByLabel('Sua senha')).toBeVisible();
+  await send.click();
+  await expect(from).toHaveAccessibleDescription('Informe quando o período começa.');
+  await expect(until).toHaveAccessibleDescription('Informe quando o período termina.');
+  await expect(card.getByText('Escreva a sua senha.')).toBeVisible();
+  // A year of one digit is one that is still being typed.
+  await from.fill('0002-11-01T10:00');
+  await until.fill('2026-11-02T10:00');
+  await send.click();
+  await expect(from).not.toHaveAccessibleDescription('Informe quando o período começa.');
+  await expect(from).toHaveValue('0002-11-01T10:00');
+  await expect(until).not.toHaveAccessibleDescription('Informe quando o período termina.');
+});

@@ -5,8 +5,10 @@ import {
   dateTime,
   dayKey,
   dayLabel,
+  dayStart,
   duration,
   fileSize,
+  momentOf,
   money,
   recordingTime,
   relativeTime,
@@ -39,6 +41,16 @@ describe('times', () => {
     [4000, '3 d'],
   ])('%i minutes are about %s', (minutes, expected) => {
     expect(roughDuration(minutes)).toBe(expected);
+  });
+
+  it.each([
+    // The zone's oldest offset is known to the second.
+    ['0002-11-20T10:10', '0002-11-20T13:16'],
+    ['9999-12-31T23:59', '+010000-01-01T02:59'],
+    ['20266-11-20T10:10', '9999-11-20T13:10'],
+  ])('a year that is still being typed is no accident: %s', (local, moment) => {
+    expect(momentOf(local).startsWith(moment)).toBe(true);
+    expect(dayStart(local.slice(0, -6), 1)).toContain('T03:');
   });
 
   it('uses the account time zone, and ignores a wrong one', () => {

@@ -52,6 +52,8 @@ export function dayKey(time: string | number): string {
   return parts.format(new Date(time));
 }
 
+const fourDigits = (local: string): string => local.replace(/^\d{5,}/, '9999');
+
 /**
  * First moment of a calendar day in the account's zone, RFC 3339 in UTC.
  *
@@ -59,15 +61,16 @@ export function dayKey(time: string | number): string {
  * @param offset days to add: 1 is the first moment that does not belong to the day any more
  */
 export const dayStart = (day: string, offset = 0): string =>
-  momentOf(new Date(Date.parse(`${day}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 16));
+  momentOf(new Date(Date.parse(`${fourDigits(day)}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 16));
 
 /**
  * A moment of the account's clock, RFC 3339 in UTC.
  *
- * @param local YYYY-MM-DDTHH:MM, as a field for date and time has it
+ * @param local YYYY-MM-DDTHH:MM, as a field for date and time has it: also in the year 2 of who has typed one digit so far,
+ *   and in a year of five digits, which is as good as the last of four
  */
 export function momentOf(local: string): string {
-  const wanted = Date.parse(`${local}:00Z`);
+  const wanted = Date.parse(`${fourDigits(local)}:00Z`);
   const wall = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     hourCycle: 'h23',
@@ -82,7 +85,8 @@ export function momentOf(local: string): string {
   // Twice: the zone's offset at the guess may differ from the one at the answer.
   for (let round = 0; round < 2; round += 1) {
     const part = Object.fromEntries(wall.formatToParts(new Date(guess)).map(({ type, value }) => [type, value]));
-    const shown = Date.parse(`${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}Z`);
+    const year = part.year?.padStart(6, '0');
+    const shown = Date.parse(`+${year}-${part.month}-${part.day}T${part.hour}:${part.minute}:${part.second}Z`);
     guess += wanted - shown;
   }
   return new Date(guess).toISOString();

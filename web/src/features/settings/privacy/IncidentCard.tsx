@@ -11,7 +11,7 @@ import { Button } from '@/ui/Button/Button';
 import { Field } from '@/ui/Field/Field';
 import { actionText } from '../audit/auditText';
 import styles from '../settings.module.css';
-import { periodOf } from './incident';
+import { periodOf, periodProblems } from './incident';
 
 /** Who did what in a time, for a report to the authority: a summary to read, and everything to keep. */
 export function IncidentCard() {
@@ -24,16 +24,15 @@ export function IncidentCard() {
     if (busy) return;
     const data = new FormData(event.currentTarget);
     const password = String(data.get('password') ?? '');
-    const period = periodOf(String(data.get('from')), String(data.get('until')));
+    const from = String(data.get('from'));
+    const until = String(data.get('until'));
+    const found = periodProblems(from, until, password);
     setProblem('');
-    setProblems({});
-    if (period === 'missing') setProblem(t('incident.period'));
-    else if (period === 'reversed') setProblems({ until: t('incident.untilWrong') });
-    else if (!password) setProblems({ password: t('stepUp.missing') });
-    if (typeof period === 'string' || !password) return;
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
     setBusy(true);
     try {
-      setReport(await privacy.incident({ ...period, password }));
+      setReport(await privacy.incident({ ...periodOf(from, until), password }));
     } catch (error) {
       const fields = fieldProblems(error);
       if (Object.keys(fields).length > 0) setProblems(fields);
