@@ -62,13 +62,24 @@ def _in_utc(value: datetime) -> datetime:
     try:
         return value.astimezone(UTC)
     except OverflowError:
-        raise ValueError("out of range") from None
+        raise ValueError("Não é uma data e hora.") from None
 
 
 Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 """A moment somebody sends, with its zone; in UTC, also where that is another year than the calendar has."""
 
-OneLine = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n\t]*$")]
-"""Text of one line that is not empty."""
+
+def _can_be_seen(value: str) -> str:
+    if value and not any(char.isprintable() and char != " " for char in value):
+        raise ValueError("Escreva algo que se possa ver.")
+    return value
+
+
+OneLine = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n\t]*$"),
+    AfterValidator(_can_be_seen),
+]
+"""Text of one line that is not empty, also not to the eye: marks of direction and of no width alone are no name."""
 
 Limit = Annotated[int, Field(ge=1, le=100)]

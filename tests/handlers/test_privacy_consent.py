@@ -314,5 +314,7 @@ def test_an_incident_report_says_who_did_what(
         {"until": "9999-12-31T23:59:59-12:00"},
     ):
         assert admin.post("/api/v1/privacy/incident-report", {**asked, **edge}).status == 422
+    farthest = admin.post("/api/v1/privacy/incident-report", {**asked, "from": "0001-01-01T00:00:00+14:00"})
+    assert farthest.json["error"]["fields"] == {"from": "Não é uma data e hora."}
     agent = admin.by_token(token_of(owner, desk.account, make_agent(owner, desk.account)))
     assert agent.post("/api/v1/privacy/incident-report", asked).status == 403

@@ -89,6 +89,13 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(admin: Client, body:
     assert admin.get("/api/v1/account").json == before
 
 
+@pytest.mark.parametrize("name", ["\u202e\u200b", "\u2060", "\u00ad \u200d"])
+def test_a_name_that_nobody_could_see_is_refused(admin: Client, name: str) -> None:
+    refused = admin.patch("/api/v1/account", {"name": name})
+    assert refused.json["error"]["fields"] == {"name": "Escreva algo que se possa ver."}
+    assert admin.patch("/api/v1/account", {"name": "\U0001f469\u200d\U0001f4bb"}).status == 200
+
+
 def test_only_admins_change_settings(client: Client, owner: Owner, account: Row) -> None:
     agent = client.by_token(token_of(owner, account, make_agent(owner, account)))
     assert agent.get("/api/v1/account").status == 200

@@ -126,6 +126,12 @@ def test_names_are_unique_and_hours_must_make_sense(boss: Client, agent: Client)
         )
 
 
+@pytest.mark.parametrize("date", ["0002-11-01", "1999-12-31", "9999-12-31"])
+def test_a_day_of_another_time_is_refused_in_words(boss: Client, date: str) -> None:
+    refused = boss.post(PATH, OFFICE | {"days": [{"date": date}]})
+    assert refused.json["error"]["fields"] == {"days.0.date": "Esta data fica longe demais."}
+
+
 def test_a_draft_is_previewed_and_not_stored(boss: Client) -> None:
     draft = {"time_zone": "America/Sao_Paulo", "week": WEEK, "holidays": {"country": "BR"}}
     seen = boss.post(f"{PATH}/preview", draft)

@@ -58,7 +58,7 @@ class SpecialDayBody(Body):
     @classmethod
     def _in_our_time(cls, value: datetime.date) -> datetime.date:
         if not _FIRST_DAY <= value <= _LAST_DAY:
-            raise ValueError("out of range")
+            raise ValueError("Esta data fica longe demais.")
         return value
 
 
