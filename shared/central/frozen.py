@@ -39,6 +39,10 @@ class Frozen(metaclass=_Fields):
     def __init__(self, *args: Any, **named: Any) -> None:
         kind = type(self)
         fields = kind.__slots__
+        if not named and len(args) == len(fields):
+            for setter, value in zip(kind._setters.values(), args, strict=True):
+                setter(self, value)
+            return
         if args:
             if len(args) > len(fields):
                 raise TypeError(f"{kind.__name__} has {len(fields)} fields, {len(args)} were given")

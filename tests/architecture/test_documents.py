@@ -14,6 +14,7 @@ DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 # What says which account a transaction belongs to. The functions are whole transactions of their own.
 SETS_THE_ACCOUNT = {
     "ingest_batch",
+    "ingest_items",
     "forget_facts",
     "claim_next_message",
     "begin_call",

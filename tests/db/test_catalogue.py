@@ -46,6 +46,7 @@ DEFINERS = {
     "find_token",
     "prune_budgets",
     "find_channels_of_items",
+    "find_channel_of_key",
     "is_password",
     "password_proof",
     "count_signal",

@@ -74,7 +74,7 @@ def test_a_first_message_creates_everything(
 ) -> None:
     stored, news = ingest(app, item(channel, text="Bom dia", occurred_at=at(5)))
     contact, conversation, message = one(owner, "contacts"), one(owner, "conversations"), one(owner, "messages")
-    assert (stored.outcome, stored.message_id) == ("stored", message["id"])
+    assert (stored.outcome, stored.message_id) == ("stored", str(message["id"]))
     assert (contact["name"], contact["phone"]) == ("Ana", "+5511988887777")
     assert one(owner, "contact_identities")["match_key"] == "551188887777"
     assert (message["sequence"], message["direction"], message["text"]) == (1, "in", "Bom dia")

@@ -35,14 +35,17 @@ class Reading:
 
 
 class ItemResult(Frozen):
-    """A row of ``ingest_batch``: of an item (``index``), or of an account (``index`` is None)."""
+    """A row of ``ingest_batch``: of an item (``index``), or of an account (``index`` is None).
+
+    Ids are text, as they came: few of them are needed.
+    """
 
     index: int | None
     outcome: str | None
     reason: str | None
-    account_id: UUID | None
-    conversation_id: UUID | None
-    message_id: UUID | None
+    account_id: str | None
+    conversation_id: str | None
+    message_id: str | None
     doorbells: Mapping[str, Any] | None
     facts: Sequence[Mapping[str, Any]] | None
 

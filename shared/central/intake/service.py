@@ -195,7 +195,7 @@ def _ingest(ports: Ports, readings: Sequence[Reading], result: BatchResult, grou
             owners[row.index].reasons.append(row.reason or "refused")
         wish = _wish(items[row.index])
         if wish is not None and row.account_id is not None and row.message_id is not None:
-            owners[row.index].wishes.append((row.account_id, row.message_id, wish))
+            owners[row.index].wishes.append((UUID(row.account_id), UUID(row.message_id), wish))
     return rows
 
 
@@ -237,14 +237,14 @@ def _tell(ports: Ports, rows: Sequence[ItemResult], grouping_seconds: int, *, ag
     doorbells: list[Doorbell] = []
     for row in rows:
         if row.index is None and row.account_id is not None and row.doorbells is not None:
-            doorbells += _doorbells(row.account_id, row.doorbells, grouping_seconds)
+            doorbells += _doorbells(UUID(row.account_id), row.doorbells, grouping_seconds)
         elif row.reason == "survey" and row.account_id is not None and row.conversation_id is not None:
-            doorbells.append(timers_doorbell(row.account_id, row.conversation_id))
+            doorbells.append(timers_doorbell(UUID(row.account_id), UUID(row.conversation_id)))
     if again:
         # An earlier try may have stored this and died before it rang.
         pushed = {doorbell.group for doorbell in doorbells if doorbell.queue == "push"}
         accounts = {row.account_id for row in rows if row.outcome == "duplicate" and row.account_id is not None}
-        doorbells += [push_doorbell(account) for account in sorted(accounts) if str(account) not in pushed]
+        doorbells += [push_doorbell(UUID(account)) for account in sorted(accounts) if account not in pushed]
         doorbells.append(sweep_doorbell(now()))
     ring_quietly(ports.queues, doorbells)
     owners: dict[UUID, UUID] = {}
@@ -254,7 +254,7 @@ def _tell(ports: Ports, rows: Sequence[ItemResult], grouping_seconds: int, *, ag
             continue
         for fact in row.facts or ():
             entry = OutboxEntry(UUID(fact["id"]), fact["source"], fact["detail_type"], json.dumps(fact["detail"]))
-            owners[entry.id] = row.account_id
+            owners[entry.id] = UUID(row.account_id)
             entries.append(entry)
     if not entries:
         return

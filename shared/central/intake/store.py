@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from central.db.database import without_account
@@ -29,14 +30,19 @@ def ingest(
             cursor.execute(
                 QUERIES.ingest_batch,
                 {
-                    "items": json.dumps(items, separators=(",", ":")),
+                    "items": json.dumps(items),
                     "grouping_seconds": float(grouping_seconds),
                     "correlation_id": correlation_id,
                 },
             )
-            return [ItemResult(*row) for row in cursor.fetchall()]
+            return results_of(cursor.fetchone())
     except (psycopg.DataError, psycopg.IntegrityError) as error:
         raise Poison(f"{error.sqlstate}: {error.diag.message_primary}") from error
+
+
+def results_of(answer: Any) -> list[ItemResult]:
+    """Read what ``ingest_batch`` returned: one value, a JSON array of rows."""
+    return [ItemResult(*row) for row in json.loads(answer[0])]
 
 
 def forget_facts(database: Database, facts: Sequence[tuple[UUID, UUID]]) -> None:

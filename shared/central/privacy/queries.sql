@@ -226,7 +226,10 @@ delete from parked_updates u
 delete from conversations c where c.account_id = current_account() and c.id = any (%(conversation_ids)s);
 
 -- name: delete_contact
--- Everything that hangs on it goes with it. Primary key.
+-- Everything that hangs on it goes with it, and its reply windows, which hang on nothing (0276). Primary key.
+with windows as (
+    delete from reply_windows w where w.account_id = current_account() and w.contact_id = %(contact_id)s
+)
 delete from contacts c where c.account_id = current_account() and c.id = %(contact_id)s;
 
 -- name: closed_before
