@@ -25,8 +25,8 @@ TABLES = sorted(
     }
 )
 _CHOICES = re.compile(r"\(\(?(\w+) = (?:ANY \(ARRAY\[)?'([^']*)'")
-# The same in a function that a check calls (0261_rules_of_a_row.sql).
-_RULES = re.compile(r"\bwhen p_(\w+) not in \('([^']*)'")
+# The same in the function of a trigger (0278_rules_at_the_row.sql).
+_RULES = re.compile(r"\bwhen new\.(\w+) not in \('([^']*)'")
 _PATTERNS = {"color": "#0b5c6b", "phone": "+5511988887777"}
 # What a check asks for that its type does not say.
 _SHAPED: dict[tuple[str, str], Any] = {
@@ -69,11 +69,9 @@ def fill(owner: Owner, table: str, account_id: UUID, made: dict[str, Row]) -> Ro
         (table,),
     ).fetchall()
     rules = owner.execute(
-        "select p.prosrc as text from pg_constraint c"
-        " join pg_depend d on d.classid = 'pg_constraint'::regclass and d.objid = c.oid"
-        " join pg_proc p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid"
-        " where c.contype = 'c' and c.conrelid = %s::regclass",
-        (table,),
+        "select p.prosrc as text from pg_trigger t join pg_proc p on p.oid = t.tgfoid"
+        " where t.tgname = %s::text || '_rules' and t.tgrelid = %s::regclass",
+        (table, table),
     ).fetchall()
     choices = dict(found for check in checks for found in _CHOICES.findall(check["text"]))
     choices |= dict(found for rule in rules for found in _RULES.findall(rule["text"]))
