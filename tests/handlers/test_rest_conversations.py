@@ -258,16 +258,18 @@ def test_two_agents_answer_at_once_and_one_of_them_has_it(
     open_window(owner, waiting)
     bia = client.by_token(token_of(owner, desk.account, desk.bia))
     elsewhere = patient_database(postgres.app_url, ports.queues, ports.bus)
-    with psycopg.connect(postgres.owner_url) as holder, ThreadPoolExecutor(1) as pool:
+    with psycopg.connect(postgres.owner_url) as holder, ThreadPoolExecutor(2) as pool:
         holder.execute("select 1 from conversations for update")
         ana = replace(ports, database=elsewhere)
         first = pool.submit(send_message, ana, desk.call(desk.ana), waiting["id"], Outgoing(text="Oi"))
         wait_until_blocked(owner)
+        # Both wait: who comes when nobody holds it any more would overtake the one who is being woken.
+        second = pool.submit(bia.post, messages(waiting), {"text": "Oi"})
+        wait_until_blocked(owner, 2)
         holder.rollback()
-        second = bia.post(messages(waiting), {"text": "Oi"})
         assert first.result()["author"]["id"] == str(desk.ana["id"])
+        assert second.result().status == 404
     elsewhere.close()
-    assert second.status == 404
     assert owner.execute("select count(*) as n from messages").fetchone() == {"n": 1}
 
 
