@@ -17,6 +17,7 @@ from central.clock import now
 from central.conversations.outgoing import Outgoing
 from central.conversations.sending import send_message
 from central.db.database import PostgresDatabase
+from central.errors import NotFound
 from central.ports import Ports
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.contention import wait_until_blocked
@@ -250,26 +251,27 @@ def test_who_answers_what_nobody_has_accepts_it(
 
 
 def test_two_agents_answer_at_once_and_one_of_them_has_it(
-    client: Client, owner: Owner, desk: Desk, ports: Ports, postgres: TestDatabase
+    owner: Owner, desk: Desk, ports: Ports, postgres: TestDatabase
 ) -> None:
     """The message of the one who lost is not sent either."""
     waiting = make_conversation(owner, desk.channel, session="waiting", queue_id=desk.queue["id"])
     make_ticket(owner, waiting)
     open_window(owner, waiting)
-    bia = client.by_token(token_of(owner, desk.account, desk.bia))
-    elsewhere = patient_database(postgres.app_url, ports.queues, ports.bus)
+    databases = [patient_database(postgres.app_url, ports.queues, ports.bus) for _ in range(2)]
     with psycopg.connect(postgres.owner_url) as holder, ThreadPoolExecutor(2) as pool:
         holder.execute("select 1 from conversations for update")
-        ana = replace(ports, database=elsewhere)
-        first = pool.submit(send_message, ana, desk.call(desk.ana), waiting["id"], Outgoing(text="Oi"))
-        wait_until_blocked(owner)
+        answers = []
         # Both wait: who comes when nobody holds it any more would overtake the one who is being woken.
-        second = pool.submit(bia.post, messages(waiting), {"text": "Oi"})
-        wait_until_blocked(owner, 2)
+        for database, agent in zip(databases, (desk.ana, desk.bia), strict=True):
+            mine = replace(ports, database=database)
+            answers.append(pool.submit(send_message, mine, desk.call(agent), waiting["id"], Outgoing(text="Oi")))
+            wait_until_blocked(owner, len(answers))
         holder.rollback()
-        assert first.result()["author"]["id"] == str(desk.ana["id"])
-        assert second.result().status == 404
-    elsewhere.close()
+        assert answers[0].result()["author"]["id"] == str(desk.ana["id"])
+        with pytest.raises(NotFound):
+            answers[1].result()
+    for database in databases:
+        database.close()
     assert owner.execute("select count(*) as n from messages").fetchone() == {"n": 1}
 
 
