@@ -8,10 +8,10 @@ import pytest
 
 import answer_conversation.handler
 from central.clock import now
+from tests.fixtures.desk import make_template
 from tests.fixtures.hours import Hours
 from tests.fixtures.surveys import GOODBYE, QUESTION, Shop
 from tests.handlers.test_out_of_hours import FRIDAY_NIGHT, OFFICE
-from tests.handlers.test_rest_conversations import make_template
 
 PHONE = "5511977776666"
 LATE = timedelta(hours=24, minutes=1)
