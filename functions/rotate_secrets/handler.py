@@ -6,9 +6,9 @@ Emits: nothing.
 Fails: the invocation fails when the database or the key service is away; running it again goes on.
 """
 
-from dataclasses import asdict
 from typing import Any
 
+from central.frozen import asdict
 from central.runtime.entry import Event, entry, note
 from central.runtime.wiring import ports
 from central.upkeep.rotation import rotate_secrets

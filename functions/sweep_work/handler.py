@@ -8,9 +8,9 @@ Fails: comes back when the database or a queue is away.
 """
 
 import os
-from dataclasses import asdict
 from typing import Any
 
+from central.frozen import asdict
 from central.runtime.batch import Record, process_each
 from central.runtime.entry import Event, entry, note
 from central.runtime.wiring import ports

@@ -8,7 +8,6 @@ Three kinds of news leave a transaction, each with its own guarantee:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -49,27 +48,26 @@ QueueName = Literal[
     "demo_events",
 ]
 
+_NOTHING: Mapping[str, Any] = {}
 
-@dataclass(frozen=True, slots=True)
-class Update:
+
+class Update(Frozen):
     """A row of the event log: small, ids only; readers look up the rest with the queries of the API."""
 
     type: UpdateType
     conversation_id: UUID | None = None
     message_id: UUID | None = None
     user_id: UUID | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Frozen):
     """Something that happened, in the past tense. ``source`` is ``central.<slice>``."""
 
     source: str
     detail_type: str
     data: Mapping[str, Any]
     version: int = 1
-    id: UUID = field(default_factory=new_id)
 
 
 class Doorbell(Frozen):

@@ -4,11 +4,11 @@
         queue: str
         delay_seconds: int = 0
 
-Like ``@dataclass(frozen=True, slots=True)``: made by position or by name, compared and hashed by value. For what a
-worker loads when it starts; what needs ``asdict``, ``replace`` or a field with a factory stays a dataclass.
+Like ``@dataclass(frozen=True, slots=True)``: made by position or by name, compared and hashed by value. Sorted by
+value too. For what a worker loads when it starts; what changes or needs a field with a factory stays a dataclass.
 """
 
-from typing import TYPE_CHECKING, Any, dataclass_transform
+from typing import TYPE_CHECKING, Any, Self, TypeVar, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -78,6 +78,11 @@ class Frozen(metaclass=_Fields):
             return NotImplemented
         return self._values() == other._values()
 
+    def __lt__(self, other: Self) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self._values() < other._values()
+
     def __hash__(self) -> int:
         return hash(self._values())
 
@@ -87,3 +92,16 @@ class Frozen(metaclass=_Fields):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), self._values()
+
+
+_Kind = TypeVar("_Kind", bound=Frozen)
+
+
+def asdict(one: Frozen) -> dict[str, Any]:
+    """Return the values by their fields, as they are."""
+    return {field: getattr(one, field) for field in type(one).__slots__}
+
+
+def changed(one: _Kind, **changes: Any) -> _Kind:
+    """Return the same with other values in the fields that are named."""
+    return type(one)(**{**asdict(one), **changes})

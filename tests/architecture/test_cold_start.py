@@ -13,7 +13,9 @@ NEVER = {"boto3", "botocore", "aws_lambda_powertools", "aws_xray_sdk"}
 WORKER = NEVER | {"fastapi", "starlette", "mangum", "pydantic", "httpx", "phonenumbers", "PIL", "argon2", "holidays"}
 # What only the asyncio half of psycopg loads (central/db/driver.py).
 DRIVER = {"asyncio", "importlib.metadata", "ctypes.util", "subprocess"}
-WEBHOOK = WORKER | {"psycopg", "cryptography"}
+# Dataclasses look into classes with half of the compiler; what starts has Frozen for it (docs/decisions/0030).
+INSPECTION = {"dataclasses", "inspect", "ast", "dis"}
+WEBHOOK = WORKER | INSPECTION | {"psycopg", "cryptography"}
 
 
 def _loaded(handler: str) -> set[str]:

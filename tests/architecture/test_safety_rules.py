@@ -212,23 +212,13 @@ TAKES_DATACLASSES = frozenset(("replace", "asdict", "astuple", "fields"))
 MEETS = {
     "central.accounts.people": ("central.accounts.people_store.Standing",),
     "central.accounts.roles": ("central.accounts.roles_store.OwnRole",),
-    "central.calendars.service": ("central.calendars.model.Plan",),
-    "central.calendars.store": ("central.calendars.model.HolidayRule",),
     "central.channels.service": ("central.channels.model.Channel",),
     "central.channels.store": ("central.channels.model.Channel",),
-    "central.db.idempotency": ("central.ports.Ports",),
-    "central.demo.service_levels": ("central.sla.model.Clock",),
-    "central.followups.scheduled": ("central.followups.model.Draft",),
-    "central.platforms.whatsapp_client": ("central.platforms.base.Refused", "central.platforms.http.Answer"),
-    "central.queues.hours": ("central.queues.model.Standing",),
     "central.queues.priority": ("central.queues.priority.RuleValues", "central.queues.priority.Rule"),
-    "central.queues.store": ("central.queues.model.Standing",),
     "central.single_sign_on.providers": (
         "central.single_sign_on.model.Provider",
         "central.single_sign_on.model.Settings",
     ),
-    "rotate_secrets.handler": ("central.upkeep.rotation.Rotated",),
-    "sweep_work.handler": ("central.upkeep.store.Gauges",),
 }
 
 

@@ -12,6 +12,7 @@ from central.call import Actor, Call
 from central.db.idempotency import run_once
 from central.errors import Conflict, Invalid, NotFound
 from central.events import Update
+from central.frozen import changed
 from central.ports import Ports
 
 HASH = b"h" * 32
@@ -60,18 +61,17 @@ def test_another_request_under_the_same_key_is_refused(ports: Ports, call: Call,
 def test_while_one_runs_the_other_is_told_so(
     ports: Ports, call: Call, owner: Owner, postgres: TestDatabase, queues: FakeQueues, bus: Any
 ) -> None:
-    from dataclasses import replace
 
     other = patient_database(postgres.app_url, queues, bus)
 
     def work(joined: Ports) -> tuple[int, Any]:
         with pytest.raises(Conflict) as refused:
-            run_once(replace(ports, database=other), call, "k", HASH, _label(call, "b"))
+            run_once(changed(ports, database=other), call, "k", HASH, _label(call, "b"))
         assert refused.value.code == "request_in_progress"
         return _label(call, "a")(joined)  # type: ignore[no-any-return]
 
     run_once(ports, call, "k", HASH, work)
-    assert run_once(replace(ports, database=other), call, "k", HASH, _label(call, "c")).body == {"name": "a"}
+    assert run_once(changed(ports, database=other), call, "k", HASH, _label(call, "c")).body == {"name": "a"}
     other.close()
     assert _labels(owner) == 1
 

@@ -3,7 +3,6 @@
 import json
 import re
 import threading
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ import answer_conversation.handler
 from central.call import Actor, Call, system_call
 from central.conversations.append import append_message
 from central.db.database import PostgresDatabase
+from central.frozen import changed
 from central.ports import Ports
 from central.queues import service
 from central.queues.answer import answer_conversation as answer
@@ -333,7 +333,7 @@ def test_two_who_look_at_once_tell_a_contact_once(
 
     def look() -> None:
         database = patient_database(postgres.app_url, ports.queues, ports.bus)
-        told.append(tell_positions(replace(ports, database=database), system_call(account["id"])))
+        told.append(tell_positions(changed(ports, database=database), system_call(account["id"])))
         database.close()
 
     with owner.transaction():

@@ -5,7 +5,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
 
@@ -15,6 +14,7 @@ from central.conversations.outgoing import Outgoing
 from central.conversations.sending import send_message
 from central.errors import TryLater
 from central.events import Update
+from central.frozen import changed
 from central.ports import Ports
 from central.realtime.pushing import push_account
 from tests.fakes import FakeBus, FakeQueues, FakeSockets
@@ -95,7 +95,7 @@ def test_a_socket_that_is_gone_slow_or_broken_holds_nobody(
     monkeypatch.setattr("central.realtime.pushing._SEND_SECONDS", 0.3)
     conversations.mark_unread(ports, desk.call(desk.ana), row["id"])
     try:
-        pushed = push_account(replace(ports, sockets=moody), desk.account["id"])
+        pushed = push_account(changed(ports, sockets=moody), desk.account["id"])
     finally:
         release.set()
     assert pushed.gone == 1
@@ -159,7 +159,7 @@ def test_pushers_leave_word_for_each_other(
     database = patient_database(postgres.app_url, queues, bus)
     conversations.mark_unread(ports, desk.call(desk.ana), row["id"])
     with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(push_account, replace(ports, sockets=slow, database=database), desk.account["id"])
+        first = pool.submit(push_account, changed(ports, sockets=slow, database=database), desk.account["id"])
         assert entered.wait(60)
         conversations.mark_unread(ports, desk.call(desk.ana), row["id"])
         assert not push_account(ports, desk.account["id"]).taken
@@ -179,7 +179,7 @@ def test_a_pusher_that_died_is_replaced(ports: Ports, owner: Owner, desk: Desk, 
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        push_account(replace(ports, sockets=Dying()), desk.account["id"])
+        push_account(changed(ports, sockets=Dying()), desk.account["id"])
     assert not push_account(ports, desk.account["id"]).taken
     owner.execute("update push_leases set leased_until = now()")
     assert push_account(ports, desk.account["id"]).events == 1

@@ -1,7 +1,6 @@
 """How often the API may be asked, on a virtual clock: per person, token and company; nobody is kept out by others."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from threading import Thread
 from uuid import uuid4
@@ -10,6 +9,7 @@ import pytest
 
 from central.accounts import callers
 from central.accounts.callers import find_caller
+from central.frozen import changed
 from central.ports import Ports
 from central.upkeep.service import sweep_work
 from tests.fixtures.factories import Owner, Row, make_account, make_token, make_user
@@ -146,7 +146,7 @@ def test_many_at_once_are_counted_one_by_one(
 
     def run() -> None:
         database = patient_database(postgres.app_url, ports.queues, ports.bus)
-        own = replace(ports, database=database)
+        own = changed(ports, database=database)
         waits.extend(find_caller(own, token, correlation_id="").budget.wait_seconds for _ in range(20))
         database.close()
 
@@ -164,7 +164,7 @@ def trips(ports: Ports, postgres: TestDatabase) -> Iterator[tuple[Client, Callab
     with proxy_to(postgres.app_url) as proxy:
         database = patient_database(proxy.url(postgres.app_url), ports.queues, ports.bus)
         database.lookup().execute("select 1")
-        with rest_client(replace(ports, database=database)) as client:
+        with rest_client(changed(ports, database=database)) as client:
             yield client, lambda: proxy.round_trips
         database.close()
 

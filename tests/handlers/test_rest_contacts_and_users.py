@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from central.frozen import changed
 from central.ports import Ports
 from tests.fakes import FakeSockets
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_agent, make_contact, make_user
@@ -171,11 +172,10 @@ def test_eight_at_once_have_one_effect(
 
     def one(number: int) -> tuple[int, str]:
         import asyncio
-        from dataclasses import replace
 
         asyncio.set_event_loop(asyncio.new_event_loop())
         database = patient_database(postgres.app_url, ports.queues, ports.bus)
-        app = create_app(replace(ports, database=database), ApiSettings("https://x.exemplo"))
+        app = create_app(changed(ports, database=database), ApiSettings("https://x.exemplo"))
         client = Client(Mangum(app, lifespan="off"), token=token)
         try:
             answer = client.post(

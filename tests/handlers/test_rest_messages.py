@@ -3,7 +3,6 @@
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +13,7 @@ from central.conversations.outgoing import Outgoing
 from central.conversations.sending import send_message
 from central.db.database import PostgresDatabase
 from central.errors import NotFound
+from central.frozen import changed
 from central.ports import Ports
 from tests.fakes import FakeBus, FakeQueues
 from tests.fixtures.contention import wait_until_blocked
@@ -244,7 +244,7 @@ def test_two_agents_answer_at_once_and_one_of_them_has_it(
         answers = []
         # Both wait: who comes when nobody holds it any more would overtake the one who is being woken.
         for database, agent in zip(databases, (desk.ana, desk.bia), strict=True):
-            mine = replace(ports, database=database)
+            mine = changed(ports, database=database)
             answers.append(pool.submit(send_message, mine, desk.call(agent), waiting["id"], Outgoing(text="Oi")))
             wait_until_blocked(owner, len(answers))
         holder.rollback()
@@ -281,7 +281,7 @@ def test_one_effect_per_key_however_often_it_is_sent(
             from central.api.app import create_app
             from central.api.settings import ApiSettings
 
-            app = create_app(replace(ports, database=database), ApiSettings(public_url="https://x.exemplo"))
+            app = create_app(changed(ports, database=database), ApiSettings(public_url="https://x.exemplo"))
             own.client = Client(Mangum(app, lifespan="off"), token=token)
             opened.append(database)
         client: Client = own.client
@@ -309,10 +309,10 @@ def test_one_effect_per_key_however_often_it_is_sent(
                 assert answer.json["id"] == ids[f"número {key}"]
             else:
                 assert answer.code == "request_in_progress"
-    changed = Client(mine().handler, token=token).post(
+    other = Client(mine().handler, token=token).post(
         messages(row), {"text": "outro"}, headers={"Idempotency-Key": "key-1"}
     )
-    assert (changed.status, changed.code) == (422, "idempotency_key_reused")
+    assert (other.status, other.code) == (422, "idempotency_key_reused")
 
 
 def test_the_same_client_id_is_the_same_message(ana: Client, owner: Owner, desk: Desk, queues: FakeQueues) -> None:

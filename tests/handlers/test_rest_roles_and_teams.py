@@ -1,6 +1,5 @@
 """Roles and teams: who may make them, what they change at once, and that nobody gives more than they have (S34)."""
 
-from dataclasses import replace
 from threading import Thread
 
 import pytest
@@ -9,6 +8,7 @@ from central.accounts.links import hash_link
 from central.accounts.permissions import NEEDS_FULL_SIGHT, PERMISSIONS
 from central.accounts.roles_store import Team
 from central.accounts.teams import update_team
+from central.frozen import changed
 from central.ports import Ports
 from tests.fakes import FakeSockets
 from tests.fixtures.desk import Desk, make_connection, make_desk
@@ -221,7 +221,7 @@ def test_two_changes_of_one_team_at_once_are_one_after_the_other(
 
     def change(members: list[Row]) -> None:
         database = patient_database(postgres.app_url, ports.queues, ports.bus)
-        own = replace(ports, database=database)
+        own = changed(ports, database=database)
         done.append(update_team(own, desk.admin_call, team["id"], member_ids=[one["id"] for one in members]))
         database.close()
 

@@ -1,12 +1,12 @@
 """How often a request waits for the database. Each wait costs 1 to 3 ms in AWS and nothing here, so it is counted."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from central.accounts.passwords import hash_password
+from central.frozen import changed
 from central.ports import Ports
 from tests.fixtures.factories import (
     Owner,
@@ -35,7 +35,7 @@ def proxy(postgres: TestDatabase) -> Iterator[Proxy]:
 def counted(ports: Ports, postgres: TestDatabase, proxy: Proxy) -> Iterator[Client]:
     database = patient_database(proxy.url(postgres.app_url), ports.queues, ports.bus)
     database.lookup().execute("select 1")  # connecting is not counted
-    with rest_client(replace(ports, database=database)) as client:
+    with rest_client(changed(ports, database=database)) as client:
         yield client
     database.close()
 

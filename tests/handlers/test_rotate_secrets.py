@@ -1,6 +1,5 @@
 """Every sealed value gets its key wrapped again; none is opened, lost or overwritten."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +8,7 @@ import pytest
 import rotate_secrets.handler as function
 from central.accounts.second_factor import context_of as factor_context
 from central.channels.credentials import Credentials, context_of, open_credentials, seal_credentials
+from central.frozen import changed
 from central.ports import Ports
 from central.privacy.suppression import open_key
 from central.single_sign_on.providers import context_of as provider_context
@@ -28,7 +28,7 @@ def kms() -> FakeKms:
 
 @pytest.fixture
 def sealed_ports(ports: Ports, kms: FakeKms, monkeypatch: pytest.MonkeyPatch) -> Ports:
-    sealed = replace(ports, secrets=kms.store())
+    sealed = changed(ports, secrets=kms.store())
     monkeypatch.setattr(function, "ports", lambda: sealed)
     return sealed
 
@@ -88,7 +88,7 @@ def test_everything_opens_without_the_old_key(owner: Owner, sealed_ports: Ports,
     found = owner.execute("select credentials from channels where id = %s", (desk.channel["id"],)).fetchone()
     assert found is not None
     assert open_credentials(fresh, desk.account["id"], desk.channel["id"], found["credentials"]) == TOKEN
-    assert open_key(replace(sealed_ports, secrets=fresh), call_of(desk)) == key
+    assert open_key(changed(sealed_ports, secrets=fresh), call_of(desk)) == key
     secret = owner.execute("select * from sign_in_providers where account_id = %s", (desk.account["id"],)).fetchone()
     assert secret is not None
     assert fresh.open(bytes(secret["client_secret"]), provider_context(desk.account["id"], secret["id"])) == b"GOCSPX"

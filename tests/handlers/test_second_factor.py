@@ -16,6 +16,7 @@ from central.accounts.service import hash_token
 from central.accounts.sessions import end_sessions_of_member
 from central.call import Actor, Call
 from central.errors import CentralError
+from central.frozen import changed
 from central.ports import Ports
 from tests.fixtures.contention import wait_until_blocked
 from tests.fixtures.factories import Owner, Row, insert, make_account, make_session, make_user
@@ -266,7 +267,7 @@ def test_two_at_the_same_moment_with_one_code(ana: Ana, ports: Ports, postgres: 
         start.wait()
         try:
             second_factor.finish_sign_in(
-                replace(ports, database=database), challenge, code, visitor=Visitor("198.51.100.9"), correlation_id=""
+                changed(ports, database=database), challenge, code, visitor=Visitor("198.51.100.9"), correlation_id=""
             )
             outcomes.append("in")
         except CentralError as error:

@@ -9,6 +9,7 @@ import pytest
 from central.accounts import passwords, service
 from central.accounts.model import Visitor
 from central.errors import TooMany, Unauthenticated
+from central.frozen import changed
 from central.ports import Ports
 from central.upkeep.service import sweep_work
 from tests.fixtures.factories import Owner, make_account, make_user
@@ -238,7 +239,7 @@ def test_a_made_up_browser_is_nobodys(client: Client, clock: Clock, hashed: list
 def test_fifty_tries_at_once_are_five(ports: Ports, postgres: TestDatabase, hashed: list[str]) -> None:
     def run() -> None:
         database = patient_database(postgres.app_url, ports.queues, ports.bus)
-        own = replace(ports, database=database)
+        own = changed(ports, database=database)
         for _ in range(10):
             try:
                 service.sign_in(own, EMAIL, "errada", account_id=None, visitor=Visitor(HOME), correlation_id="")

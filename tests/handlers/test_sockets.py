@@ -4,7 +4,6 @@ import json
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 
 from central.call import system_call
 from central.events import Doorbell, Update
+from central.frozen import changed
 from central.intake.accept import accept_webhook
 from central.ports import Ports
 from central.realtime import service
@@ -162,7 +162,7 @@ def test_a_ticket_used_twice_at_once_opens_one_socket(
         database.lookup()
         barrier.wait()
         try:
-            service.connect(replace(ports, database=database), f"c{number}", ticket)
+            service.connect(changed(ports, database=database), f"c{number}", ticket)
         except Exception:
             return False
         finally:
@@ -188,11 +188,11 @@ def test_work_given_at_connecting_does_not_cost_the_socket(
         def ring(self, doorbells: Sequence[Doorbell]) -> None:
             super().ring(doorbells)
             if any(doorbell.queue == "push" for doorbell in doorbells):
-                pushed.append(push_account(replace(ports, sockets=closed), desk.account["id"]))
+                pushed.append(push_account(changed(ports, sockets=closed), desk.account["id"]))
 
     database = patient_database(postgres.app_url, PushAtOnce(), bus)
     try:
-        service.connect(replace(ports, database=database), "c1", ticket)
+        service.connect(changed(ports, database=database), "c1", ticket)
     finally:
         database.close()
     assert pushed, "that somebody came online is told at once"

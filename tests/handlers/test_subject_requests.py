@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +11,7 @@ import psycopg
 import pytest
 
 from central.errors import Conflict, NotFound
+from central.frozen import changed
 from central.ports import Ports
 from central.privacy import subject_requests
 from central.privacy.model import SubjectRequest
@@ -59,7 +59,7 @@ def apart(ports: Ports, postgres: TestDatabase) -> Iterator[Ports]:
     """The same world over a connection of one's own."""
     database = patient_database(postgres.app_url, ports.queues, ports.bus)
     try:
-        yield replace(ports, database=database)
+        yield changed(ports, database=database)
     finally:
         database.close()
 

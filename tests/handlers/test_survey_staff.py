@@ -2,7 +2,6 @@
 
 import json
 import threading
-from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -10,6 +9,7 @@ import pytest
 
 from central.call import Actor, Call
 from central.errors import Conflict
+from central.frozen import changed
 from central.ports import Ports
 from central.queues import service
 from central.surveys.staff import rate_ticket
@@ -154,7 +154,7 @@ def test_what_is_reopened_at_that_moment_is_not_rated(shop: Shop, ports: Ports, 
     def rate() -> None:
         database = patient_database(postgres.app_url, ports.queues, ports.bus)
         try:
-            rate_ticket(replace(ports, database=database), call, name, rating=5, comment=None)
+            rate_ticket(changed(ports, database=database), call, name, rating=5, comment=None)
             outcomes.append("rated")
         except Conflict as error:
             outcomes.append(error.code)

@@ -99,6 +99,11 @@ def claimed(**columns: Any) -> Claimed:
     return Claimed(**values)
 
 
+def test_credentials_are_in_no_text_of_what_was_claimed() -> None:
+    head = claimed(credentials=b"secret")
+    assert (head.credentials, repr(head)) == (b"secret", f"Claimed({head.message_id})")
+
+
 def test_a_message_becomes_what_the_platform_takes() -> None:
     message = platform_message(claimed(reply_to_external_id="wamid.1"), {})
     assert message == {"type": "text", "text": "Olá", "reply_to_external_id": "wamid.1"}

@@ -6,7 +6,7 @@ from types import new_class
 
 import pytest
 
-from central.frozen import Frozen
+from central.frozen import Frozen, asdict, changed
 
 
 class Point(Frozen):
@@ -71,6 +71,23 @@ def test_copies_are_equal() -> None:
     point = Point(1, 2, "a")
     assert copy.deepcopy(point) == point
     assert pickle.loads(pickle.dumps(point)) == point
+
+
+def test_they_are_sorted_by_value_and_not_among_others() -> None:
+    class Other(Frozen):
+        x: int
+
+    assert sorted([Point(2, 1), Point(1, 3), Point(1, 2)]) == [Point(1, 2), Point(1, 3), Point(2, 1)]
+    with pytest.raises(TypeError, match="not supported"):
+        sorted([Point(1, 2), Other(1)])
+
+
+def test_another_with_some_values_changed() -> None:
+    point = Point(1, 2, "a")
+    assert asdict(point) == {"x": 1, "y": 2, "label": "a"}
+    assert (changed(point, y=3), point) == (Point(1, 3, "a"), Point(1, 2, "a"))
+    with pytest.raises(TypeError, match="no field z"):
+        changed(point, z=3)
 
 
 def test_nobody_derives_from_one_with_fields() -> None:

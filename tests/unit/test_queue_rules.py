@@ -1,6 +1,5 @@
 """Pure rules of queues: what the bot says, who is refused and why, timers."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,6 +8,7 @@ import pytest
 
 from central.conversations.model import refusal
 from central.errors import CentralError, Conflict, Invalid, NotFound
+from central.frozen import changed
 from central.queues.model import (
     Standing,
     check_snooze,
@@ -53,15 +53,15 @@ PROTOCOL = "Seu protocolo é 20261121-000007."
     ],
 )
 def test_opening_words(change: dict[str, Any], expected: list[str]) -> None:
-    words = opening_words(replace(WAITING, **change))
+    words = opening_words(changed(WAITING, **change))
     assert len(words) == len(expected)
     assert all(word.startswith(start) for word, start in zip(words, expected, strict=True))
 
 
 def test_a_queue_may_have_its_own_position_text() -> None:
-    standing = replace(WAITING, position_text="{position}/{total}", texts={"position": "nunca"})
+    standing = changed(WAITING, position_text="{position}/{total}", texts={"position": "nunca"})
     assert position_words(standing) == "2/5"
-    assert position_words(replace(standing, position_text="")) == ""
+    assert position_words(changed(standing, position_text="")) == ""
 
 
 WINNER = {"id": str(uuid4()), "name": "Bia"}

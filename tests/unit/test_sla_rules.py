@@ -1,7 +1,6 @@
 """What is due about a clock: tables of cases."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from central.errors import Poison
+from central.frozen import changed
 from central.sla.model import (
     Clock,
     Step,
@@ -30,7 +30,7 @@ def clock(elapsed: float, **values: Any) -> Clock:
         goal_seconds=1000, calendar_id=None, steps=[], state="running", warned=0, steps_done=0, next_offset=500,
         paused_at=None, ended_at=None, elapsed=elapsed, now=NOW,
     )  # fmt: skip
-    return replace(base, **values)
+    return changed(base, **values)
 
 
 STEPS = [

@@ -7,7 +7,6 @@ sorted, never overlapping, worked out ahead (:func:`work_out`). ``None`` in the 
 from bisect import bisect_right
 from calendar import isleap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -23,8 +22,7 @@ _DAY = timedelta(days=1)
 DayKind = Literal["typed", "holiday"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
+class Interval(Frozen):
     """Open from one minute of a day until another one; minutes after 1440 are of the next day."""
 
     opens: int
@@ -43,8 +41,7 @@ class SpecialDay(Frozen):
     every_year: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Holiday:
+class Holiday(Frozen):
     """A public holiday. ``optional``: many rest on it without having to, like Carnival."""
 
     day: date
@@ -52,8 +49,7 @@ class Holiday:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HolidayRule:
+class HolidayRule(Frozen):
     """Which public holidays close: those of a country, and of one of its states.
 
     Args:
@@ -69,8 +65,7 @@ class HolidayRule:
     worked: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """Everything that decides when a calendar is open. ``week`` has the intervals of Monday to Sunday."""
 
     time_zone: str
@@ -100,11 +95,10 @@ class Calendar(Frozen):
     holidays: tuple[SpecialDay, ...]
     open: bool
     changes_at: datetime | None
-    used_by: tuple[User, ...] = field(default=())
+    used_by: tuple[User, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Opening:
+class Opening(Frozen):
     """A span of absolute time in which somebody is there; the end does not belong to it."""
 
     opens_at: datetime

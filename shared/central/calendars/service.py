@@ -4,7 +4,6 @@ A change is told by ringing routing: what waited for a queue that is open now is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -31,6 +30,7 @@ from central.db.database import Transaction
 from central.db.driver import psycopg
 from central.errors import Conflict, NotFound
 from central.events import routing_doorbell
+from central.frozen import Frozen, changed
 from central.ports import Ports
 
 MOST_CALENDARS = 100
@@ -41,8 +41,7 @@ _SHOWN_AHEAD = timedelta(days=28)
 _MOST_SHOWN = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Frozen):
     """What a plan would mean: how it stands now, its next openings, and the holidays on which it closes."""
 
     open: bool
@@ -117,7 +116,7 @@ def update_calendar(ports: Ports, call: Call, calendar_id: UUID, change: Mapping
         if not store.lock_calendar(transaction, calendar_id):
             raise _missing()
         before = _calendar(transaction, calendar_id)
-        plan = replace(before.plan, **planned)
+        plan = changed(before.plan, **planned)
         check_plan(plan)
         try:
             store.update_calendar(transaction, calendar_id, change.get("name", before.name), plan)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +19,7 @@ from central.calendars.model import (
 )
 from central.db.database import Row, Transaction
 from central.db.queries import load_queries
+from central.frozen import asdict
 
 queries = load_queries(__file__)
 

@@ -1,14 +1,13 @@
 """What a channel signs in to its platform with. Sealed at rest, bound to its row, never in an answer or a log."""
 
 import json
-from dataclasses import dataclass
 from uuid import UUID
 
+from central.frozen import Frozen
 from central.ports import Secrets
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Credentials:
+class Credentials(Frozen):
     """A WhatsApp channel's access token, and the secrets of the company's own Meta app when it has one."""
 
     access_token: str

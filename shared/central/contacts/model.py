@@ -1,16 +1,16 @@
 """Contacts and their addresses."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from central.frozen import Frozen
+
 ContactState = Literal["lead", "qualified", "customer", "inactive"]
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Frozen):
     """A person. ``identities`` are the addresses: ``[{id, channel_type, kind, value}]``, the oldest first."""
 
     id: UUID
@@ -24,11 +24,10 @@ class Contact:
     marketing_opt_out_at: datetime | None
     created_at: datetime
     updated_at: datetime
-    identities: list[Mapping[str, Any]] = field(default_factory=list)
+    identities: Sequence[Mapping[str, Any]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ContactChange:
+class ContactChange(Frozen):
     """New values by column; a column that is not named stays as it is. ``phone`` is in international form."""
 
     values: Mapping[str, Any]

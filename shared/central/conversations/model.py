@@ -6,7 +6,6 @@ a list, a detail and an event on a socket are the same object.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
@@ -184,8 +183,7 @@ def read_search(text: str | None) -> Search | None:
     return Search(words, digits if len(digits) >= _LEAST_DIGITS else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Frozen):
     """Which conversations a list shows. ``status`` None means any."""
 
     view: View = "all"
@@ -198,7 +196,7 @@ class Filter:
     priority: Level | None = None
     unread: bool = False
     sla: Pressure | None = None
-    search: Search | None = field(default=None)
+    search: Search | None = None
 
     def conditions(self, viewer: Viewer) -> dict[str, Any]:
         """Return the argument of ``matching_conversations``: only what is set.

@@ -1,7 +1,6 @@
 """Writing: messages, notes, reactions, another attempt, and conversations of our own initiative."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
@@ -27,14 +26,14 @@ from central.conversations.store import Found
 from central.db.database import Transaction
 from central.errors import Conflict, Invalid, NotFound
 from central.events import Fact, Update, media_doorbell, outbound_doorbell, signal_doorbell
+from central.frozen import Frozen
 from central.media.model import MediaKind, needs_conversion
 from central.platforms.phone import digits_of, match_key
 from central.platforms.registry import platform
 from central.ports import Ports
 
 
-@dataclass(frozen=True, slots=True)
-class NewContact:
+class NewContact(Frozen):
     """Somebody who is known by a number only, as it was typed."""
 
     phone: str

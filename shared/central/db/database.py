@@ -18,6 +18,7 @@ from central.db.connection import Connection
 from central.db.driver import class_row, dict_row, psycopg
 from central.errors import TryLater
 from central.events import Doorbell, Fact, Update, push_doorbell, sweep_doorbell
+from central.ids import new_id
 from central.ports import Bus, Database, OutboxEntry, Queues
 
 # Lost connection, failover to read-only, deadlock, lock time-out, shutdown.
@@ -288,12 +289,13 @@ def _update(update: Update) -> Mapping[str, Any]:
 
 
 def _fact(fact: Fact, call: Call) -> Mapping[str, Any]:
+    fact_id = str(new_id())
     return {
-        "id": str(fact.id),
+        "id": fact_id,
         "source": fact.source,
         "detail_type": fact.detail_type,
         "detail": {
-            "id": str(fact.id),
+            "id": fact_id,
             "version": fact.version,
             "occurred_at": rfc3339(now()),
             "account_id": str(call.account_id),

@@ -6,7 +6,6 @@ both run. What failed leaves nothing behind: it may be asked again with the same
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,13 @@ from central.db.database import Transaction
 from central.db.driver import Jsonb
 from central.db.queries import Queries
 from central.errors import Conflict, Invalid
+from central.frozen import Frozen, changed
 from central.ports import Database, Ports
 
 queries = Queries(Path(__file__).with_name("idempotency.sql"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Frozen):
     """What a request was answered. ``replayed``: it was the stored answer of an earlier one."""
 
     status: int
@@ -81,6 +80,6 @@ def run_once(
             return Reply(row["response_status"], row["response"], replayed=True)
         if not row["fresh"]:
             raise Conflict("O mesmo pedido ainda está em andamento.", code="request_in_progress")
-        status, body = work(replace(ports, database=_Joined(transaction, ports.database)))
+        status, body = work(changed(ports, database=_Joined(transaction, ports.database)))
         transaction.execute(queries.finish_request, user_id=call.user_id, key=key, status=status, response=Jsonb(body))
     return Reply(status, body)

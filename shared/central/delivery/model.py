@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
@@ -60,8 +59,7 @@ class Attempt(Frozen):
     waits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(Frozen):
     """The head of a lane with everything needed to send it.
 
     ``send_in`` seconds until its slot in the number's pace; ``recipient`` addresses in order of preference
@@ -74,7 +72,7 @@ class Claimed:
     channel_id: UUID
     channel_type: str
     channel_external_id: str
-    credentials: bytes | None = field(repr=False)
+    credentials: bytes | None
     send_in: float
     type: str
     text: str | None
@@ -83,6 +81,9 @@ class Claimed:
     recipient: Sequence[Mapping[str, str]]
     media: Sequence[Mapping[str, Any]]
     template: Mapping[str, Any] | None
+
+    def __repr__(self) -> str:
+        return f"Claimed({self.message_id})"  # the credentials, though sealed, belong into no log
 
 
 class Lane(Frozen):

@@ -1,12 +1,12 @@
 """What the demo's company promises, and the clocks of its conversations as the product would have left them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from central.demo.stories import Story
+from central.frozen import changed
 from central.sla.model import TARGETS, Clock, Step, Target, first_offset, look_at, write_steps
 
 _STEPS = [Step("warn_80", 0, "raise_priority", priority=8), Step("breach", 0, "notify")]
@@ -93,7 +93,7 @@ def _live(clock: Clock, turns: list[_Turn], entered_at: datetime) -> dict[str, A
         offset = first_offset(clock.goal_seconds)
         return {"state": "paused", "spent_seconds": spent, "paused_at": paused_at, "next_offset": offset}
     resumed_at = turns[-1][0]
-    seen = look_at(replace(clock, elapsed=spent + (clock.now - resumed_at).total_seconds()))
+    seen = look_at(changed(clock, elapsed=spent + (clock.now - resumed_at).total_seconds()))
     due_at = resumed_at + timedelta(seconds=clock.goal_seconds - spent)
     next_mark_at = None if seen.next_offset is None else resumed_at + timedelta(seconds=seen.next_offset - spent)
     return {

@@ -1,13 +1,13 @@
 """Rules about what is said later. Pure: the time is an argument, nothing here reads or writes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
 from central.conversations.outgoing import FILE_TYPES, Outgoing, check_needs
 from central.errors import Invalid
+from central.frozen import Frozen
 
 Kind = Literal["message", "reminder"]
 State = Literal["scheduled", "sent", "cancelled", "failed"]
@@ -16,8 +16,7 @@ ContentType = Literal["text", "template", "image", "audio", "video", "document",
 _LONGEST = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Frozen):
     """What somebody writes for later.
 
     Attributes:
@@ -49,8 +48,7 @@ class Draft:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Scheduled:
+class Scheduled(Frozen):
     """A row whose conversation this transaction has locked; ``replied``: the contact wrote since it was scheduled."""
 
     id: UUID

@@ -1,13 +1,13 @@
 """Rules about silence. Pure: the time is an argument, nothing here reads or writes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from central.conversations.outgoing import Outgoing
 from central.errors import Invalid
+from central.frozen import Frozen
 from central.texts import fill
 
 Trigger = Literal["silence", "window"]
@@ -16,8 +16,7 @@ Notify = Literal["nobody", "assignee", "leaders"]
 Decision = Literal["drop", "wait", "act"]
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpStep:
+class FollowUpStep(Frozen):
     """What is done after so many minutes of silence since what came before it.
 
     Attributes:
@@ -33,8 +32,7 @@ class FollowUpStep:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpRule:
+class FollowUpRule(Frozen):
     """What a company does about silence. A scope that is None is any.
 
     Attributes:
@@ -54,8 +52,7 @@ class FollowUpRule:
     steps: list[FollowUpStep]
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Frozen):
     """The timer of a conversation that is locked, with its rule and what decides whether the rule still holds.
 
     Attributes:

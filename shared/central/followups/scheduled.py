@@ -5,7 +5,6 @@ Locks: the conversation first, then the row.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from central.events import Update, timers_doorbell
 from central.followups import store
 from central.followups.delivering import deliver
 from central.followups.model import Draft, Scheduled, State, check_draft
+from central.frozen import changed
 from central.ports import Ports
 
 # More of them in one conversation is a mistake.
@@ -93,7 +93,7 @@ def change_scheduled(ports: Ports, call: Call, scheduled_id: UUID, change: Mappi
             values["template"] = None
         elif values.get("type") == "text" or ("text" in values and held.type == "template"):
             values |= {"type": "text", "template": None, "media_id": None, "voice": False}
-        draft = replace(held.draft, **values)
+        draft = changed(held.draft, **values)
         check_draft(draft, now())
         _check_content(transaction, found, draft)
         with _one_file_once():

@@ -1,7 +1,6 @@
 """The plain objects of storing a batch."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,6 @@ class Delivery(Frozen):
     receive_count: int
 
 
-@dataclass(slots=True)
 class Reading:
     """What a delivery turned out to hold; ``reasons`` tell why parts of it can never be stored.
 
@@ -27,11 +25,14 @@ class Reading:
     ``wishes``: account, message and what it asks for, of stored messages that are a keyword.
     """
 
-    delivery: Delivery
-    items: list[InboundItem] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    pointer: str | None = None
-    wishes: list[tuple[UUID, UUID, Wish]] = field(default_factory=list)
+    __slots__ = ("delivery", "items", "pointer", "reasons", "wishes")
+
+    def __init__(self, delivery: Delivery) -> None:
+        self.delivery = delivery
+        self.items: list[InboundItem] = []
+        self.reasons: list[str] = []
+        self.pointer: str | None = None
+        self.wishes: list[tuple[UUID, UUID, Wish]] = []
 
 
 class ItemResult(Frozen):
@@ -50,12 +51,14 @@ class ItemResult(Frozen):
     facts: Sequence[Mapping[str, Any]] | None
 
 
-@dataclass(slots=True)
 class BatchResult:
     """What became of a batch: ids of deliveries that must come back, and how many items had which outcome."""
 
-    failed: set[str] = field(default_factory=set)
-    outcomes: dict[str, int] = field(default_factory=dict)
+    __slots__ = ("failed", "outcomes")
+
+    def __init__(self) -> None:
+        self.failed: set[str] = set()
+        self.outcomes: dict[str, int] = {}
 
     def count(self, outcome: str) -> None:
         """Count one item."""

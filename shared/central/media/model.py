@@ -1,9 +1,10 @@
 """A file of a message, and which files must be prepared before a platform takes them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
+
+from central.frozen import Frozen
 
 MediaKind = Literal["image", "audio", "video", "document", "sticker"]
 MediaState = Literal["uploading", "pending", "stored", "failed"]
@@ -16,8 +17,7 @@ UPLOAD_SECONDS = 900
 _READY_AUDIO = frozenset(("audio/mpeg", "audio/mp4", "audio/aac", "audio/amr"))
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Frozen):
     """One file. ``error`` is ``{code, message}``; ``duration`` in seconds."""
 
     id: UUID

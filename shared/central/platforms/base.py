@@ -7,7 +7,6 @@ Inbound items are plain JSON objects because their one consumer is the SQL funct
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, Protocol, TypedDict
 
@@ -145,8 +144,7 @@ class Accepted(Frozen):
     held: bool = False  # a template held back for quality assessment or pacing
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Frozen):
     """The platform certainly did not take it.
 
     `retry`: "later" = a passing fault, back off; "wait" = a limit, not before `retry_after_seconds` and without

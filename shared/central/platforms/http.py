@@ -13,9 +13,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any
 
+from central.frozen import Frozen
 from central.platforms.addresses import BlockedAddress, check_address, check_url, origin_of
 
 if TYPE_CHECKING:
@@ -40,14 +40,12 @@ class CallFailed(Exception):
         self.details = details
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen):
     """A complete answer. Header names in lower case."""
 
     status: int
     headers: dict[str, str]
     body: bytes
-    _parsed: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     def json(self) -> Any:
         """The body as JSON, or None when it is none (an HTML error page, a cut answer)."""
@@ -57,8 +55,7 @@ class Answer:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class Streamed:
+class Streamed(Frozen):
     """An answer whose body goes into a file."""
 
     status: int

@@ -12,10 +12,10 @@ import binascii
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import IO, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
+from central.frozen import changed
 from central.platforms.base import PlatformFailure, Refused, SendResult
 from central.platforms.http import Answer, CallFailed, OutboundHttp, Streamed
 from central.platforms.media import INBOUND_LIMIT
@@ -147,7 +147,7 @@ class WhatsAppClient:
             if failure.refused.code not in _NO_SUCH_OBJECT:
                 raise
             raise PlatformFailure(
-                replace(failure.refused, code="media_gone", sentence_pt=phrase("media_gone"))
+                changed(failure.refused, code="media_gone", sentence_pt=phrase("media_gone"))
             ) from None
         return MediaAddress(
             self._required(body, "url"),
@@ -300,7 +300,7 @@ class WhatsAppClient:
         body = answer.body
         for secret in filter(None, (self._token, self._proof)):
             body = body.replace(secret.encode(), b"***")
-        return answer if body == answer.body else replace(answer, body=body)
+        return answer if body == answer.body else changed(answer, body=body)
 
     def _url(self, *parts: str) -> str:
         return "/".join([self._root, *(quote(part, safe="") for part in parts)])

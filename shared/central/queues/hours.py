@@ -5,7 +5,6 @@ it opens, wishes become tickets in the order they were made. Who waited with a t
 nobody is given them until it opens, and whoever is there may still take them.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -16,6 +15,7 @@ from central.conversations.append import append_message
 from central.db.database import Row, Transaction
 from central.db.queries import Queries
 from central.events import routing_doorbell
+from central.frozen import changed
 from central.ports import Ports
 from central.queues import store
 from central.queues.model import opening_words
@@ -79,7 +79,7 @@ def _tell_opened(ports: Ports, call: Call, conversation_id: UUID) -> None:
             return
         standing, ticket = found
         # They were greeted when they wrote.
-        for text in opening_words(replace(standing, texts={**standing.texts, "greeting": ""})):
+        for text in opening_words(changed(standing, texts={**standing.texts, "greeting": ""})):
             append_message(transaction, conversation_id, author_type="bot", text=text)
         if standing.position is not None and standing.total is not None:
             store.note_told(transaction, ticket["ticket_id"], standing.position, standing.total)

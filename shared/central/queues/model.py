@@ -1,7 +1,6 @@
 """Rules about queues, tickets and presence. Pure: the time is an argument, nothing here reads or writes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
@@ -194,8 +193,7 @@ def choose_members(before: list[UUID], wanted: list[UUID]) -> tuple[list[UUID], 
     return [user for user in wanted if user not in before], [user for user in before if user not in wanted]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Frozen):
     """What the bot knows when it may answer a conversation.
 
     Attributes:

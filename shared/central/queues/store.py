@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
@@ -278,7 +277,7 @@ def standing(transaction: Transaction, conversation_id: UUID) -> tuple[Standing,
     row = transaction.one(queries.standing, conversation_id=conversation_id)
     if row is None:
         return None
-    return Standing(**{field.name: row[field.name] for field in fields(Standing)}), row
+    return Standing(**{name: row[name] for name in Standing.__slots__}), row
 
 
 def place_to_say(transaction: Transaction, conversation_id: UUID) -> dict[str, object]:

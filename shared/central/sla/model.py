@@ -5,13 +5,13 @@ warnings, the breach, and the policy's steps, each some time after one of them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 from uuid import UUID
 
 from central.conversations.model import Level
+from central.frozen import Frozen
 
 Target = Literal["first_response", "next_response", "resolution"]
 State = Literal["running", "paused", "met", "missed", "cancelled"]
@@ -29,8 +29,7 @@ _SOONEST_LOOK = timedelta(seconds=5)
 _LATEST_IDLE_LOOK = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """What happens at a mark, or so many open seconds after it. The action says which of the others are set."""
 
     when: Mark
@@ -42,8 +41,7 @@ class Step:
     team_id: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Frozen):
     """What a company promises to whom. A scope that is None is any; a goal that is None is not promised."""
 
     id: UUID
@@ -69,8 +67,7 @@ class Policy:
         return goals[target]
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Frozen):
     """A live target as its row says, at the moment ``now`` of the database; ``elapsed`` are the open seconds it ran."""
 
     ticket_id: UUID
@@ -92,8 +89,7 @@ class Clock:
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Frozen):
     """What is to be done about a clock that was looked at, in order, and the offset of what is next (None: nothing)."""
 
     warnings: tuple[int, ...]

@@ -7,7 +7,6 @@ on that path.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, get_args
 from uuid import UUID
@@ -18,6 +17,7 @@ from central.conversations.service import raise_priority
 from central.db.database import Row, Transaction
 from central.errors import CentralError, Poison
 from central.events import Update
+from central.frozen import Frozen
 from central.ports import Ports, Workflows
 from central.queues.service import hand_on
 from central.sla import events, store
@@ -36,8 +36,7 @@ from central.sla.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Begin:
+class Begin(Frozen):
     """A reason to start or watch clocks: of a ticket, or of the active ticket of a conversation."""
 
     account_id: UUID
@@ -140,8 +139,7 @@ def _start_cycle(transaction: Transaction, ticket: Row) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Frozen):
     """What an execution asks about."""
 
     account_id: UUID

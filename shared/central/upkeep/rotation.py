@@ -4,18 +4,17 @@ Run after the key of the key service was replaced, or before an old one is delet
 died half way, is harmless: a value is replaced only by itself.
 """
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from central.accounts import audit
 from central.call import system_call
 from central.db.database import without_account
+from central.frozen import Frozen
 from central.ports import Ports
 from central.upkeep.store import queries
 
 
-@dataclass(frozen=True, slots=True)
-class Rotated:
+class Rotated(Frozen):
     """How many values were wrapped again, and how many could not be (changed, or bound to another place)."""
 
     wrapped: int

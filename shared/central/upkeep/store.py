@@ -1,7 +1,6 @@
 """Statements of the sweep."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
@@ -25,8 +24,7 @@ class Due(Frozen):
     media_id: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class Gauges:
+class Gauges(Frozen):
     """How the whole house does. Late: pending for more than a minute on a number that works."""
 
     waiting_tickets: int
