@@ -18,7 +18,7 @@ from tests.architecture.test_imports import CENTRAL, FUNCTIONS
 
 MODULES = sorted(path for folder in (CENTRAL, FUNCTIONS) for path in folder.rglob("*.py"))
 TEXTS = [path.read_text(encoding="utf-8") for path in MODULES]
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+TREES = {path: ast.parse(text) for path, text in zip(MODULES, TEXTS, strict=True)}
 
 # -- regular expressions -----------------------------------------------------------------------------------------------
 
@@ -48,8 +48,10 @@ def _patterns() -> dict[str, Used]:
         for node in ast.walk(tree):
             if (
                 isinstance(node, ast.Call)
-                and ast.unparse(node.func).startswith("re.")
-                and ast.unparse(node.func) != "re.compile"
+                and isinstance(node.func, ast.Attribute)
+                and isinstance(node.func.value, ast.Name)
+                and node.func.value.id == "re"
+                and node.func.attr != "compile"
                 and node.args
                 and isinstance(node.args[0], ast.Constant)
             ):
