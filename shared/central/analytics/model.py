@@ -1,7 +1,6 @@
 """What is kept of what happened, and what supervisors look at. Pure: nothing here reads or writes."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -116,13 +115,12 @@ class SheetDay(Frozen):
     last_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Frozen):
     """What an agent did in a period, day by day; days they were not there are left out."""
 
     user_id: UUID
     name: str
-    days: list[SheetDay] = field(default_factory=list)
+    days: Sequence[SheetDay] = ()
 
 
 def choose_period(first: date | None, last: date | None, *, today: date) -> tuple[date, date]:

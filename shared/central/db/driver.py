@@ -2,20 +2,23 @@
 
 A cold start is mostly imports, and a third of psycopg's serves nothing here: the asyncio classes load asyncio, the
 version number is read through importlib.metadata (csv, zip files, e-mail), and ctypes.util (subprocess, tempfile) would
-look for a libpq that the binary package brings along; and thirty regular expressions are compiled, which nobody needs.
-While psycopg is imported, small stand-ins take their places; where asyncio is loaded already, as in the API, it is
-used. The product takes psycopg from here, because whoever imports it first decides. psycopg's asyncio classes do not
-work afterwards; nothing uses them.
+look for a libpq that the binary package brings along; inspect (ast, dis) writes signatures into the documentation of
+four dataclasses; typing_extensions is what typing lacks before Python 3.13, the default of a type variable, which only
+type checkers read; and thirty regular expressions are compiled, which nobody needs. While psycopg is imported, small
+stand-ins take their places; what is loaded already, as asyncio is in the API, is used. And the garbage collector rests,
+and never again looks through what there is at the end: what an import makes stays. The product takes psycopg from here,
+because whoever imports it first decides. psycopg's asyncio classes do not work afterwards; nothing uses them.
 """
 
 import ctypes
+import gc
 import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 
 class _Unused:
@@ -47,6 +50,19 @@ def _ctypes_util() -> ModuleType:
     module = ModuleType("ctypes.util")
     module.__dict__.update(find_library=_find_library)
     ctypes.util = module  # ``import ctypes.util`` finds the module, not the attribute
+    return module
+
+
+def _inspect() -> ModuleType:
+    module = ModuleType("inspect")
+    # The annotations are asked for from Python 3.12 on.
+    module.__dict__.update(signature=lambda _: "", get_annotations=lambda kind: vars(kind).get("__annotations__", {}))
+    return module
+
+
+def _typing_extensions() -> ModuleType:
+    module = ModuleType("typing_extensions")
+    module.__dict__.update(TypeVar=lambda *given, default=None, **named: TypeVar(*given, **named))
     return module
 
 
@@ -98,13 +114,24 @@ _compile: Any = re.compile
 
 @contextmanager
 def _stood_in() -> Iterator[None]:
-    makers = {"asyncio": _asyncio, "importlib.metadata": _metadata, "ctypes.util": _ctypes_util}
+    makers = {
+        "asyncio": _asyncio,
+        "importlib.metadata": _metadata,
+        "ctypes.util": _ctypes_util,
+        "inspect": _inspect,
+        "typing_extensions": _typing_extensions,
+    }
     stand_ins = {name: make() for name, make in makers.items() if name not in sys.modules}
     sys.modules.update(stand_ins)
     re.__dict__.update(compile=_later)
+    collects = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
         re.__dict__.update(compile=_compile)
         for name, module in stand_ins.items():
             if sys.modules.get(name) is module:
