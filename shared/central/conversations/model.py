@@ -25,6 +25,8 @@ Pressure = Literal["at_risk", "late"]
 # Baixa, Média, Alta.
 PRIORITY_RANGES: Mapping[Level, tuple[int, int]] = MappingProxyType({"low": (1, 3), "medium": (4, 7), "high": (8, 10)})
 
+# What the text of a time lacks in SQL's ``utc()``, by its length: zeros at the end of six digits are dropped there.
+_REST_OF_INSTANT = {19: ".000000Z"} | {26 - zeros: "0" * zeros + "Z" for zeros in range(6)}
 # A search is not a document.
 _MOST_WORDS = 8
 _LONGEST_WORD = 60
@@ -226,7 +228,7 @@ class Filter(Frozen):
 
 def instant(text: str | None) -> str | None:
     """Return a time of SQL's ``utc()`` (``2026-11-21 05:23:25.69``, trailing zeros dropped) as the API writes it."""
-    return None if text is None else f"{text[:10]}T{text[11:19]}.{text[20:]:0<6}Z"
+    return None if text is None else text.replace(" ", "T") + _REST_OF_INSTANT[len(text)]
 
 
 def show_conversation(row: Mapping[str, Any]) -> dict[str, Any]:
