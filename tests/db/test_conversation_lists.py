@@ -475,7 +475,9 @@ def test_a_page_asks_once_for_what_it_knows_few_of(owner: Owner, desk: Desk, pos
             connection.execute(f"set local enable_{name} = off")
         found = connection.execute("select count(*) from conversation_rows(array(select id from conversations))")
         assert found.fetchone() == (shown,)
-        scans: dict[str, int] = dict(connection.execute("select relname, idx_scan from pg_stat_xact_user_tables").fetchall())
+        scans: dict[str, int] = dict(
+            connection.execute("select relname, idx_scan from pg_stat_xact_user_tables").fetchall()
+        )
     assert scans["tickets"] == shown
     # One scan finds all; before Postgres 17 it counts one per id that is looked for.
     assert all(1 <= scans[name] <= 2 for name in ("channels", "queues", "users"))
