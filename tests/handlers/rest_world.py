@@ -48,17 +48,22 @@ SIGN_OUT = ("DELETE", "/api/v1/session")  # would end the session the other case
 
 
 class World:
-    """Two companies with one row of everything, seen from the first."""
+    """Two companies with one row of everything, seen from the first.
 
-    def __init__(self, owner: Owner, client: Client) -> None:
+    Args:
+        alone: without the second, and without people of other roles than the admin; two thirds of the work.
+    """
+
+    def __init__(self, owner: Owner, client: Client, *, alone: bool = False) -> None:
         self.owner = owner
         self.client = client
         self.own = _rows(owner)
-        self.foreign = _rows(owner)
+        self.foreign = {} if alone else _rows(owner)
         issuers = owner.execute("select issuer from sign_in_providers").fetchall()
         reach(client, *(FakeIssuer(now, url=row["issuer"]) for row in issuers))
-        self.tokens: dict[str, str] = {role: self._token(role) for role in ROLES}
-        self.tokens |= {f"own {scope}": self._token("agent", *own) for scope, own in OWN_ROLES.items()}
+        self.tokens: dict[str, str] = {role: self._token(role) for role in (("admin",) if alone else ROLES)}
+        if not alone:
+            self.tokens |= {f"own {scope}": self._token("agent", *own) for scope, own in OWN_ROLES.items()}
         self.admin = client.by_token(self.tokens["admin"])
         self._operator = client.by_token(self._operator_token())
 

@@ -85,7 +85,7 @@ CASES = [
 
 @pytest.fixture
 def world(owner: Owner, client: Client) -> World:
-    return World(owner, client)
+    return World(owner, client, alone=True)
 
 
 @st.composite
