@@ -15,7 +15,9 @@ WORKER = NEVER | {"fastapi", "starlette", "mangum", "pydantic", "httpx", "phonen
 DRIVER = {"asyncio", "importlib.metadata", "ctypes.util", "subprocess", "inspect", "ast", "dis", "typing_extensions"}
 # Dataclasses look into classes with half of the compiler; what starts has Frozen for it (docs/decisions/0030).
 INSPECTION = {"dataclasses", "inspect", "ast", "dis"}
-WEBHOOK = WORKER | INSPECTION | {"psycopg", "cryptography"}
+# AWS is spoken to without them (docs/decisions/0002).
+HTTP = {"http.client", "email"}
+WEBHOOK = WORKER | INSPECTION | HTTP | {"psycopg", "cryptography"}
 
 
 def _run(script: str) -> str:
@@ -36,7 +38,7 @@ def test_a_cold_start_loads_only_what_every_call_needs(function: str) -> None:
     elif "demo" in function:
         forbidden = WORKER  # no company waits for it
     else:
-        forbidden = WORKER | DRIVER
+        forbidden = WORKER | DRIVER | HTTP
     assert _loaded(function) & forbidden == set()
 
 

@@ -18,6 +18,7 @@ from central.aws.bus import EventBridgeBus
 from central.aws.queues import SqsQueues
 from central.aws.schedules import Schedules
 from central.aws.secrets import AwsSecrets
+from central.aws.wire import Wire
 from central.clock import now
 from central.errors import TryLater
 from central.events import Doorbell
@@ -51,8 +52,7 @@ def environment(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_SESSION_TOKEN", raising=False)
     # The server loads a service when it is first asked for, which takes seconds on a busy machine: longer than the two
     # our own client grants SSM. It waits as boto3 does here, a minute.
-    connect = signed._connect
-    monkeypatch.setattr(signed, "_connect", lambda scheme, host, port, _: connect(scheme, host, port, 60.0))
+    monkeypatch.setattr(signed, "Wire", lambda scheme, host, port, _: Wire(scheme, host, port, 60.0))
 
 
 @pytest.fixture

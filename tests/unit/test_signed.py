@@ -38,18 +38,9 @@ class Wire:
     def __init__(self) -> None:
         self.headers: dict[str, str] = {}
 
-    def request(self, _method: str, _path: str, _body: bytes, headers: dict[str, str]) -> None:
+    def exchange(self, _method: str, _path: str, headers: dict[str, str], _body: bytes) -> tuple[int, bytes]:
         self.headers = headers
-
-    def getresponse(self) -> Any:
-        class Response:
-            status = 200
-
-            @staticmethod
-            def read() -> bytes:
-                return b"{}"
-
-        return Response()
+        return 200, b"{}"
 
     def close(self) -> None:
         pass
@@ -82,7 +73,7 @@ def test_a_request_is_signed_as_botocore_signs_it(
     service: str, endpoint: str, path: str, headers: dict[str, str]
 ) -> None:
     client, wire = signed.SignedClient(service, endpoint=endpoint), Wire()
-    client._connection = wire  # type: ignore[assignment]
+    client._wire = wire  # type: ignore[assignment]
     client.request("POST", path, b'{"a": "\xc3\xa9"}', headers)
     expected = botocore.awsrequest.AWSRequest(
         method="POST", url=endpoint + (path or "/"), data=b'{"a": "\xc3\xa9"}', headers=headers

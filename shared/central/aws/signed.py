@@ -1,4 +1,4 @@
-"""A small AWS client: Signature Version 4 over a kept-alive ``http.client`` connection.
+"""A small AWS client: Signature Version 4 over a connection that is kept alive.
 
 The functions on the per-message path make one or two AWS calls each. Importing boto3 and building one client costs a
 cold start about 200 ms and each call half a millisecond of CPU; this costs 15 ms and a few microseconds
@@ -7,17 +7,15 @@ cold start about 200 ms and each call half a millisecond of CPU; this costs 15 m
 
 import hashlib
 import hmac
-import http.client
 import json
 import os
-import socket
-import ssl
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from central.aws.wire import Wire
 from central.errors import TryLater
 from central.frozen import Frozen
 
@@ -57,10 +55,14 @@ def credentials() -> Credentials:
     known = _container_credentials
     if known is None or (known.expires_at or 0) - datetime.now(UTC).timestamp() < 300:
         address = urlsplit(environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"])
-        connection = http.client.HTTPConnection(address.hostname or "", address.port or 80, timeout=5)
         path = address.path + (f"?{address.query}" if address.query else "")
-        connection.request("GET", path, headers={"Authorization": environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"]})
-        answer = json.loads(connection.getresponse().read())
+        wire = Wire(address.scheme, address.hostname or "", address.port, 5)
+        try:
+            token = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"]
+            _, content = wire.exchange("GET", path, {"host": address.netloc, "authorization": token}, b"")
+        finally:
+            wire.close()
+        answer = json.loads(content)
         expires = datetime.fromisoformat(answer["Expiration"]).timestamp()
         known = Credentials(answer["AccessKeyId"], answer["SecretAccessKey"], answer["Token"], expires)
         _container_credentials = known
@@ -126,7 +128,7 @@ class SignedClient:
         self.service = service
         self._endpoint = endpoint
         self._timeout = timeout
-        self._connection: http.client.HTTPConnection | None = None
+        self._wire: Wire | None = None
 
     def call(self, target: str, body: Mapping[str, Any], *, version: str = "1.1") -> dict[str, Any]:
         """Call an operation of a JSON protocol and return its answer.
@@ -157,10 +159,10 @@ class SignedClient:
             TryLater: no answer. A connection that was kept alive and has gone stale is replaced once.
         """
         for attempt in (1, 2):
-            reused = self._connection is not None
+            reused = self._wire is not None
             try:
                 return self._exchange(method, path, body, headers)
-            except (OSError, http.client.HTTPException) as error:
+            except OSError as error:
                 self.close()
                 if attempt == 2 or not reused:
                     raise TryLater(f"{self.service} cannot be reached") from error
@@ -168,14 +170,14 @@ class SignedClient:
 
     def close(self) -> None:
         """Drop the connection."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
+        if self._wire is not None:
+            self._wire.close()
+            self._wire = None
 
     def _exchange(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
         endpoint = urlsplit(self._endpoint or os.environ.get("AWS_ENDPOINT_URL") or self._regional())
-        if self._connection is None:
-            self._connection = _connect(endpoint.scheme, endpoint.hostname or "", endpoint.port, self._timeout)
+        if self._wire is None:
+            self._wire = Wire(endpoint.scheme, endpoint.hostname or "", endpoint.port, self._timeout)
         keys, moment = credentials(), datetime.now(UTC)
         uri = quote(endpoint.path.rstrip("/") + path, safe="/-_.~@%=") or "/"
         digest = hashlib.sha256(body).hexdigest() if body else _EMPTY_HASH
@@ -195,25 +197,7 @@ class SignedClient:
         authorization = (
             f"AWS4-HMAC-SHA256 Credential={keys.access_key}/{scope}, SignedHeaders={names}, Signature={signature}"
         )
-        self._connection.request(method, uri, body, {**signed, "authorization": authorization})
-        response = self._connection.getresponse()
-        return response.status, response.read()
+        return self._wire.exchange(method, uri, {**signed, "authorization": authorization}, body)
 
     def _regional(self) -> str:
         return f"https://{self.service}.{region()}.amazonaws.com"
-
-
-@lru_cache(maxsize=1)
-def _tls() -> ssl.SSLContext:
-    return ssl.create_default_context()
-
-
-def _connect(scheme: str, host: str, port: int | None, timeout: float) -> http.client.HTTPConnection:
-    connection: http.client.HTTPConnection
-    if scheme == "https":
-        connection = http.client.HTTPSConnection(host, port, timeout=timeout, context=_tls())
-    else:
-        connection = http.client.HTTPConnection(host, port, timeout=timeout)
-    connection.connect()
-    connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return connection
