@@ -1,7 +1,7 @@
 import { Check, CheckCheck, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { api, type ChatMessage } from './api';
-import { optionsOf, shownTemplate, summaryOf } from './chat';
+import { cardsOf, optionsOf, shownTemplate, summaryOf } from './chat';
 import styles from './simulator.module.css';
 import { clockTime, t } from './texts';
 
@@ -142,8 +142,12 @@ function Content({ message }: { message: ChatMessage }) {
       return <p>{t('poll')}</p>;
     case 'interactive':
       return <InteractiveText content={content} />;
+    case 'location':
+      return <Place content={content} />;
+    case 'contacts':
+      return <Cards content={content} />;
     default:
-      return <p>{summaryOf(type, type === 'contacts' ? contactOf(content) : content) || t('unknown')}</p>;
+      return <p>{summaryOf(type, content) || t('unknown')}</p>;
   }
 }
 
@@ -166,7 +170,34 @@ function Framed({ header, body, footer }: { header?: string; body?: string; foot
   );
 }
 
-function contactOf(content: Record<string, unknown>): Record<string, unknown> {
-  const first = (content.items as { name?: { formatted_name?: string } }[] | undefined)?.[0];
-  return { name: first?.name?.formatted_name };
+/** A place with the way to see it on a map. */
+function Place({ content }: { content: Record<string, unknown> }) {
+  const spot = `${String(content.latitude)},${String(content.longitude)}`;
+  return (
+    <>
+      <p className={styles.strong}>{summaryOf('location', { name: content.name ?? t('location') })}</p>
+      {content.address ? <p className={styles.small}>{String(content.address)}</p> : null}
+      <a
+        className={styles.file}
+        href={`https://www.google.com/maps/search/?api=1&query=${spot}`}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
+        {spot.replace(',', ', ')}
+      </a>
+    </>
+  );
+}
+
+function Cards({ content }: { content: Record<string, unknown> }) {
+  return cardsOf(content).map(({ name, lines }, index) => (
+    <div key={index}>
+      <p className={styles.strong}>👤 {name}</p>
+      {lines.map((line) => (
+        <p key={line} className={styles.small}>
+          {line}
+        </p>
+      ))}
+    </div>
+  ));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from './api';
-import { inventCustomer, mergeMessages, optionsOf, summaryOf } from './chat';
+import { cardsOf, inventCustomer, mergeMessages, optionsOf, summaryOf } from './chat';
 import { CATALOGUES, clockTime, dayTitle, listTime } from './texts';
 
 const message = (wamid: string, changes: Partial<ChatMessage> = {}): ChatMessage => ({
@@ -59,8 +59,23 @@ describe('a summary', () => {
     ['document', { filename: 'boleto.pdf' }, '📄 boleto.pdf'],
     ['template', { name: 'aviso', shown: { body: 'Oi Ana' } }, '📋 Oi Ana'],
     ['interactive', { body: { text: 'Escolha' } }, 'Escolha'],
+    ['location', { name: 'MASP' }, '📍 MASP'],
+    ['contacts', { items: [{ name: { formatted_name: 'Ana' } }, { name: { formatted_name: 'Bia' } }] }, '👤 Ana, Bia'],
     [null, null, ''],
   ])('of %s', (type, content, expected) => expect(summaryOf(type, content)).toBe(expected));
+});
+
+it('shows all of a contact card', () => {
+  const card = {
+    name: { formatted_name: 'José' },
+    org: { company: 'Sol', title: 'Gerente' },
+    phones: [{ phone: '+5511987654321', wa_id: '5511987654321' }, { wa_id: '5511912345678' }],
+    emails: [{ email: 'jose@exemplo.com.br' }],
+  };
+  expect(cardsOf({ items: [card, { name: { formatted_name: 'Ana' } }] })).toEqual([
+    { name: 'José', lines: ['Gerente · Sol', '+5511987654321', '5511912345678', 'jose@exemplo.com.br'] },
+    { name: 'Ana', lines: [] },
+  ]);
 });
 
 it('invents a customer with a Brazilian mobile number', () => {

@@ -36,6 +36,24 @@ export const shownTemplate = (
   content: Record<string, unknown>,
 ): { header?: string; body?: string; footer?: string; buttons?: string[] } => content.shown ?? {};
 
+interface PlatformCard {
+  name?: { formatted_name?: string };
+  org?: { company?: string; title?: string };
+  phones?: { phone?: string; wa_id?: string }[];
+  emails?: { email?: string }[];
+}
+
+/** The people of a contact card, each with the lines a phone shows under the name. */
+export const cardsOf = (content: Record<string, unknown>): { name: string; lines: string[] }[] =>
+  ((content.items ?? []) as PlatformCard[]).map(({ name, org, phones = [], emails = [] }) => ({
+    name: name?.formatted_name ?? '',
+    lines: [
+      [org?.title, org?.company].filter(Boolean).join(' · '),
+      ...phones.map(({ phone, wa_id }) => phone ?? wa_id ?? ''),
+      ...emails.map(({ email }) => email ?? ''),
+    ].filter(Boolean),
+  }));
+
 /** One line about a message, for quotes and the list of chats. */
 export function summaryOf(
   type: string | null | undefined,
@@ -56,8 +74,11 @@ export function summaryOf(
     template: '📋',
     unsupported: '❔',
   };
+  const people = type === 'contacts' ? cardsOf(item).map(({ name }) => name) : [];
   const words =
-    text || String(item.caption ?? item.filename ?? shownTemplate(item).body ?? item.name ?? item.text ?? '');
+    text ||
+    people.join(', ') ||
+    String(item.caption ?? item.filename ?? shownTemplate(item).body ?? item.name ?? item.text ?? '');
   return [icons[type ?? ''], words].filter(Boolean).join(' ');
 }
 

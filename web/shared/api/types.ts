@@ -67,8 +67,8 @@ export interface LocationContent {
 
 export interface ContactCard {
   name?: string | null;
-  phones?: { phone?: string; wa_id?: string; type?: string }[];
-  emails?: { email?: string; type?: string }[];
+  phones?: { phone?: string; wa_id?: string | null; type?: string | null }[];
+  emails?: { email?: string; type?: string | null }[];
   organization?: string | null;
   title?: string | null;
 }
@@ -95,7 +95,7 @@ export type Message = Omit<
 export type NewMessage = Partial<
   Pick<
     Schemas['MessageBody'],
-    'text' | 'private' | 'whisper' | 'reply_to_id' | 'media_id' | 'voice' | 'location' | 'client_id'
+    'text' | 'private' | 'whisper' | 'reply_to_id' | 'media_id' | 'voice' | 'location' | 'contacts' | 'client_id'
   >
 > & {
   type?: Schemas['MessageBody']['type'];

@@ -1,5 +1,13 @@
+import type { Message } from '@shared/api/types';
 import type { Upload } from '@/features/inbox/composer/uploads';
 import { createStore } from './store';
+
+interface Answer {
+  id: string;
+  /** The message that is quoted. */
+  replyTo: Message | null;
+  onSent: () => void;
+}
 
 /** Dialogs by name with what they need; drawn lazily by the shell. */
 export interface DialogProps {
@@ -15,6 +23,8 @@ export interface DialogProps {
   priority: { ids: string[] };
   template: { id: string };
   interactive: { id: string };
+  location: Answer;
+  contactCard: Answer;
   schedule: { id: string; kind: 'message' | 'reminder'; text: string; uploads?: Upload[]; onDone?: () => void };
   scheduled: { id: string };
   lightBox: { images: { url: string; name: string; mediaId: string }[]; index: number };

@@ -202,7 +202,7 @@ export function optimisticMessage(entry: OutboxEntry, author: { id: string; name
         ]
       : [],
     location: body.location ?? null,
-    contacts: null,
+    contacts: body.contacts ?? null,
     interactive: body.interactive ?? null,
     template: body.template ?? null,
     reactions: [],

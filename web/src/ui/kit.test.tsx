@@ -143,6 +143,24 @@ describe('choices', () => {
     expect(closed).toHaveBeenCalledOnce();
   });
 
+  it('leaves the focus to the search field inside: the first button closes it with the first space that is typed', () => {
+    // As browsers do, which happy-dom does not.
+    const open = vi.spyOn(HTMLDialogElement.prototype, 'showModal').mockImplementation(function (
+      this: HTMLDialogElement,
+    ) {
+      this.open = true;
+      this.querySelector('button')?.focus();
+    });
+    render(
+      <Dialog title={'Transferir'} onClose={() => undefined}>
+        <PickList label={'Para quem?'} placeholder={''} options={[]} onPick={() => undefined} />
+      </Dialog>,
+    );
+    expect(open).toHaveBeenCalledOnce();
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Para quem?');
+    open.mockRestore();
+  });
+
   it('Escape closes the innermost dialog only, and giving up a choice of files closes none', () => {
     const closed = vi.fn();
     render(

@@ -22,6 +22,8 @@ const DIALOGS: Loaders = {
   priority: lazy(() => import('@/features/inbox/dialogs/PriorityDialog')),
   template: lazy(() => import('@/features/inbox/dialogs/TemplateDialog')),
   interactive: lazy(() => import('@/features/inbox/dialogs/InteractiveDialog')),
+  location: lazy(() => import('@/features/inbox/dialogs/LocationDialog')),
+  contactCard: lazy(() => import('@/features/inbox/dialogs/ContactCardDialog')),
   schedule: lazy(async () => {
     const [module] = await Promise.all([import('@/features/inbox/later/ScheduleDialog'), loadTexts('later')]);
     return module;

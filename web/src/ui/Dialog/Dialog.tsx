@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { t } from '@shared/i18n';
 import { IconButton } from '../IconButton/IconButton';
@@ -22,7 +22,8 @@ export function Dialog({ title, onClose, children, footer, kind = 'form' }: Dial
   const heading = useId();
   const bare = kind === 'palette' || kind === 'full';
 
-  useEffect(() => {
+  // Before the effects of what is inside: the browser gives the focus to the first button, a search field takes it then.
+  useLayoutEffect(() => {
     const dialog = element.current;
     const before = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal();

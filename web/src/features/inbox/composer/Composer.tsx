@@ -13,11 +13,13 @@ import {
   CalendarClock,
   Camera,
   Clock,
+  Contact,
   FileUp,
   Hand,
   LayoutTemplate,
   List,
   Lock,
+  MapPin,
   Mic,
   Paperclip,
   SendHorizontal,
@@ -45,6 +47,7 @@ import { Spinner } from '@/ui/Spinner/Spinner';
 import { Checkbox } from '@/ui/Switch/Switch';
 import { accept, reopen } from '../actions';
 import { previewText } from '../preview';
+import { useChannels } from '../queries';
 import { composerFocus } from './focus';
 import { messageType } from './uploads';
 import { UploadTray } from './UploadTray';
@@ -78,6 +81,7 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
   const { uploads, add, remove, retry, clear } = useUploads();
   const typing = useTypingSignal(id);
   const wish = useStore(composerFocus);
+  const { data: channels } = useChannels();
 
   /** Whoever a supervisor can whisper to: the colleague who has the conversation. */
   const hears =
@@ -212,9 +216,31 @@ export function Composer({ conversation, replyTo, onReplyDone }: ComposerProps) 
       },
     });
   };
+  const able = channels?.find((channel) => channel.id === conversation.channel.id)?.capabilities ?? {};
+  const answer = { id, replyTo, onSent: onReplyDone };
   const attach: MenuItem[] = [
     { id: 'file', label: t('attach.file'), icon: <FileUp />, run: () => files.current?.click() },
     { id: 'camera', label: t('attach.camera'), icon: <Camera />, run: () => camera.current?.click() },
+    ...(mode === 'reply' && able['location']
+      ? [
+          {
+            id: 'location',
+            label: t('type.location'),
+            icon: <MapPin />,
+            run: () => openDialog('location', answer),
+          },
+        ]
+      : []),
+    ...(mode === 'reply' && able['contacts']
+      ? [
+          {
+            id: 'contact',
+            label: t('type.contact'),
+            icon: <Contact />,
+            run: () => openDialog('contactCard', answer),
+          },
+        ]
+      : []),
     ...(mode === 'reply'
       ? [
           {

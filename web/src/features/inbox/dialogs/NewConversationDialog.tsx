@@ -1,10 +1,8 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
-import { Phone, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { api, ApiError } from '@shared/api/client';
 import type { NewMessage } from '@shared/api/types';
-import { normalisePhone } from '@shared/domain/phone';
 import { formatPhone } from '@shared/format';
 import { t } from '@shared/i18n';
 import { closeDialog } from '@/data/dialogs';
@@ -15,9 +13,9 @@ import { Button } from '@/ui/Button/Button';
 import { Dialog } from '@/ui/Dialog/Dialog';
 import { Select, TextArea } from '@/ui/Field/Field';
 import { IconButton } from '@/ui/IconButton/IconButton';
-import { PickList, type PickOption } from '@/ui/PickList/PickList';
 import { Segmented } from '@/ui/Segmented/Segmented';
 import { useChannels } from '../queries';
+import { ContactSearch } from './ContactSearch';
 import { TemplateForm } from './TemplateForm';
 import styles from './dialogs.module.css';
 
@@ -26,10 +24,6 @@ interface Person {
   phone?: string;
   name: string;
 }
-
-/** Pause after typing before contacts are searched, in milliseconds. */
-const PAUSE = 250;
-const BY_PHONE = 'phone:';
 
 /** Starts a conversation: with whom, through which channel, with a text or a template. */
 export default function NewConversationDialog({
@@ -111,7 +105,15 @@ export default function NewConversationDialog({
           )}
         </div>
       ) : (
-        <ContactSearch onPick={setPerson} />
+        <ContactSearch
+          label={t('new.who')}
+          empty={t('new.noContact')}
+          byPhone={(phone) => t('new.byPhone', { phone })}
+          onPick={(contact) =>
+            setPerson({ id: contact.id, name: contact.name, ...(contact.phone ? { phone: contact.phone } : {}) })
+          }
+          onPhone={(phone) => setPerson({ phone, name: '' })}
+        />
       )}
       {person ? (
         usable.length === 0 ? (
@@ -167,51 +169,5 @@ export default function NewConversationDialog({
         )
       ) : null}
     </Dialog>
-  );
-}
-
-function ContactSearch({ onPick }: { onPick: (person: Person) => void }) {
-  const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim()), PAUSE);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  const query = useQuery({
-    queryKey: ['contacts', asked],
-    queryFn: ({ signal }) => api.contacts.search(asked, signal),
-    placeholderData: (before) => before,
-  });
-  const phone = normalisePhone(typed);
-  const options: PickOption[] = [
-    ...(phone
-      ? [{ id: BY_PHONE + phone, label: t('new.byPhone', { phone: formatPhone(phone) }), icon: <Phone size={20} /> }]
-      : []),
-    ...(query.data?.items ?? []).map((contact) => ({
-      id: contact.id,
-      label: contact.name || t('contact.unnamed'),
-      hint: contact.phone ? formatPhone(contact.phone) : (contact.email ?? undefined),
-      icon: <Avatar name={contact.name} size={36} />,
-    })),
-  ];
-  return (
-    <div className={styles.list}>
-      <PickList
-        label={t('new.who')}
-        placeholder={t('new.whoPlaceholder')}
-        busy={query.isFetching}
-        empty={t('new.noContact')}
-        options={options}
-        onSearch={setTyped}
-        onPick={(option) => {
-          if (option.id.startsWith(BY_PHONE)) onPick({ phone: option.id.slice(BY_PHONE.length), name: '' });
-          else {
-            const contact = query.data?.items.find((one) => one.id === option.id);
-            if (contact)
-              onPick({ id: contact.id, name: contact.name, ...(contact.phone ? { phone: contact.phone } : {}) });
-          }
-        }}
-      />
-    </div>
   );
 }

@@ -161,7 +161,7 @@ export function TemplateForm({ channelId, formId, known, onReady, onSubmit }: Te
           ) : null}
           <MessageText text={text} />
           {buttons.length > 0 ? (
-            <ul>
+            <ul className={styles.options}>
               {buttons.map((button) => (
                 <li key={button}>{button}</li>
               ))}

@@ -1,24 +1,20 @@
 import {
   ClipboardList,
-  Contact,
-  ExternalLink,
   FileQuestion,
   LayoutTemplate,
   List,
-  Mail,
-  MapPin,
   MousePointerClick,
-  Phone,
   PhoneCall,
   Reply,
   ShoppingCart,
 } from 'lucide-react';
-import type { ContactCard, InteractiveContent, Message, Order } from '@shared/api/types';
+import type { InteractiveContent, Message, Order } from '@shared/api/types';
 import { answersOf } from '@shared/domain/form';
-import { formatPhone, money } from '@shared/format';
+import { money } from '@shared/format';
 import { t } from '@shared/i18n';
 import { MessageText } from '@/ui/MessageText/MessageText';
 import { answerName, typeName } from '../preview';
+import { ContactCards, PlaceCard } from './Cards';
 import { MediaView } from './MediaView';
 import styles from './MessageContent.module.css';
 
@@ -44,15 +40,9 @@ export function MessageContent({ message }: { message: Message }) {
         </>
       );
     case 'location':
-      return message.location ? <Location location={message.location} /> : <Unsupported label={typeName(type)} />;
+      return message.location ? <PlaceCard location={message.location} /> : <Unsupported label={typeName(type)} />;
     case 'contact':
-      return (
-        <ul className={styles.cards}>
-          {(message.contacts ?? []).map((card, index) => (
-            <Card key={index} card={card} />
-          ))}
-        </ul>
-      );
+      return <ContactCards cards={message.contacts ?? []} />;
     case 'interactive':
       if (message.order) return <CatalogueOrder order={message.order} text={text} />;
       return <Interactive content={message.interactive} text={text} inbound={message.direction === 'in'} />;
@@ -84,56 +74,6 @@ function Unsupported({ label }: { label: string }) {
     <p className={styles.unsupported}>
       <FileQuestion size={18} aria-hidden="true" /> {label}
     </p>
-  );
-}
-
-function Location({ location }: { location: NonNullable<Message['location']> }) {
-  const { latitude, longitude, name, address } = location;
-  return (
-    <a
-      className={styles.location}
-      href={`https://www.google.com/maps/search/?api=1&query=${latitude},${longitude}`}
-      target="_blank"
-      rel="noopener noreferrer"
-    >
-      <span className={styles.map} aria-hidden="true">
-        <MapPin size={30} fill="var(--error-soft)" />
-      </span>
-      <span className={styles.place}>
-        <strong>{name ?? t('type.location')}</strong>
-        <span>{address ?? `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`}</span>
-        <span className={styles.open}>
-          {t('message.openMap')} <ExternalLink size={13} aria-hidden="true" />
-        </span>
-      </span>
-    </a>
-  );
-}
-
-const cardName = (card: ContactCard): string => card.name ?? t('contact.unnamed');
-
-function Card({ card }: { card: ContactCard }) {
-  const phones = (card.phones ?? []).map((phone) => phone.phone ?? phone.wa_id ?? '').filter(Boolean);
-  const emails = (card.emails ?? []).map((one) => one.email ?? '').filter(Boolean);
-  const office = [card.title, card.organization].filter(Boolean).join(' · ');
-  return (
-    <li className={styles.card}>
-      <Contact size={22} aria-hidden="true" />
-      <span>
-        <strong>{cardName(card)}</strong>
-        {office ? <span className={styles.small}>{office}</span> : null}
-        {phones.map((phone) => (
-          <a key={phone} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-            <Phone size={13} aria-hidden="true" /> {formatPhone(phone)}
-          </a>
-        ))}
-        {emails.map((email) => (
-          <a key={email} href={`mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`}>
-            <Mail size={13} aria-hidden="true" /> {email}
-          </a>
-        ))}
-      </span>
-    </li>
   );
 }
 
