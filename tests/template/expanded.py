@@ -22,7 +22,7 @@ _NOTHING = object()
 ALIAS = "live"
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML with CloudFormation's short forms."""
 
 
