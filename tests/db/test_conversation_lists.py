@@ -311,6 +311,8 @@ def test_views_and_filters(ports: Ports, owner: Owner, desk: Desk) -> None:
         ("info boleto", False),  # only the last word may be a beginning
         ("josé", True),
         ("jose da sil", True),
+        ("da silva jose", True),
+        ("jose silva pix", False),  # two of them would find him
         ("98877", True),
         ("(11) 98877-6655", True),
         ("20261121-000123", True),
@@ -388,6 +390,22 @@ def test_another_company_does_not_exist(ports: Ports, owner: Owner, desk: Desk) 
     assert untouched == {"priority": 5, "version": 1}
 
 
+@pytest.mark.own_connection
+def test_a_search_reads_only_who_has_two_of_its_words(owner: Owner, desk: Desk, postgres: Any) -> None:
+    """A word that everybody has, however long, does not make it read everybody."""
+    owner.execute(_MANY, _many(desk))
+    owner.execute("vacuum analyze contacts")  # what is new stands beside its index until then
+    with psycopg.connect(postgres.app_url) as connection:
+        connection.execute("select set_config('central.account_id', %s, true)", (str(desk.account["id"]),))
+        connection.execute("set local enable_seqscan = off")  # as with a table so large that nobody reads it whole
+        found = connection.execute("select count(*) from search_conversations('{pessoa,599}', null, null, 50)")
+        assert found.fetchone() == (16,)
+        read = "select idx_tup_fetch from pg_stat_xact_user_tables where relname = 'contacts'"
+        fetched = connection.execute(read).fetchone()
+    assert fetched is not None
+    assert fetched[0] < 100
+
+
 _MANY = """
 with people as (
     insert into contacts (account_id, name)
@@ -406,21 +424,22 @@ select %(account)s, %(channel)s, id, case when n %% 3 = 0 then 'open' else 'clos
 """
 
 
+def _many(desk: Desk) -> dict[str, Any]:
+    return {
+        "account": desk.account["id"],
+        "channel": desk.channel["id"],
+        "ana": desk.ana["id"],
+        "bia": desk.bia["id"],
+        "queue": desk.queue["id"],
+    }
+
+
 @pytest.mark.own_connection
 def test_a_page_reads_no_more_than_it_shows(ports: Ports, owner: Owner, desk: Desk, postgres: Any) -> None:
     """However many conversations there are: every scan of a page stops at about its length."""
     from central.conversations.store import queries
 
-    owner.execute(
-        _MANY,
-        {
-            "account": desk.account["id"],
-            "channel": desk.channel["id"],
-            "ana": desk.ana["id"],
-            "bia": desk.bia["id"],
-            "queue": desk.queue["id"],
-        },
-    )
+    owner.execute(_MANY, _many(desk))
     owner.execute("analyze conversations")
     with psycopg.connect(postgres.app_url, autocommit=True) as connection:
         connection.execute("select set_config('central.account_id', %s, false)", (str(desk.account["id"]),))
