@@ -21,6 +21,7 @@ Fixtures
 Every test starts with empty tables. Tests in unit/ and platforms/ cannot open sockets.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -167,3 +168,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left := without_a_way_to_it(items):
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end: each full collection of garbage would look through it."""
+    gc.freeze()
