@@ -189,9 +189,24 @@ def test_a_chromium_that_is_given_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setenv("CENTRAL_CHROMIUM", "/opt/chromium")
     assert chromium.find_or_install() == "/opt/chromium"
     monkeypatch.delenv("CENTRAL_CHROMIUM")
-    program(tmp_path, "chromium", "exit 0")
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert chromium.find_or_install() == str(tmp_path / "chromium")
+    for name in ("chromium", "chromium-headless-shell"):  # each before what was there already
+        program(tmp_path, name, "exit 0")
+        assert chromium.find_or_install() == str(tmp_path / name)
+
+
+@pytest.mark.parametrize(("user", "offered", "taken"), [(0, 1, "-headless-shell"), (0, 0, ""), (1000, 1, "")])
+def test_a_chromium_without_windows_is_installed_where_we_may(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, user: int, offered: int, taken: str
+) -> None:
+    program(tmp_path, "chromium", "exit 0")
+    made = tmp_path / "chromium-headless-shell"
+    installing = f'case "$*" in "install "*) echo > {made} && /bin/chmod +x {made};; esac'
+    program(tmp_path, "apt-get", installing if offered else "exit 100")
+    monkeypatch.delenv("CENTRAL_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    assert chromium.find_or_install() == str(tmp_path / f"chromium{taken}")
 
 
 def test_queues_get_the_names_that_functions_know() -> None:
