@@ -24,6 +24,7 @@ _LONGEST_COMMENT = 2000
 _STARS = frozenset("⭐★🌟")
 _BESIDE = frozenset(("nota", "estrela", "estrelas", "estrella", "estrellas", "star", "stars", "rating"))
 _OPTION = re.compile(r"csat:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([1-5])")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # Who writes so wants somebody, whatever else it may be.
 _WANTS_HELP = re.compile(
     r"\?|\b(?:precis(?:o|ando|amos)|socorro|urgente|me ajud(?:a|e|em|ar)|falar com|quero (?:falar|saber)"
@@ -172,4 +173,6 @@ def may_be_comment(text: str | None) -> bool:
 def _plain(text: str) -> str:
     """In small letters, without accents, joiners and variation marks."""
     folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in folded if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
+    return _NOT_ASCII.sub(
+        lambda found: "" if unicodedata.category(found[0]) in ("Mn", "Me", "Cf") else found[0], folded
+    )
