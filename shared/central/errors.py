@@ -15,7 +15,6 @@
     └── Poison                  an item of a queue that can never be processed; parked with its reason
 """
 
-import traceback
 from collections.abc import Mapping
 from typing import Any
 
@@ -129,6 +128,8 @@ def describe(error: BaseException) -> dict[str, Any]:
 
     The text of an error quotes data: the database's names the key that was taken, with somebody's number in it.
     """
+    import traceback  # only what failed needs it, and it loads the tokenizer
+
     frames = traceback.extract_tb(error.__traceback__)[-8:]
     described: dict[str, Any] = {
         "error": type(error).__name__,

@@ -17,7 +17,9 @@ DRIVER = {"asyncio", "importlib.metadata", "ctypes.util", "subprocess", "inspect
 INSPECTION = {"dataclasses", "inspect", "ast", "dis"}
 # AWS is spoken to without them (docs/decisions/0002).
 HTTP = {"http.client", "email"}
-WEBHOOK = WORKER | INSPECTION | HTTP | {"psycopg", "cryptography"}
+# A line is written without Python's own logging; only what failed is traced (central/runtime/log.py).
+LOGGING = {"logging", "traceback"}
+WEBHOOK = WORKER | INSPECTION | HTTP | LOGGING | {"psycopg", "cryptography"}
 
 
 def _run(script: str) -> str:

@@ -28,7 +28,6 @@ from central.delivery.clients import Clients
 from central.errors import TryLater
 from central.platforms.http import OutboundHttp
 from central.ports import Ports
-from central.runtime.log import JsonFormatter
 from tests.fakes import FakeBlobs, FakeQueues
 from tests.fakes.issuer import FakeIssuer
 from tests.fakes.whatsapp import Broken, Reply
@@ -42,9 +41,9 @@ from tests.handlers.rest_client import PUBLIC_URL, Client
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Every record of every logger, at every level, as it is written and with its text."""
+    """Every record of every logger of others, at every level, as it is written and with its text."""
     lines: list[str] = []
-    formatter = JsonFormatter()
+    formatter = logging.Formatter()
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
@@ -52,12 +51,9 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
             lines.append(record.getMessage())
 
     collect = Collect(logging.DEBUG)
-    central = logging.getLogger("central")
     logging.getLogger().addHandler(collect)
-    central.addHandler(collect)
     yield lines
     logging.getLogger().removeHandler(collect)
-    central.removeHandler(collect)
 
 
 @pytest.fixture
@@ -368,7 +364,7 @@ def test_no_secret_is_anywhere_but_where_it_is_sealed(
         "frames": repr(house.ports.sockets.frames),  # type: ignore[attr-defined]
     }
     assert len(house.secrets) >= 19
-    assert house.written
+    assert '"service": "central"' in streams.err
     hits = [
         (name, place)
         for name, secret in house.secrets.items()

@@ -92,8 +92,12 @@ class OutboundHttp:
         resolver: Resolver = resolve,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
+        import logging
+
         import httpx
 
+        # At INFO it writes the address of every call, and addresses carry tokens and signatures.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         self.trusted_origins = frozenset(origin_of(base) for base in trusted_bases)
         self.total_seconds = total_seconds
         self._deadline = Deadline()
