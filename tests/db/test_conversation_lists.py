@@ -481,6 +481,46 @@ def test_a_page_reads_no_more_than_it_shows(ports: Ports, owner: Owner, desk: De
             assert row[0][0]["Plan"]["Shared Hit Blocks"] <= 100, (viewer, status)
 
 
+def test_a_label_that_many_have_is_found_in_all_of_them(
+    ports: Ports, owner: Owner, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("central.conversations.store._RARE", 2)
+    account = desk.account["id"]
+    label = insert(owner, "labels", account_id=account, name="Comum")
+    rows = [make_served(owner, desk, desk.ana) for _ in range(4)]
+    for row in rows:
+        insert(owner, "conversation_labels", account_id=account, conversation_id=row["id"], label_id=label["id"])
+    assert set(ids_of(ports, desk.admin_call, Filter(label="comum"))) == {str(row["id"]) for row in rows}
+
+
+@pytest.mark.own_connection
+@pytest.mark.parametrize("sort", ["-last_activity_at", "last_activity_at", "-priority", "waiting_since"])
+def test_a_rare_label_is_not_looked_for_in_every_conversation(
+    ports: Ports, owner: Owner, desk: Desk, sort: Sort
+) -> None:
+    from central.conversations import store
+
+    owner.execute(_MANY, _many(desk))
+    account = desk.account["id"]
+    label = insert(owner, "labels", account_id=account, name="Rara")
+    owner.execute(
+        "insert into conversation_labels (account_id, conversation_id, label_id) select account_id, id, %s"
+        " from conversations where status = 'closed' order by last_activity_at limit 5",
+        (label["id"],),
+    )
+    owner.execute("analyze conversations, conversation_labels, labels")
+    wanted = Filter(status=None, label="rara")
+    with ports.database.transaction(desk.admin_call) as transaction:
+        viewer = service.load_viewer(transaction)
+        rows, _ = store.page_conversations(transaction, viewer, wanted, sort=sort, found=None, cursor=None, limit=50)
+        read = transaction.one(
+            "select seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_user_tables where relname = 'conversations'"
+        )
+    assert [row["labels"] for row in rows] == [["Rara"]] * 5
+    assert read is not None
+    assert read["rows"] < 100
+
+
 @pytest.mark.own_connection
 def test_a_page_asks_once_for_what_it_knows_few_of(owner: Owner, desk: Desk, postgres: Any) -> None:
     """Channels, queues and people are looked for once per page; only tickets and the like once per conversation."""

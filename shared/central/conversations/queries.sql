@@ -126,6 +126,14 @@ select array(select conversation_id
                from search_conversations(%(words)s::text[], %(digits)s::text, %(sight)s::sight,
                                          %(limit)s::integer)) as ids;
 
+-- name: find_labelled
+-- Ids of conversations with a label, whatever its case, seen by the caller or not. Indexes labels_name, conversation_labels_label.
+select array(select cl.conversation_id
+               from labels l
+               join conversation_labels cl on cl.account_id = l.account_id and cl.label_id = l.id
+              where l.account_id = current_account() and lower(l.name) = lower(%(label)s)
+              limit %(limit)s::integer) as ids;
+
 -- name: count_conversations
 -- Open conversations the viewer sees, by what the inbox shows as numbers. Index conversations_by_status.
 select count(*) filter (where c.assignee_id = %(reader)s::uuid) as mine,

@@ -15,6 +15,8 @@ queries = load_queries(__file__)
 
 # No list shows more of a search than this: who gets so much types another word.
 _MOST_FOUND = 2000
+# A label that so many have is soon met in any list; one that fewer have is looked for the other way round.
+_RARE = 2000
 _FAR_FUTURE = datetime(9999, 1, 1, tzinfo=UTC)
 
 _PAGES: Mapping[Sort, tuple[str, Keyset]] = {
@@ -111,6 +113,8 @@ def page_conversations(
     statement, keyset = _PAGES[sort]
     after = keyset.decode(cursor)
     conditions = wanted.conditions(viewer)
+    if found is None and wanted.label is not None:
+        found = _find_rarely_labelled(transaction, wanted.label)
     parameters: dict[str, Any] = {
         "filter": Jsonb(conditions),
         "ids": list(found) if found is not None else None,
@@ -156,6 +160,16 @@ def _sort_key(sort: Sort, row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _time(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def _find_rarely_labelled(transaction: Transaction, label: str) -> list[UUID] | None:
+    """Return the conversations with a label, seen by the caller or not; None when so many have it that lists meet it.
+
+    A list that walks in its order until it has met enough would read every conversation of the company for a rare one.
+    """
+    row = transaction.one(queries.find_labelled, label=label, limit=_RARE + 1)
+    ids: list[UUID] = row["ids"] if row else []
+    return ids if len(ids) <= _RARE else None
 
 
 def search(transaction: Transaction, viewer: Viewer, words: Sequence[str], digits: str | None) -> list[UUID]:
