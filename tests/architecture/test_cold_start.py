@@ -17,9 +17,11 @@ DRIVER = {"asyncio", "importlib.metadata", "ctypes.util", "subprocess", "inspect
 INSPECTION = {"dataclasses", "inspect", "ast", "dis"}
 # AWS is spoken to without them (docs/decisions/0002).
 HTTP = {"http.client", "email"}
+# The names of days and months in the machine's language.
+NAMES = {"calendar", "locale"}
 # A line is written without Python's own logging; only what failed is traced (central/runtime/log.py).
 LOGGING = {"logging", "traceback"}
-WEBHOOK = WORKER | INSPECTION | HTTP | LOGGING | {"psycopg", "cryptography"}
+WEBHOOK = WORKER | INSPECTION | HTTP | NAMES | LOGGING | {"psycopg", "cryptography"}
 
 
 def _run(script: str) -> str:
@@ -40,7 +42,7 @@ def test_a_cold_start_loads_only_what_every_call_needs(function: str) -> None:
     elif "demo" in function:
         forbidden = WORKER  # no company waits for it
     else:
-        forbidden = WORKER | DRIVER | HTTP
+        forbidden = WORKER | DRIVER | HTTP | NAMES
     assert _loaded(function) & forbidden == set()
 
 

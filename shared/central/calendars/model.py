@@ -5,8 +5,8 @@ sorted, never overlapping, worked out ahead (:func:`work_out`). ``None`` in the 
 """
 
 from bisect import bisect_right
-from calendar import isleap
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Literal
@@ -251,8 +251,7 @@ def _opening_of(openings: Sequence[Opening], at: datetime) -> Opening | None:
 def _occurrences(special: SpecialDay, first: date, last: date) -> Iterable[tuple[date, tuple[Interval, ...]]]:
     years = range(max(special.day.year, first.year), last.year + 1) if special.every_year else (special.day.year,)
     for year in years:
-        # The 29th of February is a day of leap years only.
-        if (special.day.month, special.day.day) != (2, 29) or isleap(year):
+        with suppress(ValueError):  # the 29th of February is a day of leap years only
             yield special.day.replace(year=year), special.intervals
 
 
