@@ -111,14 +111,15 @@ export const invites = {
 export const roles = {
   list: () => everything<Role>('/roles'),
   create: (body: RoleInput) => call<Role>('POST', '/roles', { body }),
-  update: (id: string, body: RoleInput) => call<Role>('PATCH', at('roles', id), { body }),
+  update: (id: string, body: Partial<RoleInput>) => call<Role>('PATCH', at('roles', id), { body }),
   remove: (id: string, password: string) => call<void>('DELETE', at('roles', id), { body: { password } }),
 };
 
 export const teams = {
   list: () => everything<Team>('/teams'),
   create: (body: { name: string; member_ids: string[] }) => call<Team>('POST', '/teams', { body }),
-  update: (id: string, body: { name: string; member_ids: string[] }) => call<Team>('PATCH', at('teams', id), { body }),
+  update: (id: string, body: { name?: string; member_ids?: string[] }) =>
+    call<Team>('PATCH', at('teams', id), { body }),
   remove: (id: string) => call<void>('DELETE', at('teams', id)),
 };
 

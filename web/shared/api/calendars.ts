@@ -15,7 +15,7 @@ export const calendars = {
   /** A company has a hundred at most: one page. */
   list: () => call<Page<Calendar>>('GET', '/calendars', { query: { limit: 100 } }),
   create: (body: CalendarInput) => call<Calendar>('POST', '/calendars', { body }),
-  update: (id: string, body: CalendarInput) => call<Calendar>('PATCH', at(id), { body }),
+  update: (id: string, body: Partial<CalendarInput>) => call<Calendar>('PATCH', at(id), { body }),
   remove: (id: string) => call<void>('DELETE', at(id)),
   preview: (body: Plan) => call<PlanPreview>('POST', '/calendars/preview', { body }),
   holidays: (region: string | null, year: number) =>

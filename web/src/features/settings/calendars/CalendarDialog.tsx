@@ -4,6 +4,7 @@ import { Copy } from 'lucide-react';
 import { calendars } from '@shared/api/calendars';
 import { ApiError } from '@shared/api/client';
 import { dateTime } from '@shared/format';
+import { changedFields } from '@shared/domain/changes';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { Button } from '@/ui/Button/Button';
@@ -53,7 +54,7 @@ export function CalendarDialog({ id, start, onSaved, onClose }: CalendarDialogPr
     if (!body.name) return;
     setBusy(true);
     try {
-      await (id ? calendars.update(id, body) : calendars.create(body));
+      await (id ? calendars.update(id, changedFields(bodyOf(start), body)) : calendars.create(body));
       await onSaved();
       toast(t('settings.saved'));
       onClose();

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { company, type Company, type CompanyChange } from '@shared/api/administration';
 import { ApiError } from '@shared/api/client';
+import { changedFields } from '@shared/domain/changes';
 import { isColor } from '@shared/domain/color';
 import { LOCALE_NAMES, LOCALES, t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
@@ -15,7 +16,7 @@ import { Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
 import { PageHead } from '../PageHead';
 import { BrandField } from './BrandField';
-import { changedFields, timeZones } from './company';
+import { timeZones } from './company';
 import styles from '../settings.module.css';
 
 /** The company's own settings: how it is called, its clock, and how long it keeps what it was told. */

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { roles, type Permission, type Role } from '@shared/api/administration';
 import { api } from '@shared/api/client';
+import { changedFields } from '@shared/domain/changes';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
@@ -61,10 +62,11 @@ export function RoleDialog({ role, fixed, onSaved, onClose }: RoleDialogProps) {
       scope,
       sees_unassigned: unassigned,
       channel_ids: only ? [...only] : null,
-      password,
     };
     try {
-      await (role ? roles.update(role.id, body) : roles.create(body));
+      await (role
+        ? roles.update(role.id, { ...changedFields(role, body), password })
+        : roles.create({ ...body, password }));
       await onSaved();
       toast(t('settings.saved'));
       onClose();

@@ -5,6 +5,7 @@ import { ApiError } from '@shared/api/client';
 import { calendars } from '@shared/api/calendars';
 import { queues as actions, skills as skillList, type NewQueue } from '@shared/api/routing';
 import type { Queue, User } from '@shared/api/types';
+import { changedFields } from '@shared/domain/changes';
 import { t, type MessageKey } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
@@ -53,6 +54,8 @@ export function QueueDialog({ queue, queues, users, onClose }: QueueDialogProps)
   const { data: teams } = useQuery({ queryKey: keys.teams, queryFn: teamList.list });
   const { data: hours } = useQuery({ queryKey: keys.calendars, queryFn: calendars.list });
   const [tab, setTab] = useState<Tab>('general');
+  // As it was opened: news of the queue must not make what others have changed look like changed here.
+  const [before] = useState(() => ({ ...bodyOf(draftOf(queue)), active: queue?.active ?? true }));
   const [draft, setDraft] = useState(() => draftOf(queue));
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
@@ -72,7 +75,7 @@ export function QueueDialog({ queue, queues, users, onClose }: QueueDialogProps)
     setBusy(true);
     try {
       const body = bodyOf(draft);
-      if (queue) await actions.update(queue.id, { ...body, active: draft.active });
+      if (queue) await actions.update(queue.id, changedFields(before, { ...body, active: draft.active }));
       else await actions.create(body);
       await client.invalidateQueries({ queryKey: keys.queues });
       toast(t('settings.saved'));

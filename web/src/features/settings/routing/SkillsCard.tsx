@@ -2,7 +2,8 @@ import { useState, type FormEvent } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { api, ApiError } from '@shared/api/client';
-import { skills as actions, type Skill } from '@shared/api/routing';
+import { skills as actions, type Skill, type SkillInput } from '@shared/api/routing';
+import { changedFields } from '@shared/domain/changes';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
@@ -88,6 +89,8 @@ function SkillDialog({ skill, onClose }: { skill: Skill | null; onClose: () => v
   const client = useQueryClient();
   const { data: users } = useQuery({ queryKey: keys.users, queryFn: api.users.list });
   const { data: labels } = useQuery({ queryKey: keys.labels, queryFn: api.labels.list });
+  // As it was opened: news of the skill must not make what others have changed look like changed here.
+  const [before] = useState(() => (skill ? bodyOf(skill) : {}));
   const [name, setName] = useState(skill?.name ?? '');
   const [people, setPeople] = useState<Record<string, number>>(
     Object.fromEntries((skill?.agents ?? []).map((agent) => [agent.user_id, agent.level])),
@@ -108,7 +111,7 @@ function SkillDialog({ skill, onClose }: { skill: Skill | null; onClose: () => v
       labels: chosen(asking).map(([label_id, level]) => ({ label_id, level })),
     };
     try {
-      await (skill ? actions.update(skill.id, body) : actions.create(body));
+      await (skill ? actions.update(skill.id, changedFields(before, body)) : actions.create(body));
       await client.invalidateQueries({ queryKey: SKILLS });
       toast(t('settings.saved'));
       onClose();
@@ -174,6 +177,12 @@ function SkillDialog({ skill, onClose }: { skill: Skill | null; onClose: () => v
     </Dialog>
   );
 }
+
+const bodyOf = ({ name, agents, labels }: Skill): SkillInput => ({
+  name,
+  agents: agents.map(({ user_id, level }) => ({ user_id, level })),
+  labels: labels.map(({ label_id, level }) => ({ label_id, level })),
+});
 
 const chosen = (levels: Record<string, number>): [string, number][] =>
   Object.entries(levels).filter(([, level]) => level > 0);

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus, Trash2, UsersRound } from 'lucide-react';
 import { people, teams, type Person, type Team } from '@shared/api/administration';
 import { ApiError } from '@shared/api/client';
+import { changedFields } from '@shared/domain/changes';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
@@ -129,7 +130,7 @@ function TeamDialog({ team, people: everybody, onSaved, onClose }: TeamDialogPro
     setBusy(true);
     const body = { name, member_ids: [...members] };
     try {
-      await (team ? teams.update(team.id, body) : teams.create(body));
+      await (team ? teams.update(team.id, changedFields(team, body)) : teams.create(body));
       await onSaved();
       toast(t('settings.saved'));
       onClose();

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ApiError } from '@shared/api/client';
 import { service, type Service, type ServiceText } from '@shared/api/service';
+import { changedFields } from '@shared/domain/changes';
 import { t } from '@shared/i18n';
 import { describeError } from '@/data/errors';
 import { keys } from '@/data/queryClient';
@@ -38,7 +39,9 @@ const inMinutes = (seconds: number): string => String(Math.round(seconds / 60));
 const minutesOf = (text: string, most: number): number | undefined =>
   /^\d+$/.test(text.trim()) && Number(text) <= most ? Number(text) : undefined;
 
-function WordsForm({ saved }: { saved: Service }) {
+function WordsForm({ saved: first }: { saved: Service }) {
+  // As it was opened or saved here: what others change meanwhile is not to be taken back.
+  const [saved, setSaved] = useState(first);
   const client = useQueryClient();
   const [words, setWords] = useState(() => wordsOf(saved));
   const [pause, setPause] = useState(inMinutes(saved.position_interval_seconds));
@@ -65,14 +68,18 @@ function WordsForm({ saved }: { saved: Service }) {
     setBusy(true);
     try {
       const body = {
-        texts: textsOf(words, saved.defaults),
-        say_closing: words.closing.said,
+        ...changedFields({ say_closing: wordsOf(saved).closing.said }, { say_closing: words.closing.said }),
+        texts: changedFields(textsOf(wordsOf(saved), saved.defaults), textsOf(words, saved.defaults)),
         // Seconds somebody chose by the API stay as they are while nobody touches the minutes.
         ...(pause === inMinutes(saved.position_interval_seconds) ? {} : { position_interval_seconds: interval * 60 }),
         ...(giveBack === inMinutes(saved.give_back_after_seconds) ? {} : { give_back_after_seconds: grace * 60 }),
         ...(idle === inMinutes(saved.idle_after_seconds) ? {} : { idle_after_seconds: patience * 60 }),
       };
-      client.setQueryData(KEY, await service.update(body));
+      const now = await service.update(body);
+      client.setQueryData(KEY, now);
+      setSaved(now);
+      // What others have changed meanwhile is shown too, unless something is being written again.
+      setWords((written) => (written === words ? wordsOf(now) : written));
       // One's own limit comes with one's presence.
       void client.invalidateQueries({ queryKey: keys.presence });
       toast(t('settings.saved'));
