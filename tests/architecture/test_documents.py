@@ -15,6 +15,7 @@ DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 SETS_THE_ACCOUNT = {
     "ingest_batch",
     "ingest_items",
+    "ingest_message",
     "forget_facts",
     "claim_next_message",
     "begin_call",
