@@ -58,6 +58,7 @@ import central.db.driver, dataclasses, inspect, typing_extensions
 class Later:
     x: int
 
-print(Later(1), inspect.signature(Later), hasattr(typing_extensions, "Protocol"))
+print(Later(1), Later.__doc__, inspect.signature(Later), hasattr(typing_extensions, "Protocol"))
+print(dataclasses.inspect.unwrap(len))
 """
-    assert _run(script) == "Later(x=1) (x: int) -> None True\n"
+    assert _run(script) == "Later(x=1) Later(x: int) (x: int) -> None True\n<built-in function len>\n"

@@ -17,6 +17,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import ModuleType
 from typing import Any, TypeVar
 
@@ -54,9 +55,13 @@ def _ctypes_util() -> ModuleType:
 
 
 def _inspect() -> ModuleType:
+    """What dataclasses keeps for good: answers itself while psycopg is imported, then passes on what is asked."""
     module = ModuleType("inspect")
     # The annotations are asked for from Python 3.12 on.
-    module.__dict__.update(signature=lambda _: "", get_annotations=lambda kind: vars(kind).get("__annotations__", {}))
+    names = {"signature": lambda _: "", "get_annotations": lambda kind: vars(kind).get("__annotations__", {})}
+    module.__dict__["__getattr__"] = lambda name: (
+        names[name] if sys.modules.get("inspect") is module else getattr(import_module("inspect"), name)
+    )
     return module
 
 
