@@ -51,8 +51,8 @@ def test_a_request_is_what_was_asked_for_and_the_connection_is_kept() -> None:
         (b"HTTP/1.1 100 Continue\r\n\r\n" + OK, (200, b"{}"), True),
         (
             b"HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n"
-            b"3;a=b\r\nabc\r\nA\r\n0123456789\r\n0\r\nx: y\r\n\r\n",
-            (200, b"abc0123456789"),
+            b"3;a=b\r\nabc\r\nA\r\ntenofthem!\r\n0\r\nx: y\r\n\r\n",
+            (200, b"abctenofthem!"),
             True,
         ),
         (b"HTTP/1.1 200 OK\r\nconnection: Close\r\ncontent-length: 1\r\n\r\na", (200, b"a"), False),
