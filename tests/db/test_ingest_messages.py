@@ -54,7 +54,7 @@ def test_the_push_is_rung_only_where_somebody_listens(
     owner: Owner, app: psycopg.Connection[Any], account: Row, channel: Row
 ) -> None:
     make_listener(owner, make_account(owner))
-    *_, news = ingest(app, item(channel))
+    *_, news = ingest(app, item(channel), item(channel))
     assert news.doorbells is not None
     assert news.doorbells["push"] is False
     position = owner.execute(
