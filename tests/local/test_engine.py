@@ -10,7 +10,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -18,15 +17,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import psutil
 import pytest
 
 from central_local import engine as launcher
 from central_local.engine import CREDENTIALS, REGION, Engine
-from central_local.engine_host import deduplication, polling, remembered, threads
-from central_local.engine_host import main as host
 from central_local.files import ROOT
 
 RUNTIME = f"python{sys.version_info[0]}.{sys.version_info[1]}"
@@ -49,6 +46,8 @@ def noted():
 
 def direct(event, context):
     time.sleep(event.get("hold", 0))
+    if event.get("say"):
+        print(event["say"])
     note(kind="direct", folder=os.path.dirname(os.path.abspath(__file__)))
     if event.get("fail"):
         raise ValueError("wanted")
@@ -166,14 +165,6 @@ def send(engine: Engine, url: str, bodies: list[tuple[str, dict[str, Any]]]) -> 
         )  # fmt: skip
 
 
-def test_only_this_version_is_patched(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.metadata.version", lambda _: host.VERSION)
-    host.check_version()
-    monkeypatch.setattr("importlib.metadata.version", lambda _: "1.5.34")
-    with pytest.raises(SystemExit, match=r"must be MiniStack 1\.5\.33, found 1\.5\.34"):
-        host.check_version()
-
-
 def test_a_burst_on_cold_workers_unpacks_once_and_stays_in_bounds(engine: Engine, functions: Functions) -> None:
     before = set((engine.folder / "unpacked").iterdir())
     name = functions.create("burst", "direct")
@@ -192,28 +183,19 @@ def test_a_handler_that_raises_keeps_its_worker(functions: Functions) -> None:
     assert functions.call(name)["process"] == first
 
 
-def test_a_call_ends_when_the_worker_says_so(tmp_path: Path) -> None:
-    """Without the end mark every call would wait for a log line that does not come."""
-    (tmp_path / "code.zip").write_bytes(zipped(main="def handler(event, context):\n    return 'done'\n"))
-    code = (
-        "import pathlib, sys\n"
-        "from ministack.core import lambda_runtime\n"
-        "from central_local.engine_host import workers\n"
-        "workers.LOG_PATIENCE = 60\n"
-        "config = {'FunctionName': 'prompt', 'Handler': 'main.handler', 'Timeout': 60,"
-        " 'FunctionArn': 'arn:aws:lambda:sa-east-1:000000000000:function:prompt'}\n"
-        "worker = workers.make_worker_class(lambda_runtime)('prompt', config, pathlib.Path('code.zip').read_bytes())\n"
-        "print(worker.invoke({}, 'one')['result'], worker._ended.is_set())\n"
-        "worker.kill()"
-    )
-    environment = {
-        "PYTHONPATH": str(ROOT / "local"), "CENTRAL_UNPACKED": str(tmp_path / "unpacked"), "HOME": str(tmp_path),
-        "CENTRAL_LOGS": str(tmp_path / "logs"), "CENTRAL_FUNCTIONS_PYTHON": sys.executable, "GATEWAY_PORT": "0",
-    }  # fmt: skip
-    done = subprocess.run(
-        [ENGINE_PYTHON, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.stdout.split() == ["done", "True"], done.stderr
+def test_what_a_function_logs_and_why_it_failed_is_in_its_file(engine: Engine, functions: Functions) -> None:
+    name = functions.create("logs", "direct")
+    functions.call(name, say="first line\nsecond line")
+    functions.call(name, fail=True)
+    log = (engine.folder / "logs" / f"{name}.log").read_text()
+    assert log.startswith("first line\nsecond line\nTraceback")
+    assert log.endswith("ValueError: wanted\n")
+
+
+def test_a_function_that_cannot_be_imported_says_why(engine: Engine, functions: Functions) -> None:
+    name = functions.create("absent", "absent")
+    assert "has no attribute 'absent'" in functions.call(name)["errorMessage"]
+    assert "has no attribute 'absent'" in (engine.folder / "logs" / f"{name}.log").read_text()
 
 
 def test_who_waits_for_an_answer_goes_before_queues(engine: Engine, functions: Functions) -> None:
@@ -261,121 +243,6 @@ def test_order_is_kept_after_partial_failures(engine: Engine, functions: Functio
         assert [line["number"] for line in lines if line["group"] == group] == list(range(12))
 
 
-def test_every_patch_changes_a_name_that_the_engine_uses(tmp_path: Path) -> None:
-    code = (
-        "from ministack import app\n"
-        "from ministack.core import concurrency, lambda_runtime as runtime\n"
-        "from ministack.services import lambda_svc, sqs\n"
-        "from ministack.services.cloudformation import changesets\n"
-        "names = lambda: (runtime._worker_class_for, runtime.acquire_worker, lambda_svc.acquire_worker,"
-        " lambda_svc.release_worker, lambda_svc._sqs_esm_concurrency, sqs._prune_dedup, changesets._apply_transforms,"
-        " sqs._receive_messages_for_esm, concurrency.threading, lambda_svc.parse_arn, lambda_svc._poll_kinesis,"
-        " lambda_svc._poll_dynamodb_streams, sqs.use_ssl_enabled, app.formatdate)\n"
-        "before = names(); from central_local.engine_host.main import apply_patches; apply_patches()\n"
-        "print([a is b for a, b in zip(before, names())], lambda_svc._ESM_IDLE_WAKE_GAP_SECONDS)"
-    )
-    environment = {"PYTHONPATH": str(ROOT / "local"), "CENTRAL_UNPACKED": str(tmp_path), "HOME": str(tmp_path)}
-    done = subprocess.run([ENGINE_PYTHON, "-c", code], capture_output=True, text=True, check=True, env=environment)
-    assert done.stdout.strip().splitlines()[-1] == f"{[False] * 14} 0.002"
-
-
-def test_the_same_id_counts_once_and_again_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [1000.0]
-    monkeypatch.setattr("central_local.engine_host.deduplication.time.time", lambda: now[0])
-    ids = deduplication.ExpiringIds({"a": {"expire": 1300.0}})
-    assert ids.get("a") is not None
-    now[0] = 1300.0
-    assert ids.get("a") is None
-
-
-def test_ids_are_swept_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    walks = []
-
-    class Sqs:
-        @staticmethod
-        def _prune_dedup(queue: dict[str, Any]) -> None:
-            walks.append(1)
-            queue["dedup_cache"] = dict(queue["dedup_cache"])
-
-    package = type(sys)("ministack")
-    services = type(sys)("ministack.services")
-    services.sqs = Sqs  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "ministack", package)
-    monkeypatch.setitem(sys.modules, "ministack.services", services)
-    deduplication.apply()
-    queue: dict[str, Any] = {"dedup_cache": {"a": {"expire": time.time() + 300}}}
-    for _ in range(500):
-        Sqs._prune_dedup(queue)
-    assert len(walks) <= 2
-    assert queue["dedup_cache"].get("a")
-
-
-def test_threads_are_used_again_and_are_as_many_as_are_wanted_at_once() -> None:
-    def run(work: Callable[[], Any]) -> threads.ReusedThread:
-        started = threads.ReusedThread(target=work, daemon=True, name="wanted")
-        started.start()
-        return started
-
-    seen: list[int] = []
-    for _ in range(20):
-        run(lambda: seen.append(threading.get_ident())).join(60)
-        eventually(lambda: bool(threads._idle))
-    assert len(seen) == 20
-    assert len(set(seen)) < 20
-    # each waits for the others: a bounded pool would never end
-    together = threading.Barrier(2 * threads.IDLE_KEPT)
-    started = [run(lambda: together.wait(60)) for _ in range(2 * threads.IDLE_KEPT)]
-    for one in started:
-        one.join(60)
-    assert not any(one.is_alive() for one in started)
-    assert not together.broken
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_thread_outlives_work_that_fails() -> None:
-    def fail() -> None:
-        raise ValueError("wanted")
-
-    for work in (fail, fail):
-        started = threads.ReusedThread(target=work, daemon=True, name="fails")
-        started.start()
-        started.join(60)
-        assert not started.is_alive()
-
-
-def test_a_message_is_received_when_it_is_due_and_not_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked: list[str] = []
-
-    class Sqs:
-        _queues: ClassVar[dict[str, Any]] = {"url": {"messages": [{"visible_at": 1005.0}]}}
-
-        @staticmethod
-        def _receive_messages_for_esm(queue_url: str, most: int) -> list[dict[str, Any]]:
-            looked.append(queue_url)
-            return [{}]
-
-    package, services = type(sys)("ministack"), type(sys)("ministack.services")
-    services.sqs = Sqs  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "ministack", package)
-    monkeypatch.setitem(sys.modules, "ministack.services", services)
-    now = [1000.0]
-    monkeypatch.setattr("central_local.engine_host.polling.time.time", lambda: now[0])
-    polling.apply()
-    assert Sqs._receive_messages_for_esm("url", 10) == []
-    assert looked == []
-    now[0] = 1005.0
-    assert Sqs._receive_messages_for_esm("url", 10) == [{}]
-    assert Sqs._receive_messages_for_esm("unknown", 10) == [{}]  # the engine's own answer
-
-
-def test_the_date_of_an_answer_is_that_of_its_second(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [1_000_000_000.9]
-    monkeypatch.setattr("central_local.engine_host.remembered.time.time", lambda: now[0])
-    assert remembered.date_now(usegmt=True) == "Sun, 09 Sep 2001 01:46:40 GMT"
-    now[0] += 0.1
-    assert remembered.date_now(usegmt=True) == "Sun, 09 Sep 2001 01:46:41 GMT"
-
-
 def test_an_answer_comes_in_one_piece(engine: Engine) -> None:
     with socket.create_connection(("127.0.0.1", engine.port), timeout=60) as connection:
         for _ in range(20):
@@ -383,6 +250,35 @@ def test_an_answer_comes_in_one_piece(engine: Engine) -> None:
             head, _, body = connection.recv(1 << 20).partition(b"\r\n\r\n")
             assert head.startswith(b"HTTP/1.1 200")
             assert json.loads(body)
+
+
+def test_both_ways_lead_to_the_same_answer(engine: Engine) -> None:
+    url = fifo(engine, "ways")
+
+    def sent(number: int, *, long: bool, to: str = url) -> dict[str, Any]:
+        repeated = "cookie: a=1\r\ncookie: b=2\r\n" if long else ""
+        body = json.dumps(
+            {"QueueUrl": to, "MessageBody": "olá", "MessageGroupId": "a", "MessageDeduplicationId": str(number)}
+        )
+        with socket.create_connection(("127.0.0.1", engine.port), timeout=60) as connection:
+            connection.sendall(
+                f"POST / HTTP/1.1\r\nhost: localhost\r\nx-amz-target: AmazonSQS.SendMessage\r\n{repeated}"
+                f"authorization: AWS4-HMAC-SHA256 Credential=000000000000/20261130/{REGION}/sqs/aws4_request\r\n"
+                f"content-length: {len(body)}\r\n\r\n{body}".encode()
+            )
+            head, _, answer = connection.recv(1 << 20).partition(b"\r\n\r\n")
+        names = {line.partition(b":")[0].lower() for line in head.split(b"\r\n")[1:]}
+        assert {b"x-amzn-requestid", b"date", b"content-type", b"content-length"} <= names
+        found: dict[str, Any] = json.loads(answer)
+        return {"status": head.split()[1], "type": found.get("__type"), "digest": found.get("MD5OfMessageBody")}
+
+    assert sent(1, long=False) == sent(2, long=True)
+    assert sent(1, long=False)["status"] == b"200"
+    unknown = sent(1, long=False, to=f"{url}-unknown")
+    assert unknown == sent(1, long=True, to=f"{url}-unknown")
+    assert unknown["status"] == b"400"
+    messages = client(engine, "sqs").receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
+    assert [message["Body"] for message in messages] == ["olá", "olá"]
 
 
 def test_a_repeated_send_is_one_message(engine: Engine) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import importlib.metadata
 import os
 import resource
@@ -40,10 +41,11 @@ def apply_patches() -> None:
         polling,
         remembered,
         threads,
+        unread,
         workers,
     )
 
-    for patch in (workers, fifo, idle_wake, deduplication, threads, polling, parameters, remembered):
+    for patch in (workers, fifo, idle_wake, deduplication, threads, polling, parameters, remembered, unread):
         patch.apply()
 
 
@@ -55,17 +57,17 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve(application: Any, port: int, save: Any) -> None:
+async def serve(engine: Any, port: int, save: Any) -> None:
     """Answer until SIGTERM or SIGINT.
 
     With uvloop and a parser written in C: every message passes this process five times, and with the engine's own
     server that alone filled a core at 100 messages a second.
     """
-    from central_local.engine_host import answers, warm
+    from central_local.engine_host import answers, short_way, warm
 
     server = _Server(
         uvicorn.Config(
-            application,
+            short_way.shortened(engine),
             host="127.0.0.1",
             port=port,
             http=answers.Protocol,
@@ -77,6 +79,7 @@ async def serve(application: Any, port: int, save: Any) -> None:
             backlog=1024,
             timeout_graceful_shutdown=1,
             access_log=False,
+            proxy_headers=False,  # the front door's headers are for the functions
             date_header=False,  # the engine sets both
             server_header=False,
             log_level=os.environ.get("LOG_LEVEL", "WARNING").lower(),
@@ -105,6 +108,11 @@ def main() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     apply_patches()
+    # Requests wait for the one thread of the event loop: the threads that wait for functions give way to it at once.
+    sys.setswitchinterval(0.0005)
+    # Of hundreds of thousands of objects all live as long as the engine; each full round of the collector held every
+    # request up for a quarter of a second.
+    gc.set_threshold(20_000, 20, 100)
     from ministack import app
     from ministack.core import lambda_runtime
     from ministack.core.persistence import save_all
@@ -120,7 +128,7 @@ def main() -> None:
                     print(f"state not saved: {error}", file=sys.stderr, flush=True)
 
     try:
-        uvloop.run(serve(app.app, int(os.environ["GATEWAY_PORT"]), save))
+        uvloop.run(serve(app, int(os.environ["GATEWAY_PORT"]), save))
     finally:
         lambda_runtime.reset()
         # Its background threads are not all daemons, and some wait for minutes.

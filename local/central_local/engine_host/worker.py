@@ -5,7 +5,7 @@ Replaces the engine's worker script because that one puts layers before the code
 into every function, which would hide what a cold start costs.
 
 Protocol: one JSON line in for the start, one out; then one line in and one out per call. Whatever the handler prints
-goes to stderr; the last line there of every call is END_MARK.
+goes to stderr, which is the function's log.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ import sys
 import time
 import traceback
 from typing import Any
-
-END_MARK = "\x1eEND"
 
 
 class Context:
@@ -68,30 +66,26 @@ def main() -> None:
         answers.write(json.dumps(value) + "\n")
         answers.flush()
 
-    def end(request_id: str) -> None:
-        sys.stderr.write(f"{END_MARK} {request_id}\n")
-        sys.stderr.flush()
-
     start = json.loads(sys.stdin.readline())
     extend_path(start["code"], start["layers"])
     try:
         handler = getattr(importlib.import_module(start["module"]), start["handler"])
     except BaseException as error:
+        traceback.print_exc()
         answer({"status": "error", "error": f"{type(error).__name__}: {error}", "trace": traceback.format_exc()})
         return
     answer({"status": "ready"})
     while line := sys.stdin.readline():
         message = json.loads(line)
         call = message.get("ctx") or {}
-        request_id = call.get("request_id", "")
         if call.get("trace_id"):
             os.environ["_X_AMZN_TRACE_ID"] = call["trace_id"]
         try:
             reply = {"status": "ok", "result": handler(message["event"], Context(start, call))}
             json.dumps(reply)
         except Exception as error:
+            traceback.print_exc()
             reply = {"status": "error", "error": str(error), "trace": traceback.format_exc()}
-        end(request_id)
         answer(reply)
 
 

@@ -6,9 +6,10 @@ folders and 9 GB). Here
 - at most SPAWNS workers start at once, a function has at most CAP of them, and a call waits for one to become free
   (a new one is started only when waiting PATIENCE seconds did not help);
 - workers run in the functions' environment, with a clean process environment and AWS's search path;
-- a handler that raises keeps its worker, as on AWS; a call ends when the worker says so, instead of after a pause;
+- a handler that raises keeps its worker, as on AWS;
 - a worker that serves a queue has a lower priority than one somebody waits for;
-- every line a function logs is appended to ``<logs>/<function>.log``.
+- a worker logs into ``<logs>/<function>.log`` itself: the engine read every line in a thread of its own and waited for
+  the last one before it answered, and two more threads that wake are much of what a call costs.
 
 Settings: CENTRAL_FUNCTIONS_PYTHON, CENTRAL_UNPACKED (folder), CENTRAL_LOGS (folder), CENTRAL_WORKER_CAP.
 """
@@ -19,8 +20,7 @@ import hashlib
 import io
 import json
 import os
-import queue
-import selectors
+import select
 import shutil
 import subprocess
 import threading
@@ -28,15 +28,11 @@ import time
 import uuid
 import zipfile
 from pathlib import Path
-from typing import Any
-
-from central_local.engine_host.worker import END_MARK
+from typing import Any, BinaryIO
 
 CAP = int(os.environ.get("CENTRAL_WORKER_CAP", "8"))
 SPAWNS = 2
 PATIENCE = 0.025
-# What a call has logged comes by another way than its answer: so long it may come after it.
-LOG_PATIENCE = 0.05
 # Who waits for an answer goes first: on AWS every function has a processor of its own, here they share few.
 QUEUE_WORKER_NICENESS = 5
 LOG_LIMIT_BYTES = 20_000_000
@@ -179,7 +175,6 @@ def make_worker_class(runtime: Any) -> type:
 
     class FastWorker(runtime.Worker):  # type: ignore[misc]
         _proc: Any
-        _stderr_queue: queue.Queue[str]
         _patient: Any = None
 
         def _spawn(self) -> None:
@@ -195,18 +190,13 @@ def make_worker_class(runtime: Any) -> type:
             layers = [str(unpacked(data, folder)) for data in map(_resolve_layer_zip, config.get("Layers", [])) if data]
             account, region = runtime._account_region_from_function_config(config)
             module, handler = config.get("Handler", "handler.handler").replace("/", ".").rsplit(".", 1)
-            self._proc = subprocess.Popen(
-                [os.environ["CENTRAL_FUNCTIONS_PYTHON"], "-P", "-s", str(Path(__file__).with_name("worker.py"))],
-                cwd=code, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
-                env=process_environment(config, code, account, region),
-            )  # fmt: skip
+            with log_of(self.func_name) as log:
+                self._proc = subprocess.Popen(
+                    [os.environ["CENTRAL_FUNCTIONS_PYTHON"], "-P", "-s", str(Path(__file__).with_name("worker.py"))],
+                    cwd=code, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, bufsize=0,
+                    env=process_environment(config, code, account, region),
+                )  # fmt: skip
             self._buffer = b""
-            self._stderr_queue = queue.Queue(maxsize=10_000)
-            self._ended = threading.Event()
-            self._stderr_thread = threading.Thread(
-                target=self._read_stderr, args=(self._proc, self._stderr_queue, self._ended), daemon=True
-            )
-            self._stderr_thread.start()
             self._send(
                 {
                     "code": str(code), "layers": layers, "module": module, "handler": handler,
@@ -220,22 +210,8 @@ def make_worker_class(runtime: Any) -> type:
                 process.kill()
                 process.wait()
                 problem = (ready or {}).get("trace") or "it ended without a word"
-                _write_log(self.func_name, problem)
                 raise RuntimeError(f"{self.func_name} cannot be imported: {problem}")
             self._start_time = time.time()
-
-        def _read_stderr(self, process: Any, lines: queue.Queue[str], ended: threading.Event) -> None:
-            for raw in io.BufferedReader(process.stderr):
-                line = raw.decode("utf-8", "replace").rstrip("\n")
-                if line.startswith(END_MARK):
-                    ended.set()
-                    continue
-                _write_log(self.func_name, line)
-                try:
-                    lines.put_nowait(line)
-                except queue.Full:
-                    pass
-            ended.set()
 
         def _send(self, message: dict[str, Any]) -> None:
             data = memoryview(json.dumps(message).encode() + b"\n")
@@ -246,15 +222,15 @@ def make_worker_class(runtime: Any) -> type:
             """The next JSON line; None when the process ended. Raises TimeoutError."""
             deadline = time.monotonic() + seconds
             pieces = [self._buffer]
-            with selectors.DefaultSelector() as selector:
-                selector.register(self._proc.stdout, selectors.EVENT_READ)
-                while b"\n" not in pieces[-1]:
-                    if not selector.select(max(0.0, deadline - time.monotonic())):
-                        raise TimeoutError
-                    piece = os.read(self._proc.stdout.fileno(), 1 << 20)
-                    if not piece:
-                        return None
-                    pieces.append(piece)
+            waiter = select.poll()
+            waiter.register(self._proc.stdout, select.POLLIN)
+            while b"\n" not in pieces[-1]:
+                if not waiter.poll(max(0.0, deadline - time.monotonic()) * 1000):
+                    raise TimeoutError
+                piece = os.read(self._proc.stdout.fileno(), 1 << 20)
+                if not piece:
+                    return None
+                pieces.append(piece)
             line, _, self._buffer = b"".join(pieces).partition(b"\n")
             answer: dict[str, Any] = json.loads(line)
             return answer
@@ -273,7 +249,6 @@ def make_worker_class(runtime: Any) -> type:
                     "request_id": request_id, "trace_id": trace_id, "timeout_ms": int(timeout * 1000),
                     "invoked_function_arn": invoked_function_arn,
                 }  # fmt: skip
-                self._ended.clear()
                 process = self._proc
                 if isinstance(event, dict) and "Records" in event and self._patient is not process:
                     os.setpriority(os.PRIO_PROCESS, process.pid, os.nice(0) + QUEUE_WORKER_NICENESS)
@@ -290,9 +265,7 @@ def make_worker_class(runtime: Any) -> type:
                     if process is not None:
                         process.kill()
                         process.wait()
-                self._ended.wait(LOG_PATIENCE)
                 reply["cold_start"] = cold
-                reply["log"] = self._drain_stderr()
                 return reply
 
         def _discard_tmpdir(self) -> None:
@@ -301,17 +274,10 @@ def make_worker_class(runtime: Any) -> type:
     return FastWorker
 
 
-_log_lock = threading.Lock()
-_logs: dict[str, Any] = {}
-
-
-def _write_log(function: str, line: str) -> None:
-    with _log_lock:
-        handle = _logs.get(function)
-        if handle is None:
-            path = Path(os.environ["CENTRAL_LOGS"]) / f"{function}.log"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.exists() and path.stat().st_size > LOG_LIMIT_BYTES:
-                path.replace(path.with_suffix(".log.1"))
-            handle = _logs[function] = path.open("a", buffering=1, encoding="utf-8")
-        handle.write(line + "\n")
+def log_of(function: str) -> BinaryIO:
+    """The file a function logs to, open to append; a long one is laid aside first."""
+    path = Path(os.environ["CENTRAL_LOGS"]) / f"{function}.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.stat().st_size > LOG_LIMIT_BYTES:
+        path.replace(path.with_suffix(".log.1"))
+    return path.open("ab")
