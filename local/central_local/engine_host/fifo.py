@@ -35,12 +35,13 @@ def apply() -> None:
     def concurrency(
         esm: dict[str, Any], function: dict[str, Any], config: dict[str, Any], queue: dict[str, Any] | None = None
     ) -> int:
-        if not (queue or {}).get("is_fifo"):
+        if queue is None or not queue.get("is_fifo"):
             return int(original(esm, function, config, queue))
         limit = int((esm.get("ScalingConfig") or {}).get("MaximumConcurrency") or DEFAULT_CONCURRENCY)
         limit = min(limit, PROCESSORS)
-        if not is_worth_another(list((queue or {})["messages"]), int(esm.get("BatchSize") or BATCH_SIZE), time.time()):
-            limit = 1
+        beside = lambda_svc._esm_inflight.get(esm["UUID"], 0)
+        if beside and not is_worth_another(queue["messages"], int(esm.get("BatchSize") or BATCH_SIZE), time.time()):
+            limit = beside
         reserved = lambda_svc._reserved_concurrency(function, config)
         return min(limit, int(reserved)) if reserved is not None else limit
 

@@ -17,7 +17,7 @@ def with_work(queues: Iterable[dict[str, Any]], now: float) -> set[str]:
     return {
         queue["attributes"]["QueueArn"]
         for queue in queues
-        if any(message["visible_at"] <= now for message in list(queue["messages"]))
+        if any(message["visible_at"] <= now for message in queue["messages"])
     }
 
 
