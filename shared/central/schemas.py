@@ -82,4 +82,14 @@ OneLine = Annotated[
 ]
 """Text of one line that is not empty, also not to the eye: marks of direction and of no width alone are no name."""
 
+KnownVersion = Annotated[
+    str | None,
+    Field(
+        max_length=64,
+        description="The `version` that was read and changed: 409 `changed_meanwhile` when another is there by now,"
+        " which `details.version` names. Left out, whatever is there is replaced.",
+    ),
+]
+"""Of a body that replaces everything."""
+
 Limit = Annotated[int, Field(ge=1, le=100)]

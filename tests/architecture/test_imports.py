@@ -42,7 +42,20 @@ SLICES = (
     "demo",
 )
 EDGES = ("platforms", "db", "aws", "api", "runtime")
-BASE = ("call", "errors", "events", "ports", "ids", "clock", "texts", "frozen", "origin", "paging", "schemas")
+BASE = (
+    "call",
+    "errors",
+    "events",
+    "ports",
+    "ids",
+    "clock",
+    "texts",
+    "frozen",
+    "origin",
+    "paging",
+    "schemas",
+    "versions",
+)
 
 
 def _modules(folder: Path) -> list[Path]:

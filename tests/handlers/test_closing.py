@@ -47,11 +47,12 @@ def resolve(who: Client, conversation: Row, **body: Any) -> Any:
 
 
 def test_reasons_are_saved_in_order_and_change_places(boss: Client, agent: Client) -> None:
-    assert agent.get(CLOSING).json == {"reasons": [], "required": []}
+    assert (agent.get(CLOSING).json["reasons"], agent.get(CLOSING).json["required"]) == ([], [])
     first, second = save(boss, "Dúvida", "Reclamação")["reasons"]
     body = {"reasons": [{**second, "name": "Dúvida", "active": False}, {**first, "name": "Reclamação"}], "required": []}
-    assert boss.put(CLOSING, body).json["reasons"] == body["reasons"]
-    assert agent.get(CLOSING).json == body
+    saved = boss.put(CLOSING, body).json
+    assert saved["reasons"] == body["reasons"]
+    assert agent.get(CLOSING).json == saved
     assert agent.put(CLOSING, body).status == 403
 
 

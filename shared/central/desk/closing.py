@@ -13,6 +13,7 @@ from central.errors import Invalid
 from central.frozen import Frozen
 from central.ids import new_id
 from central.ports import Ports
+from central.versions import check_version
 
 queries = Queries(Path(__file__).with_name("closing.sql"))
 
@@ -32,14 +33,23 @@ def get_closing(ports: Ports, call: Call) -> Closing:
 
 
 def save_closing(
-    ports: Ports, call: Call, *, reasons: Sequence[WantedReason], required: Sequence[ClosingField]
+    ports: Ports,
+    call: Call,
+    *,
+    reasons: Sequence[WantedReason],
+    required: Sequence[ClosingField],
+    version: str | None = None,
 ) -> Closing:
     """Save the reasons, in this order, and what must be known before; reasons that are left out are gone.
 
     What was closed keeps the name it was closed with.
 
+    Args:
+        version: the one that was changed; None: any.
+
     Raises:
         Invalid: a name twice; or a reason must be given where there is none to choose.
+        Conflict: ``changed_meanwhile``: it is another version by now.
     """
     names = [reason.name.casefold() for reason in reasons]
     if len(set(names)) < len(names):
@@ -47,6 +57,8 @@ def save_closing(
     if "reason" in required and not any(reason.active for reason in reasons):
         raise Invalid("Crie um motivo antes de exigir que se escolha um.", fields={"required": "Não há motivos."})
     with ports.database.transaction(call) as transaction:
+        transaction.execute(queries.lock_closing)
+        check_version(_read(transaction).version, version)
         rows = [(reason.id or new_id(), reason) for reason in reasons]
         transaction.execute(queries.drop_reasons, ids=[reason_id for reason_id, _ in rows])
         for position, (reason_id, reason) in enumerate(rows):

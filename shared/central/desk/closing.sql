@@ -5,6 +5,11 @@ select id, name, active from closing_reasons where account_id = current_account(
 -- name: closing_required
 select required from closing_rules where account_id = current_account();
 
+-- name: lock_closing
+-- Others who save wait, also for the first time.
+insert into closing_rules as r (account_id, required) values (current_account(), '{}')
+on conflict (account_id) do update set required = r.required;
+
 -- name: save_required
 insert into closing_rules (account_id, required) values (current_account(), %(required)s)
 on conflict (account_id) do update set required = excluded.required;

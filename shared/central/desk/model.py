@@ -7,6 +7,7 @@ from uuid import UUID
 
 from central.errors import Invalid
 from central.frozen import Frozen
+from central.versions import version_of
 
 DEFAULT_COLOR = "#0b5c6b"
 
@@ -49,6 +50,11 @@ class Closing(Frozen):
 
     reasons: list[ClosingReason]
     required: list[ClosingField]
+
+    @property
+    def version(self) -> str:
+        """Which one this is; see :mod:`central.versions`."""
+        return version_of(self)
 
 
 class ClosingState(Frozen):

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints
 
 from central.desk.model import DEFAULT_COLOR, ClosingField
-from central.schemas import Body, OneLine, View
+from central.schemas import Body, KnownVersion, OneLine, View
 
 
 class LabelView(View):
@@ -38,6 +38,7 @@ class ClosingView(View):
 
     reasons: list[ClosingReasonView]
     required: list[ClosingField]
+    version: str
 
 
 class ClosingReasonBody(Body):
@@ -53,3 +54,4 @@ class ClosingBody(Body):
 
     reasons: Annotated[list[ClosingReasonBody], Field(max_length=100)]
     required: Annotated[list[ClosingField], Field(max_length=7)]
+    version: KnownVersion = None

@@ -9,6 +9,7 @@ from central.conversations.outgoing import Outgoing
 from central.errors import Invalid
 from central.frozen import Frozen
 from central.texts import fill
+from central.versions import version_of
 
 Trigger = Literal["silence", "window"]
 Action = Literal["message", "close"]
@@ -50,6 +51,11 @@ class FollowUpRule(Frozen):
     minutes_before: int | None
     notify: Notify
     steps: list[FollowUpStep]
+
+    @property
+    def version(self) -> str:
+        """Which one this is; see :mod:`central.versions`."""
+        return version_of(self)
 
 
 class FollowUp(Frozen):

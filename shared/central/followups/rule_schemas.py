@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from central.conversations.schemas import TemplateBody
 from central.followups.rule_model import Action, FollowUpStep, Notify, Trigger
-from central.schemas import Body, OneLine, Time, View
+from central.schemas import Body, KnownVersion, OneLine, Time, View
 
 _Name = Annotated[OneLine, StringConstraints(max_length=80)]
 _Text = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
@@ -71,7 +71,13 @@ class FollowUpRuleBody(Body):
 
     def values(self) -> dict[str, Any]:
         """Return what the use cases take."""
-        return {**self.model_dump(exclude={"steps"}), "steps": [step.step() for step in self.steps]}
+        return {**self.model_dump(exclude={"steps", "version"}), "steps": [step.step() for step in self.steps]}
+
+
+class FollowUpRuleReplacementBody(FollowUpRuleBody):
+    """What a rule is from now on, whole."""
+
+    version: KnownVersion = None
 
 
 class FollowUpStepView(View):
@@ -97,6 +103,7 @@ class FollowUpRuleView(View):
     minutes_before: int | None
     notify: Notify
     steps: list[FollowUpStepView]
+    version: str
 
 
 class FollowUpSwitchBody(Body):

@@ -15,6 +15,7 @@ from central.events import Update, timers_doorbell
 from central.followups import rule_store as store
 from central.followups.rule_model import FollowUpRule, check_steps
 from central.ports import Ports
+from central.versions import check_version
 
 
 def list_rules(ports: Ports, call: Call) -> list[FollowUpRule]:
@@ -59,18 +60,24 @@ def create_rule(ports: Ports, call: Call, values: Mapping[str, Any]) -> FollowUp
         return _rule(transaction, rule_id)
 
 
-def replace_rule(ports: Ports, call: Call, rule_id: UUID, values: Mapping[str, Any]) -> FollowUpRule:
+def replace_rule(
+    ports: Ports, call: Call, rule_id: UUID, values: Mapping[str, Any], *, version: str | None = None
+) -> FollowUpRule:
     """Replace everything of a rule. Timers it has set keep their time and do what it says then.
+
+    Args:
+        version: the one that was changed; None: any.
 
     Raises:
         Forbidden: the caller may not.
         NotFound: no such rule; the queue or channel it names.
-        Invalid, Conflict: see :func:`create_rule`.
+        Invalid, Conflict: see :func:`create_rule`; Conflict ``changed_meanwhile``: it is another version by now.
     """
     check(call, "queues.manage")
     with ports.database.transaction(call) as transaction:
         store.lock_rule(transaction, rule_id)
         before = _rule(transaction, rule_id)
+        check_version(before.version, version)
         _check(transaction, values)
         try:
             store.update_rule(transaction, rule_id, values)

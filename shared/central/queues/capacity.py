@@ -15,6 +15,7 @@ from central.events import routing_doorbell
 from central.ports import Ports
 from central.queues import store
 from central.queues.assigning import fill_free_slots
+from central.versions import check_version, version_of
 
 queries = Queries(Path(__file__).with_name("capacity.sql"))
 
@@ -47,6 +48,11 @@ class Capacity:
     channels: list[ChannelWeight]
     agents: list[AgentChannelLimit]
 
+    @property
+    def version(self) -> str:
+        """Which one this is; see :mod:`central.versions`."""
+        return version_of(self)
+
 
 def get_capacity(ports: Ports, call: Call) -> Capacity:
     """Return weights and limits: of every kind of channel the company has, 1 where nothing was set."""
@@ -56,17 +62,27 @@ def get_capacity(ports: Ports, call: Call) -> Capacity:
 
 
 def set_capacity(
-    ports: Ports, call: Call, channels: Sequence[ChannelWeight], agents: Sequence[AgentChannelLimit]
+    ports: Ports,
+    call: Call,
+    channels: Sequence[ChannelWeight],
+    agents: Sequence[AgentChannelLimit],
+    *,
+    version: str | None = None,
 ) -> Capacity:
     """Replace all weights and limits; what that makes room for is given out at once. Nobody loses what they have.
+
+    Args:
+        version: the one that was changed; None: any.
 
     Raises:
         Forbidden: the caller may not.
         NotFound: a person does not exist.
+        Conflict: ``changed_meanwhile``: it is another version by now.
     """
     check(call, "queues.manage")
     with ports.database.transaction(call) as transaction:
         store.lock_capacity(transaction)
+        check_version(_read(transaction).version, version)
         transaction.execute(
             queries.set_weights,
             types=[one.channel_type for one in channels],

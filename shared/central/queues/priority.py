@@ -17,6 +17,7 @@ from central.db.driver import psycopg
 from central.db.queries import Queries
 from central.errors import Invalid, NotFound
 from central.ports import Ports
+from central.versions import check_version, version_of
 
 queries = Queries(Path(__file__).with_name("priority.sql"))
 
@@ -40,6 +41,11 @@ class Rule(RuleValues):
     """A rule of the company."""
 
     id: UUID | None = None
+
+    @property
+    def version(self) -> str:
+        """Which one this is; see :mod:`central.versions`."""
+        return version_of(self)
 
 
 def list_rules(ports: Ports, call: Call) -> list[Rule]:
@@ -71,21 +77,25 @@ def create_rule(ports: Ports, call: Call, values: RuleValues) -> Rule:
         return _find(transaction, row["id"])
 
 
-def replace_rule(ports: Ports, call: Call, rule_id: UUID, values: RuleValues) -> Rule:
+def replace_rule(ports: Ports, call: Call, rule_id: UUID, values: RuleValues, *, version: str | None = None) -> Rule:
     """Let a rule say something else from now on; what waits already keeps its priority.
+
+    Args:
+        version: the one that was changed; None: any.
 
     Raises:
         Forbidden, Invalid, NotFound: see :func:`create_rule`; NotFound also for the rule.
+        Conflict: ``changed_meanwhile``: it is another version by now.
     """
     check(call, "queues.manage")
     _check(values)
     with ports.database.transaction(call) as transaction:
+        transaction.execute(queries.lock_rule, id=rule_id)
+        check_version(_find(transaction, rule_id).version, version)
         try:
-            row = transaction.one(queries.replace_rule, id=rule_id, **asdict(values))
+            transaction.execute(queries.replace_rule, id=rule_id, **asdict(values))
         except psycopg.errors.ForeignKeyViolation as error:
             raise NotFound("Etiqueta ou canal não encontrado.") from error
-        if row is None:
-            raise NotFound("Regra não encontrada.")
         audit.record(transaction, "priority_rule.changed", target=("priority_rule", rule_id), fields=[*asdict(values)])
         return _find(transaction, rule_id)
 

@@ -12,12 +12,16 @@ values (current_account(), %(name)s, %(priority)s, %(active)s, %(label_id)s, %(c
         %(attribute_name)s, %(attribute_value)s)
 returning id;
 
+-- name: lock_rule
+-- Others who change this rule wait. Primary key.
+select r.id from priority_rules r where r.account_id = current_account() and r.id = %(id)s for update;
+
 -- name: replace_rule
+-- Primary key.
 update priority_rules
    set name = %(name)s, priority = %(priority)s, active = %(active)s, label_id = %(label_id)s, channel_id = %(channel_id)s,
        contact_state = %(contact_state)s, attribute_name = %(attribute_name)s, attribute_value = %(attribute_value)s
- where account_id = current_account() and id = %(id)s
-returning id;
+ where account_id = current_account() and id = %(id)s;
 
 -- name: delete_rule
 delete from priority_rules where account_id = current_account() and id = %(id)s returning id;

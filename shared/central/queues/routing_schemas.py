@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from central.schemas import Body, OneLine, Time, View
+from central.schemas import Body, KnownVersion, OneLine, Time, View
 
 ChannelType = Literal["whatsapp", "instagram", "messenger", "telegram", "sms", "email", "webchat", "voice", "x", "api"]
 _Level = Annotated[int, Field(ge=1, le=5)]
@@ -117,6 +117,7 @@ class CapacityBody(Body):
     agents: Annotated[list[AgentLimitBody], Field(max_length=1000), AfterValidator(_limits_once)] = Field(
         default_factory=list
     )
+    version: KnownVersion = None
 
 
 class ChannelWeightView(View):
@@ -140,6 +141,7 @@ class CapacityView(View):
 
     channels: list[ChannelWeightView]
     agents: list[AgentLimitView]
+    version: str
 
 
 class PriorityRuleBody(Body):
@@ -155,6 +157,12 @@ class PriorityRuleBody(Body):
     attribute_value: Annotated[OneLine, StringConstraints(max_length=200)] | None = None
 
 
+class PriorityRuleReplacementBody(PriorityRuleBody):
+    """What a rule is from now on, whole."""
+
+    version: KnownVersion = None
+
+
 class PriorityRuleView(View):
     """A rule of priority."""
 
@@ -167,6 +175,7 @@ class PriorityRuleView(View):
     contact_state: Literal["lead", "qualified", "customer", "inactive"] | None
     attribute_name: str | None
     attribute_value: str | None
+    version: str
 
 
 class DeclineBody(Body):

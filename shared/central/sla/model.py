@@ -12,6 +12,7 @@ from uuid import UUID
 
 from central.conversations.model import Level
 from central.frozen import Frozen
+from central.versions import version_of
 
 Target = Literal["first_response", "next_response", "resolution"]
 State = Literal["running", "paused", "met", "missed", "cancelled"]
@@ -56,6 +57,11 @@ class Policy(Frozen):
     business_hours: bool
     pauses: bool
     steps: list[Step]
+
+    @property
+    def version(self) -> str:
+        """Which one this is; see :mod:`central.versions`."""
+        return version_of(self)
 
     def goal(self, target: Target) -> int | None:
         """Return the seconds promised for a target, or None."""

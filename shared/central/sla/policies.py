@@ -13,6 +13,7 @@ from central.errors import Conflict, NotFound
 from central.ports import Ports
 from central.sla import store
 from central.sla.model import Policy
+from central.versions import check_version
 
 
 def list_policies(ports: Ports, call: Call) -> list[Policy]:
@@ -55,18 +56,24 @@ def create_policy(ports: Ports, call: Call, values: Mapping[str, Any]) -> Policy
         return _policy(transaction, policy_id)
 
 
-def replace_policy(ports: Ports, call: Call, policy_id: UUID, values: Mapping[str, Any]) -> Policy:
+def replace_policy(
+    ports: Ports, call: Call, policy_id: UUID, values: Mapping[str, Any], *, version: str | None = None
+) -> Policy:
     """Replace everything of a policy.
+
+    Args:
+        version: the one that was changed; None: any.
 
     Raises:
         Forbidden: the caller may not.
         NotFound: no such policy; a queue, channel, person or team it names.
-        Conflict: ``name_taken`` or ``scope_taken``.
+        Conflict: ``name_taken`` or ``scope_taken``; ``changed_meanwhile``: it is another version by now.
     """
     check(call, "queues.manage")
     with ports.database.transaction(call) as transaction:
         store.lock_policy(transaction, policy_id)
         before = _policy(transaction, policy_id)
+        check_version(before.version, version)
         _check_names(transaction, values)
         try:
             store.update_policy(transaction, policy_id, values)

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field, StringConstraints, model_validator
 
 from central.conversations.model import Level
-from central.schemas import Body, OneLine, View
+from central.schemas import Body, KnownVersion, OneLine, View
 from central.sla.model import Action, Mark, Step
 
 _Name = Annotated[OneLine, StringConstraints(max_length=80)]
@@ -69,7 +69,16 @@ class PolicyBody(Body):
 
     def values(self) -> dict[str, Any]:
         """Return what the use cases take."""
-        return {**self.model_dump(exclude={"steps"}), "steps": [Step(**step.model_dump()) for step in self.steps]}
+        return {
+            **self.model_dump(exclude={"steps", "version"}),
+            "steps": [Step(**step.model_dump()) for step in self.steps],
+        }
+
+
+class PolicyReplacementBody(PolicyBody):
+    """What a policy is from now on, whole."""
+
+    version: KnownVersion = None
 
 
 class SlaStepView(View):
@@ -99,3 +108,4 @@ class PolicyView(View):
     business_hours: bool
     pauses: bool
     steps: list[SlaStepView]
+    version: str

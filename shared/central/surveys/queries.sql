@@ -167,6 +167,11 @@ select coalesce(s.enabled, true) as enabled, coalesce(s.ask_comment, true) as as
 -- How many of these queues there are. Primary key.
 select count(*)::integer as known from queues q where q.account_id = current_account() and q.id = any (%(ids)s::uuid[]);
 
+-- name: lock_settings
+-- Others who save wait, also for the first time.
+insert into survey_settings as s (account_id) values (current_account())
+on conflict (account_id) do update set enabled = s.enabled;
+
 -- name: save_settings
 insert into survey_settings (account_id, enabled, ask_comment, alert_low_ratings, delay_seconds, quiet_queue_ids)
 values (current_account(), %(enabled)s, %(ask_comment)s, %(alert_low_ratings)s, %(delay_seconds)s,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from central.schemas import Body, Time, View
+from central.schemas import Body, KnownVersion, Time, View
 
 Rating = Annotated[int, Field(strict=True, ge=1, le=5)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -37,6 +37,7 @@ class SurveySettingsView(View):
     thanks: str | None
     comment_thanks: str | None
     defaults: SurveyTexts
+    version: str
 
 
 class SurveySettingsBody(Body):
@@ -54,6 +55,7 @@ class SurveySettingsBody(Body):
     comment_request: Thanks | None = None
     thanks: Thanks | None = None
     comment_thanks: Thanks | None = None
+    version: KnownVersion = None
 
 
 class NamedView(View):

@@ -13,6 +13,7 @@ from central.errors import Invalid, NotFound
 from central.ports import Ports
 from central.surveys import store
 from central.texts import DEFAULTS, TextName, known_locale
+from central.versions import check_version, version_of
 
 _TEXTS: Mapping[str, TextName] = MappingProxyType(
     {
@@ -39,9 +40,12 @@ def save_settings(ports: Ports, call: Call, values: Mapping[str, Any]) -> Row:
 
     Raises:
         NotFound: a queue does not exist.
+        Conflict: ``changed_meanwhile``: they are another version by now.
     """
     quiet = list(dict.fromkeys(values["quiet_queue_ids"]))
     with ports.database.transaction(call) as transaction:
+        store.lock_settings(transaction)
+        check_version(_read(transaction)["version"], values["version"])
         if quiet and store.count_queues(transaction, quiet) < len(quiet):
             raise NotFound("Fila não encontrada.")
         choices = {**{name: values[name] for name in _CHOICES}, "quiet_queue_ids": quiet}
@@ -128,8 +132,9 @@ def _read(transaction: Transaction) -> Row:
     row = store.read_settings(transaction)
     own: Mapping[str, Any] = row["texts"]
     defaults = DEFAULTS[known_locale(row["locale"])]
+    chosen = {name: row[name] for name in _CHOICES} | {name: own.get(text) for name, text in _TEXTS.items()}
     return {
-        **{name: row[name] for name in _CHOICES},
-        **{name: own.get(text) for name, text in _TEXTS.items()},
+        **chosen,
+        "version": version_of(chosen),
         "defaults": {name: defaults[text] for name, text in _TEXTS.items()},
     }

@@ -115,6 +115,11 @@ def count_queues(transaction: Transaction, ids: Sequence[UUID]) -> int:
     return int(row["known"]) if row else 0
 
 
+def lock_settings(transaction: Transaction) -> None:
+    """Let others who save the settings wait."""
+    transaction.execute(queries.lock_settings)
+
+
 def save_settings(transaction: Transaction, values: Mapping[str, Any], texts: Mapping[str, str | None]) -> None:
     """Store what the company chose; a text that is None is the language's own again."""
     transaction.execute(queries.save_settings, **values)

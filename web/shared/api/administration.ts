@@ -220,7 +220,9 @@ export type SlaStep = SlaPolicy['steps'][number];
 
 export const slaPolicies = {
   list: () => call<Page<SlaPolicy>>('GET', '/sla/policies'),
+  read: (id: string) => call<SlaPolicy>('GET', at('sla/policies', id)),
   create: (body: SlaPolicyInput) => call<SlaPolicy>('POST', '/sla/policies', { body }),
-  replace: (id: string, body: SlaPolicyInput) => call<SlaPolicy>('PUT', at('sla/policies', id), { body }),
+  replace: (id: string, body: Schemas['PolicyReplacementBody']) =>
+    call<SlaPolicy>('PUT', at('sla/policies', id), { body }),
   remove: (id: string) => call<void>('DELETE', at('sla/policies', id)),
 };

@@ -3549,6 +3549,11 @@ export interface components {
             agents?: components["schemas"]["AgentLimitBody"][];
             /** Channels */
             channels: components["schemas"]["ChannelWeightBody"][];
+            /**
+             * Version
+             * @description The `version` that was read and changed: 409 `changed_meanwhile` when another is there by now, which `details.version` names. Left out, whatever is there is replaced.
+             */
+            version?: string | null;
         };
         /**
          * CapacityView
@@ -3559,6 +3564,8 @@ export interface components {
             agents: components["schemas"]["AgentLimitView"][];
             /** Channels */
             channels: components["schemas"]["ChannelWeightView"][];
+            /** Version */
+            version: string;
         };
         /**
          * CardBody
@@ -3940,6 +3947,11 @@ export interface components {
             reasons: components["schemas"]["ClosingReasonBody"][];
             /** Required */
             required: ("reason" | "note" | "labels" | "subject" | "contact.name" | "contact.phone" | "contact.email")[];
+            /**
+             * Version
+             * @description The `version` that was read and changed: 409 `changed_meanwhile` when another is there by now, which `details.version` names. Left out, whatever is there is replaced.
+             */
+            version?: string | null;
         };
         /**
          * ClosingOfTicketView
@@ -3992,6 +4004,8 @@ export interface components {
             reasons: components["schemas"]["ClosingReasonView"][];
             /** Required */
             required: ("reason" | "note" | "labels" | "subject" | "contact.name" | "contact.phone" | "contact.email")[];
+            /** Version */
+            version: string;
         };
         /**
          * CodeBody
@@ -4634,6 +4648,48 @@ export interface components {
             trigger: "silence" | "window";
         };
         /**
+         * FollowUpRuleReplacementBody
+         * @description What a rule is from now on, whole.
+         */
+        FollowUpRuleReplacementBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Business Hours
+             * @default true
+             */
+            business_hours: boolean;
+            /** Channel Id */
+            channel_id?: string | null;
+            /** Minutes Before */
+            minutes_before?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Notify
+             * @default nobody
+             * @enum {string}
+             */
+            notify: "nobody" | "assignee" | "leaders";
+            /** Queue Id */
+            queue_id?: string | null;
+            /** Steps */
+            steps?: components["schemas"]["FollowUpStepBody"][];
+            /**
+             * Trigger
+             * @enum {string}
+             */
+            trigger: "silence" | "window";
+            /**
+             * Version
+             * @description The `version` that was read and changed: 409 `changed_meanwhile` when another is there by now, which `details.version` names. Left out, whatever is there is replaced.
+             */
+            version?: string | null;
+        };
+        /**
          * FollowUpRuleView
          * @description A rule. Minutes are of the queue's hours with `business_hours`, else of the clock.
          */
@@ -4667,6 +4723,8 @@ export interface components {
              * @enum {string}
              */
             trigger: "silence" | "window";
+            /** Version */
+            version: string;
         };
         /**
          * FollowUpStepBody
@@ -6178,6 +6236,48 @@ export interface components {
             steps?: components["schemas"]["SlaStepBody"][];
         };
         /**
+         * PolicyReplacementBody
+         * @description What a policy is from now on, whole.
+         */
+        PolicyReplacementBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Business Hours
+             * @default true
+             */
+            business_hours: boolean;
+            /** Channel Id */
+            channel_id?: string | null;
+            /** First Response Seconds */
+            first_response_seconds?: number | null;
+            /** Name */
+            name: string;
+            /** Next Response Seconds */
+            next_response_seconds?: number | null;
+            /**
+             * Pauses
+             * @default true
+             */
+            pauses: boolean;
+            /** Priority Class */
+            priority_class?: ("low" | "medium" | "high") | null;
+            /** Queue Id */
+            queue_id?: string | null;
+            /** Resolution Seconds */
+            resolution_seconds?: number | null;
+            /** Steps */
+            steps?: components["schemas"]["SlaStepBody"][];
+            /**
+             * Version
+             * @description The `version` that was read and changed: 409 `changed_meanwhile` when another is there by now, which `details.version` names. Left out, whatever is there is replaced.
+             */
+            version?: string | null;
+        };
+        /**
          * PolicyView
          * @description A policy. Goals in seconds of counted time; null: not promised.
          */
@@ -6209,6 +6309,8 @@ export interface components {
             resolution_seconds: number | null;
             /** Steps */
             steps: components["schemas"]["SlaStepView"][];
+            /** Version */
+            version: string;
         };
         /**
          * PresenceBody
@@ -6308,6 +6410,36 @@ export interface components {
             priority: number;
         };
         /**
+         * PriorityRuleReplacementBody
+         * @description What a rule is from now on, whole.
+         */
+        PriorityRuleReplacementBody: {
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /** Attribute Name */
+            attribute_name?: string | null;
+            /** Attribute Value */
+            attribute_value?: string | null;
+            /** Channel Id */
+            channel_id?: string | null;
+            /** Contact State */
+            contact_state?: ("lead" | "qualified" | "customer" | "inactive") | null;
+            /** Label Id */
+            label_id?: string | null;
+            /** Name */
+            name: string;
+            /** Priority */
+            priority: number;
+            /**
+             * Version
+             * @description The `version` that was read and changed: 409 `changed_meanwhile` when another is there by now, which `details.version` names. Left out, whatever is there is replaced.
+             */
+            version?: string | null;
+        };
+        /**
          * PriorityRuleView
          * @description A rule of priority.
          */
@@ -6333,6 +6465,8 @@ export interface components {
             name: string;
             /** Priority */
             priority: number;
+            /** Version */
+            version: string;
         };
         /**
          * ProfileBody
@@ -7713,6 +7847,11 @@ export interface components {
             quiet_queue_ids?: string[];
             /** Thanks */
             thanks?: string | null;
+            /**
+             * Version
+             * @description The `version` that was read and changed: 409 `changed_meanwhile` when another is there by now, which `details.version` names. Left out, whatever is there is replaced.
+             */
+            version?: string | null;
         };
         /**
          * SurveySettingsView
@@ -7740,6 +7879,8 @@ export interface components {
             quiet_queue_ids: string[];
             /** Thanks */
             thanks: string | null;
+            /** Version */
+            version: string;
         };
         /**
          * SurveySummaryView
@@ -12102,7 +12243,8 @@ export interface operations {
                      *           "channel_type": "whatsapp",
                      *           "weight": 1
                      *         }
-                     *       ]
+                     *       ],
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["CapacityView"];
@@ -12252,7 +12394,8 @@ export interface operations {
                      *           "channel_type": "whatsapp",
                      *           "weight": 1
                      *         }
-                     *       ]
+                     *       ],
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["CapacityView"];
@@ -13861,7 +14004,8 @@ export interface operations {
                      *       "required": [
                      *         "reason",
                      *         "labels"
-                     *       ]
+                     *       ],
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["ClosingView"];
@@ -14026,7 +14170,8 @@ export interface operations {
                      *       "required": [
                      *         "reason",
                      *         "labels"
-                     *       ]
+                     *       ],
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["ClosingView"];
@@ -22705,7 +22850,8 @@ export interface operations {
                      *               "text": null
                      *             }
                      *           ],
-                     *           "trigger": "silence"
+                     *           "trigger": "silence",
+                     *           "version": "5f1c0d7a9b3e2468ace01357"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -22872,7 +23018,8 @@ export interface operations {
                      *           "text": null
                      *         }
                      *       ],
-                     *       "trigger": "silence"
+                     *       "trigger": "silence",
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpRuleView"];
@@ -23103,7 +23250,8 @@ export interface operations {
                      *           "text": null
                      *         }
                      *       ],
-                     *       "trigger": "silence"
+                     *       "trigger": "silence",
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpRuleView"];
@@ -23266,7 +23414,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FollowUpRuleBody"];
+                "application/json": components["schemas"]["FollowUpRuleReplacementBody"];
             };
         };
         responses: {
@@ -23302,7 +23450,8 @@ export interface operations {
                      *           "text": null
                      *         }
                      *       ],
-                     *       "trigger": "silence"
+                     *       "trigger": "silence",
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpRuleView"];
@@ -31277,7 +31426,8 @@ export interface operations {
                      *           "id": "1f0a5d3e-9b7c-4c1e-8a55-1b102b7f2c8e",
                      *           "label_id": null,
                      *           "name": "Clientes VIP",
-                     *           "priority": 9
+                     *           "priority": 9,
+                     *           "version": "5f1c0d7a9b3e2468ace01357"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -31428,7 +31578,8 @@ export interface operations {
                      *       "id": "1f0a5d3e-9b7c-4c1e-8a55-1b102b7f2c8e",
                      *       "label_id": null,
                      *       "name": "Clientes VIP",
-                     *       "priority": 9
+                     *       "priority": 9,
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["PriorityRuleView"];
@@ -31627,7 +31778,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PriorityRuleBody"];
+                "application/json": components["schemas"]["PriorityRuleReplacementBody"];
             };
         };
         responses: {
@@ -31647,7 +31798,8 @@ export interface operations {
                      *       "id": "1f0a5d3e-9b7c-4c1e-8a55-1b102b7f2c8e",
                      *       "label_id": null,
                      *       "name": "Clientes VIP",
-                     *       "priority": 9
+                     *       "priority": 9,
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["PriorityRuleView"];
@@ -40255,7 +40407,8 @@ export interface operations {
                      *               "user_id": null,
                      *               "when": "breach"
                      *             }
-                     *           ]
+                     *           ],
+                     *           "version": "5f1c0d7a9b3e2468ace01357"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -40419,7 +40572,8 @@ export interface operations {
                      *           "user_id": null,
                      *           "when": "breach"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyView"];
@@ -40647,7 +40801,8 @@ export interface operations {
                      *           "user_id": null,
                      *           "when": "breach"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyView"];
@@ -40810,7 +40965,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PolicyBody"];
+                "application/json": components["schemas"]["PolicyReplacementBody"];
             };
         };
         responses: {
@@ -40843,7 +40998,8 @@ export interface operations {
                      *           "user_id": null,
                      *           "when": "breach"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyView"];
@@ -42691,7 +42847,8 @@ export interface operations {
                      *       "enabled": true,
                      *       "question": "{name}, de 1 a 5, que nota você dá para este atendimento?",
                      *       "quiet_queue_ids": [],
-                     *       "thanks": null
+                     *       "thanks": null,
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveySettingsView"];
@@ -42860,7 +43017,8 @@ export interface operations {
                      *       "enabled": true,
                      *       "question": "{name}, de 1 a 5, que nota você dá para este atendimento?",
                      *       "quiet_queue_ids": [],
-                     *       "thanks": null
+                     *       "thanks": null,
+                     *       "version": "5f1c0d7a9b3e2468ace01357"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveySettingsView"];

@@ -18,6 +18,7 @@ router = APIRouter(prefix=f"{PREFIX}/closing", tags=["queues"])
 _CLOSING = {
     "reasons": [{"id": "3c2b1a09-4e8f-4d7c-9b5a-493827164f5d", "name": "Dúvida respondida", "active": True}],
     "required": ["reason", "labels"],
+    "version": "5f1c0d7a9b3e2468ace01357",
 }
 
 
@@ -27,11 +28,12 @@ def read_closing(call: Annotated[Call, allowed("conversations.read")], ports: Po
     return ClosingView.model_validate(closing.get_closing(ports, call))
 
 
-@router.put("", summary="Save", responses={200: example(_CLOSING), **error_responses(*TAKES_BODY)})
+@router.put("", summary="Save", responses={200: example(_CLOSING), **error_responses(409, *TAKES_BODY)})
 def save_closing(body: ClosingBody, call: Annotated[Call, allowed("queues.manage")], ports: PortsHere) -> ClosingView:
     """Save all reasons, in their order, and what must be known before a conversation is closed.
 
     Reasons that are left out are gone; what was closed keeps the name it was closed with.
     """
     reasons = [WantedReason(reason.name, reason.active, reason.id) for reason in body.reasons]
-    return ClosingView.model_validate(closing.save_closing(ports, call, reasons=reasons, required=body.required))
+    saved = closing.save_closing(ports, call, reasons=reasons, required=body.required, version=body.version)
+    return ClosingView.model_validate(saved)

@@ -11,7 +11,13 @@ from central.api.idempotency import OnceHere
 from central.api.paths import PREFIX
 from central.call import Call
 from central.followups import rules
-from central.followups.rule_schemas import FollowUpRuleBody, FollowUpRuleView, FollowUpSwitchBody, FollowUpView
+from central.followups.rule_schemas import (
+    FollowUpRuleBody,
+    FollowUpRuleReplacementBody,
+    FollowUpRuleView,
+    FollowUpSwitchBody,
+    FollowUpView,
+)
 from central.schemas import Page, PathId
 
 router = APIRouter(prefix=PREFIX, tags=["follow-ups"])
@@ -40,6 +46,7 @@ _RULE = {
         },
         {"after_minutes": 120, "action": "close", "text": None, "template": None, "reason": "Sem resposta"},
     ],
+    "version": "5f1c0d7a9b3e2468ace01357",
 }
 _FOLLOW_UP = {
     "state": "waiting",
@@ -86,10 +93,11 @@ def read_follow_up_rule(follow_up_rule_id: PathId, call: Reader, ports: PortsHer
     responses={200: example(_RULE), **error_responses(404, 409, *TAKES_BODY)},
 )
 def replace_follow_up_rule(
-    follow_up_rule_id: PathId, body: FollowUpRuleBody, call: Manager, ports: PortsHere
+    follow_up_rule_id: PathId, body: FollowUpRuleReplacementBody, call: Manager, ports: PortsHere
 ) -> FollowUpRuleView:
     """Replace a rule; what is about to happen keeps its time and happens as the rule says then."""
-    return FollowUpRuleView.model_validate(rules.replace_rule(ports, call, follow_up_rule_id, body.values()))
+    found = rules.replace_rule(ports, call, follow_up_rule_id, body.values(), version=body.version)
+    return FollowUpRuleView.model_validate(found)
 
 
 @router.delete(

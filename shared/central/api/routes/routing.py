@@ -20,6 +20,7 @@ from central.queues.routing_schemas import (
     DeclineBody,
     OfferView,
     PriorityRuleBody,
+    PriorityRuleReplacementBody,
     PriorityRuleView,
     SkillBody,
     SkillChangeBody,
@@ -44,6 +45,7 @@ _SKILL = {
 _CAPACITY = {
     "channels": [{"channel_type": "whatsapp", "weight": 1.0, "agent_limit": 4}],
     "agents": [{"user_id": _USER, "channel_type": "whatsapp", "agent_limit": 2}],
+    "version": "5f1c0d7a9b3e2468ace01357",
 }
 _RULE = {
     "id": "1f0a5d3e-9b7c-4c1e-8a55-1b102b7f2c8e",
@@ -55,6 +57,7 @@ _RULE = {
     "contact_state": None,
     "attribute_name": "vip",
     "attribute_value": "sim",
+    "version": "5f1c0d7a9b3e2468ace01357",
 }
 _OFFER = {
     "conversation_id": CONVERSATION["id"],
@@ -134,13 +137,14 @@ def read_capacity(call: Reader, ports: PortsHere) -> CapacityView:
 
 
 @router.put(
-    "/capacity", summary="Set capacity", responses={200: example(_CAPACITY), **error_responses(404, *TAKES_BODY)}
+    "/capacity", summary="Set capacity", responses={200: example(_CAPACITY), **error_responses(404, 409, *TAKES_BODY)}
 )
 def set_capacity(body: CapacityBody, call: Manager, ports: PortsHere) -> CapacityView:
     """Replace all weights and limits. Nobody loses what they serve; what there is room for is given out at once."""
     channels = [capacity.ChannelWeight(**one.model_dump()) for one in body.channels]
     agents = [capacity.AgentChannelLimit(**one.model_dump()) for one in body.agents]
-    return CapacityView.model_validate(capacity.set_capacity(ports, call, channels, agents))
+    saved = capacity.set_capacity(ports, call, channels, agents, version=body.version)
+    return CapacityView.model_validate(saved)
 
 
 @router.get(
@@ -170,12 +174,14 @@ def create_rule(body: PriorityRuleBody, call: Manager, once: OnceHere) -> Any:
 @router.put(
     "/priority-rules/{rule_id}",
     summary="Replace a rule of priority",
-    responses={200: example(_RULE), **error_responses(404, *TAKES_BODY)},
+    responses={200: example(_RULE), **error_responses(404, 409, *TAKES_BODY)},
 )
-def replace_rule(rule_id: PathId, body: PriorityRuleBody, call: Manager, ports: PortsHere) -> PriorityRuleView:
+def replace_rule(
+    rule_id: PathId, body: PriorityRuleReplacementBody, call: Manager, ports: PortsHere
+) -> PriorityRuleView:
     """Replace a rule; who waits already keeps their priority."""
-    values = priority.RuleValues(**body.model_dump())
-    return PriorityRuleView.model_validate(priority.replace_rule(ports, call, rule_id, values))
+    values = priority.RuleValues(**body.model_dump(exclude={"version"}))
+    return PriorityRuleView.model_validate(priority.replace_rule(ports, call, rule_id, values, version=body.version))
 
 
 @router.delete(

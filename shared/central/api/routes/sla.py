@@ -12,7 +12,7 @@ from central.api.paths import PREFIX
 from central.call import Call
 from central.schemas import Page, PathId
 from central.sla import policies
-from central.sla.schemas import PolicyBody, PolicyView
+from central.sla.schemas import PolicyBody, PolicyReplacementBody, PolicyView
 
 router = APIRouter(prefix=f"{PREFIX}/sla/policies", tags=["sla"])
 
@@ -41,6 +41,7 @@ _POLICY = {
             "team_id": None,
         }
     ],
+    "version": "5f1c0d7a9b3e2468ace01357",
 }
 
 
@@ -72,9 +73,10 @@ def read_policy(policy_id: PathId, call: Reader, ports: PortsHere) -> PolicyView
 @router.put(
     "/{policy_id}", summary="Replace", responses={200: example(_POLICY), **error_responses(404, 409, *TAKES_BODY)}
 )
-def replace_policy(policy_id: PathId, body: PolicyBody, call: Manager, ports: PortsHere) -> PolicyView:
+def replace_policy(policy_id: PathId, body: PolicyReplacementBody, call: Manager, ports: PortsHere) -> PolicyView:
     """Replace a policy; clocks that run keep what they were started with."""
-    return PolicyView.model_validate(policies.replace_policy(ports, call, policy_id, body.values()))
+    found = policies.replace_policy(ports, call, policy_id, body.values(), version=body.version)
+    return PolicyView.model_validate(found)
 
 
 @router.delete("/{policy_id}", status_code=204, summary="Delete", responses=error_responses(404, *READS))

@@ -53,6 +53,7 @@ _SETTINGS = {
     "thanks": None,
     "comment_thanks": None,
     "defaults": _DEFAULTS,
+    "version": "5f1c0d7a9b3e2468ace01357",
 }
 _ANSWER = {
     "id": "7f1e2d3c-4b5a-4968-8776-655443322110",
@@ -89,7 +90,7 @@ def read_survey_settings(call: Manager, ports: PortsHere) -> SurveySettingsView:
 
 
 @router.put(
-    "/settings", summary="Save settings", responses={200: example(_SETTINGS), **error_responses(404, *TAKES_BODY)}
+    "/settings", summary="Save settings", responses={200: example(_SETTINGS), **error_responses(404, 409, *TAKES_BODY)}
 )
 def save_survey_settings(body: SurveySettingsBody, call: Manager, ports: PortsHere) -> SurveySettingsView:
     """Save all of it; what is left out is as it is without a choice. Of `quiet_queue_ids` nobody is asked."""

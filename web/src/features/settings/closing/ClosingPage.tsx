@@ -13,7 +13,10 @@ import { Field } from '@/ui/Field/Field';
 import { IconButton } from '@/ui/IconButton/IconButton';
 import { Checkbox } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
+import { ChangedMeanwhile } from '../ChangedMeanwhile';
+import { Opened, type OpenForm } from '../Opened';
 import { PageHead } from '../PageHead';
+import { useVersion } from '../useVersion';
 import common from '../settings.module.css';
 import { addReason, changeReason, moveReason, removeReason, type Reason } from './reasons';
 import styles from './closing.module.css';
@@ -30,21 +33,28 @@ const FIELDS: readonly ClosingField[] = [
 
 /** Why conversations are closed, and what must be known before. */
 export function ClosingPage() {
-  const query = useQuery({ queryKey: keys.closing, queryFn: api.closing.read, staleTime: 0 });
+  const client = useQueryClient();
+  const source = { queryKey: keys.closing, queryFn: api.closing.read, staleTime: 0 };
+  const query = useQuery(source);
   return (
     <>
       <PageHead title={t('closing.title')} text={t('closing.text')} />
       <PageState query={query} failed={t('closing.failed')}>
-        {query.data ? <ClosingForm key={query.dataUpdatedAt} saved={query.data} /> : null}
+        {query.data ? (
+          <Opened latest={query.data} read={() => client.fetchQuery(source)}>
+            {(saved, form) => <ClosingForm saved={saved} {...form} />}
+          </Opened>
+        ) : null}
       </PageState>
     </>
   );
 }
 
-function ClosingForm({ saved }: { saved: Closing }) {
+function ClosingForm({ saved, touch, show, load }: { saved: Closing } & OpenForm<Closing>) {
   const client = useQueryClient();
   const [reasons, setReasons] = useState<Reason[]>(saved.reasons);
   const [required, setRequired] = useState<readonly ClosingField[]>(saved.required);
+  const { version, told, passed } = useVersion(saved.version);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const closed = !may('queues.manage');
@@ -54,16 +64,24 @@ function ClosingForm({ saved }: { saved: Closing }) {
     setProblems({});
     try {
       const named = reasons.filter((reason) => reason.name.trim() !== '');
-      client.setQueryData(keys.closing, await closing.save({ reasons: named, required: [...required] }));
+      const now = await closing.save({ reasons: named, required: [...required], version });
+      client.setQueryData(keys.closing, now);
+      show(now);
       toast(t('settings.saved'));
     } catch (error) {
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
-      else toast(describeError(error), { tone: 'error' });
+      else if (!passed(error)) toast(describeError(error), { tone: 'error' });
     }
     setBusy(false);
   };
-  const toggle = (field: ClosingField) =>
+  const edit = (next: Reason[]) => {
+    touch();
+    setReasons(next);
+  };
+  const toggle = (field: ClosingField) => {
+    touch();
     setRequired(required.includes(field) ? required.filter((one) => one !== field) : [...required, field]);
+  };
   const problem = problems['reasons'] ?? problems['required'] ?? Object.values(problems)[0];
   return (
     <>
@@ -78,13 +96,13 @@ function ClosingForm({ saved }: { saved: Closing }) {
                 value={reason.name}
                 maxLength={80}
                 disabled={closed}
-                onChange={(event) => setReasons(changeReason(reasons, index, { name: event.target.value }))}
+                onChange={(event) => edit(changeReason(reasons, index, { name: event.target.value }))}
               />
               <Checkbox
                 label={t('closing.active')}
                 checked={reason.active}
                 disabled={closed}
-                onChange={(active) => setReasons(changeReason(reasons, index, { active }))}
+                onChange={(active) => edit(changeReason(reasons, index, { active }))}
               />
               {closed ? null : (
                 <span className={styles.buttons}>
@@ -92,18 +110,18 @@ function ClosingForm({ saved }: { saved: Closing }) {
                     label={t('closing.up', { name: reason.name })}
                     icon={<ArrowUp size={18} />}
                     disabled={index === 0}
-                    onClick={() => setReasons(moveReason(reasons, index, -1))}
+                    onClick={() => edit(moveReason(reasons, index, -1))}
                   />
                   <IconButton
                     label={t('closing.down', { name: reason.name })}
                     icon={<ArrowDown size={18} />}
                     disabled={index === reasons.length - 1}
-                    onClick={() => setReasons(moveReason(reasons, index, 1))}
+                    onClick={() => edit(moveReason(reasons, index, 1))}
                   />
                   <IconButton
                     label={t('closing.remove', { name: reason.name })}
                     icon={<Trash2 size={18} />}
-                    onClick={() => setReasons(removeReason(reasons, index))}
+                    onClick={() => edit(removeReason(reasons, index))}
                   />
                 </span>
               )}
@@ -112,7 +130,7 @@ function ClosingForm({ saved }: { saved: Closing }) {
         </ol>
         {closed ? null : (
           <div>
-            <Button icon={<Plus size={18} aria-hidden="true" />} onClick={() => setReasons(addReason(reasons))}>
+            <Button icon={<Plus size={18} aria-hidden="true" />} onClick={() => edit(addReason(reasons))}>
               {t('closing.add')}
             </Button>
           </div>
@@ -137,10 +155,11 @@ function ClosingForm({ saved }: { saved: Closing }) {
           {problem}
         </p>
       ) : null}
+      <ChangedMeanwhile told={told} onLoad={load} />
       {closed ? null : (
         <div>
           <Button variant="primary" busy={busy} onClick={() => void save()}>
-            {t('action.save')}
+            {t(told ? 'settings.saveAnyway' : 'action.save')}
           </Button>
         </div>
       )}

@@ -11,6 +11,8 @@ import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
 import { Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
+import { ChangedMeanwhile } from '../ChangedMeanwhile';
+import { useVersion } from '../useVersion';
 import styles from '../settings.module.css';
 import { draftOf, readDraft, type StepDraft } from './draft';
 import { promiseText } from './policyText';
@@ -21,6 +23,7 @@ interface PolicyDialogProps {
   queues: readonly Queue[];
   channels: readonly Channel[];
   onSaved: () => Promise<void>;
+  onLoad: () => Promise<void>;
   onClose: () => void;
 }
 
@@ -28,7 +31,8 @@ const TARGETS = ['first_response', 'next_response', 'resolution'] as const;
 const LEVELS = ['high', 'medium', 'low'] as const;
 
 /** Makes or changes a policy; the promise is told in plain words while it is written. */
-export function PolicyDialog({ policy, queues, channels, onSaved, onClose }: PolicyDialogProps) {
+export function PolicyDialog({ policy, queues, channels, onSaved, onLoad, onClose }: PolicyDialogProps) {
+  const { version, told, passed } = useVersion(policy?.version);
   const [name, setName] = useState(policy?.name ?? '');
   const [active, setActive] = useState(policy?.active ?? true);
   const [scope, setScope] = useState({
@@ -81,12 +85,13 @@ export function PolicyDialog({ policy, queues, channels, onSaved, onClose }: Pol
     };
     setBusy(true);
     try {
-      await (policy ? slaPolicies.replace(policy.id, body) : slaPolicies.create(body));
+      await (policy ? slaPolicies.replace(policy.id, { ...body, version }) : slaPolicies.create(body));
       await onSaved();
       toast(t('settings.saved'));
       onClose();
     } catch (error) {
       setBusy(false);
+      if (passed(error)) return;
       const fields = error instanceof ApiError ? error.fields : {};
       setProblems(Object.keys(fields).length > 0 ? fields : { form: describeError(error) });
     }
@@ -100,12 +105,13 @@ export function PolicyDialog({ policy, queues, channels, onSaved, onClose }: Pol
         <>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
           <Button type="submit" form="policy" variant="primary" busy={busy}>
-            {t('action.save')}
+            {t(told ? 'settings.saveAnyway' : 'action.save')}
           </Button>
         </>
       }
     >
       <form id="policy" noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
+        <ChangedMeanwhile told={told} onLoad={onLoad} />
         {problems['form'] ? <Banner tone="error">{problems['form']}</Banner> : null}
         <Field
           label={t('slas.name')}

@@ -12,6 +12,7 @@ import { Badge } from '@/ui/Badge/Badge';
 import { Button } from '@/ui/Button/Button';
 import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import { IconButton } from '@/ui/IconButton/IconButton';
+import { Opened } from '../Opened';
 import { PageHead } from '../PageHead';
 import styles from '../settings.module.css';
 import { PolicyDialog } from './PolicyDialog';
@@ -29,6 +30,11 @@ export function SlaPage() {
   const policies = query.data?.items ?? [];
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: keys.slaPolicies });
+  };
+  const readAgain = async (policy: SlaPolicy | 'new') => {
+    if (policy === 'new') return null;
+    const [now] = await Promise.all([slaPolicies.read(policy.id), refresh()]);
+    return now;
   };
   const scope = (policy: SlaPolicy) =>
     [
@@ -96,13 +102,18 @@ export function SlaPage() {
         )}
       </PageState>
       {open ? (
-        <PolicyDialog
-          policy={open === 'new' ? null : open}
-          queues={queues?.items ?? []}
-          channels={channels?.items ?? []}
-          onSaved={refresh}
-          onClose={() => setOpen(null)}
-        />
+        <Opened latest={open === 'new' ? null : open} read={() => readAgain(open)}>
+          {(policy, { load }) => (
+            <PolicyDialog
+              policy={policy}
+              queues={queues?.items ?? []}
+              channels={channels?.items ?? []}
+              onSaved={refresh}
+              onLoad={load}
+              onClose={() => setOpen(null)}
+            />
+          )}
+        </Opened>
       ) : null}
       {removing ? (
         <ConfirmDialog
