@@ -192,6 +192,10 @@ def test_what_comes_by_the_hundred_goes_the_short_way(tmp_path: Path) -> None:
         "a queue's address": (["/000000000000/queue", [send_message]], "long"),
         "a socket's end": (["/_aws/execute-api/unknown/live/@connections/one", []], "long"),
         "a packed body": (["/", [send_message, ["content-encoding", "gzip"]]], "long"),
+        "a body in frames": (
+            ["/_aws/execute-api/unknown/$default/empty", [["x-amz-content-sha256", "STREAMING-X"]]],
+            "long",
+        ),
         "a repeated header": (["/", [send_message, ["cookie", "a=1"], ["cookie", "b=2"]]], "long"),
         "a page": (["/_ministack/health", []], "long"),
     }

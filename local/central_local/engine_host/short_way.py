@@ -15,6 +15,8 @@ APIS = "/_aws/execute-api/"
 CONNECTIONS = "/@connections/"
 # What stands before the point in the header X-Amz-Target, and the engine's name of that service.
 SERVICES = {"AmazonSQS": "sqs", "AWSEvents": "events"}
+# A body that is packed, or comes in frames of AWS's own.
+WRAPPED = {"content-encoding", "x-amz-content-sha256", "x-amz-decoded-content-length"}
 
 
 def shortened(engine: Any) -> Any:
@@ -32,7 +34,7 @@ def shortened(engine: Any) -> Any:
 
     async def application(scope: dict[str, Any], receive: Any, send: Any) -> None:
         headers = headers_of(scope) if scope["type"] == "http" else None
-        if headers is None or "content-encoding" in headers:
+        if headers is None or not WRAPPED.isdisjoint(headers):
             await engine.app(scope, receive, send)
             return
         path: str = scope["path"]
