@@ -188,9 +188,9 @@ def test_what_comes_by_the_hundred_goes_the_short_way(tmp_path: Path) -> None:
         "a message for a queue": (["/", [send_message]], "short"),
         "an event": (["/", [["x-amz-target", "AWSEvents.PutEvents"]]], "short"),
         "a call of an API": (["/_aws/execute-api/unknown/$default/empty", []], "short"),
+        "a push to a socket": (["/_aws/execute-api/unknown/live/@connections/one", []], "short"),
         "another service": (["/", [["x-amz-target", "AWSStepFunctions.StartExecution"]]], "long"),
         "a queue's address": (["/000000000000/queue", [send_message]], "long"),
-        "a socket's end": (["/_aws/execute-api/unknown/live/@connections/one", []], "long"),
         "a packed body": (["/", [send_message, ["content-encoding", "gzip"]]], "long"),
         "a body in frames": (
             ["/_aws/execute-api/unknown/$default/empty", [["x-amz-content-sha256", "STREAMING-X"]]],

@@ -1,7 +1,7 @@
 """The engine's way in, shorter for what comes by the hundred.
 
 Before the engine knows whom a request is for, it compares it with every service, console and page that it offers.
-The path of an HTTP API, and the target of a queue or a bus, say it at once: such a request is handed to the engine's
+The path of an API, and the target of a queue or a bus, say it at once: such a request is handed to the engine's
 own functions, with the account and the region they look for; everything else goes the long way.
 """
 
@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 APIS = "/_aws/execute-api/"
-CONNECTIONS = "/@connections/"
 # What stands before the point in the header X-Amz-Target, and the engine's name of that service.
 SERVICES = {"AmazonSQS": "sqs", "AWSEvents": "events"}
 # A body that is packed, or comes in frames of AWS's own.
@@ -39,7 +38,7 @@ def shortened(engine: Any) -> Any:
             return
         path: str = scope["path"]
         service = SERVICES.get(headers.get("x-amz-target", "").partition(".")[0]) if path == "/" else None
-        if service is None and (not path.startswith(APIS) or CONNECTIONS in path):
+        if service is None and not path.startswith(APIS):
             await engine.app(scope, receive, send)
             return
 
