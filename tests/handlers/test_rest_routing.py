@@ -73,6 +73,17 @@ def test_capacity_is_replaced_as_a_whole(company: Company, owner: Owner) -> None
     assert company.lead.put("/api/v1/capacity", {"channels": []}).json["agents"] == []
 
 
+def test_capacity_that_was_read_can_be_saved_after_somebody_has_left(company: Company, owner: Owner) -> None:
+    limits = [
+        {"user_id": str(who["id"]), "channel_type": "email", "agent_limit": 2} for who in (company.ana, company.bia)
+    ]
+    assert company.lead.put("/api/v1/capacity", {"channels": [], "agents": limits}).status == 200
+    owner.execute("update memberships set active = false, left_at = now() where user_id = %s", (company.bia["id"],))
+    shown = company.lead.get("/api/v1/capacity").json
+    assert shown["agents"] == limits[:1]
+    assert company.lead.put("/api/v1/capacity", shown).json == shown
+
+
 @pytest.mark.parametrize(
     "channel",
     [

@@ -8,9 +8,10 @@ select k.type as channel_type, coalesce(w.weight, 1)::float8 as weight, w.agent_
  order by k.type;
 
 -- name: list_limits
--- Limits of single agents for a kind of channel, by person.
+-- Limits of single agents for a kind of channel, by person. Of those who are still here: of others none can be saved.
 select l.user_id, l.channel_type, l.agent_limit
   from agent_channel_limits l
+  join memberships m on m.account_id = l.account_id and m.user_id = l.user_id and m.left_at is null
  where l.account_id = current_account()
  order by l.user_id, l.channel_type;
 

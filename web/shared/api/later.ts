@@ -38,7 +38,8 @@ const inConversation = (id: string): string => `/conversations/${encodeURICompon
 export const followUps = {
   list: () => call<Page<FollowUpRule>>('GET', '/follow-up-rules'),
   create: (body: FollowUpRuleInput) => call<FollowUpRule>('POST', '/follow-up-rules', { body }),
-  replace: (id: string, body: FollowUpRuleInput) => call<FollowUpRule>('PUT', rule(id), { body }),
+  readRule: (id: string) => call<FollowUpRule>('GET', rule(id)),
+  replace: (id: string, body: Schemas['FollowUpRuleReplacementBody']) => call<FollowUpRule>('PUT', rule(id), { body }),
   remove: (id: string) => call<void>('DELETE', rule(id)),
   read: (conversationId: string) => call<FollowUp>('GET', inConversation(conversationId)),
   turn: (conversationId: string, enabled: boolean) =>

@@ -35,7 +35,8 @@ export const capacity = {
 export const priorityRules = {
   list: () => call<Page<PriorityRule>>('GET', '/priority-rules'),
   create: (body: PriorityRuleInput) => call<PriorityRule>('POST', '/priority-rules', { body }),
-  replace: (id: string, body: PriorityRuleInput) => call<PriorityRule>('PUT', at('priority-rules', id), { body }),
+  replace: (id: string, body: Schemas['PriorityRuleReplacementBody']) =>
+    call<PriorityRule>('PUT', at('priority-rules', id), { body }),
   remove: (id: string) => call<void>('DELETE', at('priority-rules', id)),
 };
 

@@ -14,6 +14,7 @@ import { EmptyState } from '@/ui/EmptyState/EmptyState';
 import { IconButton } from '@/ui/IconButton/IconButton';
 import { Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
+import { Opened } from '../Opened';
 import { PageHead } from '../PageHead';
 import styles from '../settings.module.css';
 import { ruleText } from './draft';
@@ -34,6 +35,11 @@ export function FollowUpsPage() {
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: KEY });
   };
+  const readAgain = async (rule: FollowUpRule | 'new') => {
+    if (rule === 'new') return null;
+    const [now] = await Promise.all([followUps.readRule(rule.id), refresh()]);
+    return now;
+  };
   const scope = (rule: FollowUpRule) =>
     [
       queues?.items.find((queue) => queue.id === rule.queue_id)?.name ?? t('followUps.anyQueue'),
@@ -42,10 +48,11 @@ export function FollowUpsPage() {
   const turn = async ({ id, ...rule }: FollowUpRule, active: boolean) => {
     try {
       await followUps.replace(id, { ...rule, active } as Parameters<typeof followUps.replace>[1]);
-      await refresh();
     } catch (error) {
       toast(describeError(error));
     }
+    // Also when it was refused: somebody else may have changed it meanwhile.
+    await refresh();
   };
   const create = (
     <Button variant="primary" icon={<Plus size={18} aria-hidden="true" />} onClick={() => setOpen('new')}>
@@ -110,13 +117,18 @@ export function FollowUpsPage() {
         )}
       </PageState>
       {open ? (
-        <RuleDialog
-          rule={open === 'new' ? null : open}
-          queues={queues?.items ?? []}
-          channels={channels?.items ?? []}
-          onSaved={refresh}
-          onClose={() => setOpen(null)}
-        />
+        <Opened latest={open === 'new' ? null : open} read={() => readAgain(open)}>
+          {(rule, { load }) => (
+            <RuleDialog
+              rule={rule}
+              queues={queues?.items ?? []}
+              channels={channels?.items ?? []}
+              onSaved={refresh}
+              onLoad={load}
+              onClose={() => setOpen(null)}
+            />
+          )}
+        </Opened>
       ) : null}
       {removing ? (
         <ConfirmDialog

@@ -11,6 +11,8 @@ import { Dialog } from '@/ui/Dialog/Dialog';
 import { Field, Select } from '@/ui/Field/Field';
 import { Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
+import { ChangedMeanwhile } from '../ChangedMeanwhile';
+import { useVersion } from '../useVersion';
 import styles from '../settings.module.css';
 import { draftOf, minutesOf, newStep, readStep, ruleText, type StepDraft } from './draft';
 import { StepsEditor } from './StepsEditor';
@@ -20,6 +22,7 @@ interface RuleDialogProps {
   queues: readonly Queue[];
   channels: readonly Channel[];
   onSaved: () => Promise<void>;
+  onLoad: () => Promise<void>;
   onClose: () => void;
 }
 
@@ -27,7 +30,8 @@ const TRIGGERS = ['silence', 'window'] as const;
 const NOTIFY = ['assignee', 'leaders', 'nobody'] as const;
 
 /** Makes or changes a rule; it is told in one sentence while it is written. */
-export function RuleDialog({ rule, queues, channels, onSaved, onClose }: RuleDialogProps) {
+export function RuleDialog({ rule, queues, channels, onSaved, onLoad, onClose }: RuleDialogProps) {
+  const { version, told, passed } = useVersion(rule?.version);
   const [name, setName] = useState(rule?.name ?? '');
   const [trigger, setTrigger] = useState(rule?.trigger ?? 'silence');
   const [queue, setQueue] = useState(rule?.queue_id ?? '');
@@ -78,12 +82,13 @@ export function RuleDialog({ rule, queues, channels, onSaved, onClose }: RuleDia
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     try {
-      await (rule ? followUps.replace(rule.id, body) : followUps.create(body));
+      await (rule ? followUps.replace(rule.id, { ...body, version }) : followUps.create(body));
       await onSaved();
       toast(t('settings.saved'));
       onClose();
     } catch (error) {
       setBusy(false);
+      if (passed(error)) return;
       const fields = error instanceof ApiError ? error.fields : {};
       setProblems(Object.keys(fields).length > 0 ? fields : { form: describeError(error) });
     }
@@ -97,12 +102,13 @@ export function RuleDialog({ rule, queues, channels, onSaved, onClose }: RuleDia
         <>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
           <Button type="submit" form="follow-up" variant="primary" busy={busy}>
-            {t('action.save')}
+            {t(told ? 'settings.saveAnyway' : 'action.save')}
           </Button>
         </>
       }
     >
       <form id="follow-up" noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
+        <ChangedMeanwhile told={told} onLoad={onLoad} />
         {problems['form'] ? <Banner tone="error">{problems['form']}</Banner> : null}
         <Field
           label={t('followUps.name')}

@@ -8,6 +8,9 @@ import { keys } from '@/data/queryClient';
 import { Button } from '@/ui/Button/Button';
 import { Field } from '@/ui/Field/Field';
 import { toast } from '@/ui/Toast/toast';
+import { ChangedMeanwhile } from '../ChangedMeanwhile';
+import { Opened, type OpenForm } from '../Opened';
+import { useVersion } from '../useVersion';
 import styles from '../settings.module.css';
 import { CardFrame } from './CardFrame';
 import { CAPACITY } from './keys';
@@ -20,23 +23,28 @@ const kindName = (type: string): string =>
 
 /** How much of an agent's limit one conversation of each kind takes, and limits by kind. */
 export function CapacityCard() {
-  const query = useQuery({ queryKey: CAPACITY, queryFn: actions.read });
+  const client = useQueryClient();
+  const source = { queryKey: CAPACITY, queryFn: actions.read, staleTime: 0 };
+  const query = useQuery(source);
   return (
     <CardFrame title={t('capacity.title')} text={t('capacity.text')} query={query}>
       {(capacity) =>
         capacity.channels.length === 0 ? (
           <p className={styles.quiet}>{t('capacity.none')}</p>
         ) : (
-          <CapacityForm key={query.dataUpdatedAt} capacity={capacity} />
+          <Opened latest={capacity} read={() => client.fetchQuery(source)}>
+            {(saved, form) => <CapacityForm capacity={saved} {...form} />}
+          </Opened>
         )
       }
     </CardFrame>
   );
 }
 
-function CapacityForm({ capacity }: { capacity: Capacity }) {
+function CapacityForm({ capacity, touch, show, load }: { capacity: Capacity } & OpenForm<Capacity>) {
   const client = useQueryClient();
   const { data: users } = useQuery({ queryKey: keys.users, queryFn: api.users.list });
+  const { version, told, passed } = useVersion(capacity.version);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const people = (users?.items ?? []).filter((user) => user.active);
@@ -68,21 +76,25 @@ function CapacityForm({ capacity }: { capacity: Capacity }) {
         return agent_limit === null ? [] : [{ user_id: user.id, channel_type: channel_type as Kind, agent_limit }];
       }),
     );
+    // People of whom there is no field keep theirs: only the first of many are read.
+    agents.push(...(capacity.agents as typeof agents).filter((one) => !people.some((user) => user.id === one.user_id)));
     setProblems(found);
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     try {
-      client.setQueryData(CAPACITY, await actions.save({ channels, agents }));
+      const now = await actions.save({ channels, agents, version });
+      client.setQueryData(CAPACITY, now);
+      show(now);
       toast(t('settings.saved'));
     } catch (error) {
-      toast(describeError(error), { tone: 'error' });
+      if (!passed(error)) toast(describeError(error), { tone: 'error' });
     }
     setBusy(false);
   };
   const own = (user: string, type: string) =>
     capacity.agents.find((one) => one.user_id === user && one.channel_type === type)?.agent_limit ?? '';
   return (
-    <form noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
+    <form noValidate className={styles.form} onChange={touch} onSubmit={(event) => void onSubmit(event)}>
       {capacity.channels.map((channel) => (
         <fieldset key={channel.channel_type}>
           <legend>{kindName(channel.channel_type)}</legend>
@@ -121,9 +133,10 @@ function CapacityForm({ capacity }: { capacity: Capacity }) {
           </details>
         </fieldset>
       ))}
+      <ChangedMeanwhile told={told} onLoad={load} />
       <div className={styles.buttons}>
         <Button type="submit" variant="primary" busy={busy} disabled={!users}>
-          {t('action.save')}
+          {t(told ? 'settings.saveAnyway' : 'action.save')}
         </Button>
       </div>
     </form>

@@ -13,27 +13,35 @@ import { Field, Select } from '@/ui/Field/Field';
 import { IconButton } from '@/ui/IconButton/IconButton';
 import { Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
+import { ChangedMeanwhile } from '../ChangedMeanwhile';
+import { Opened } from '../Opened';
+import { useVersion } from '../useVersion';
 import styles from '../settings.module.css';
 import { CardFrame } from './CardFrame';
 import { RULES } from './keys';
 
 const STATES = ['lead', 'qualified', 'customer', 'inactive'] as const;
-const NEW = 'new';
 
 /** Who is served first, by what is known of customer and conversation. */
 export function RulesCard() {
   const client = useQueryClient();
-  const query = useQuery({ queryKey: RULES, queryFn: actions.list });
-  const [editing, setEditing] = useState<string | null>(null);
+  const source = { queryKey: RULES, queryFn: actions.list };
+  const query = useQuery(source);
+  const [open, setOpen] = useState<PriorityRule | 'new' | null>(null);
   const [deleting, setDeleting] = useState<PriorityRule | null>(null);
-  const edited = query.data?.items.find((rule) => rule.id === editing);
+  const readAgain = async (rule: PriorityRule | 'new') => {
+    if (rule === 'new') return null;
+    const { items } = await client.fetchQuery({ ...source, staleTime: 0 });
+    // One that is gone by now is shown as it was: saving says that it is.
+    return items.find(({ id }) => id === rule.id) ?? rule;
+  };
   return (
     <CardFrame
       title={t('rules.title')}
       text={t('rules.text')}
       query={query}
       action={
-        <Button icon={<Plus size={18} aria-hidden="true" />} onClick={() => setEditing(NEW)}>
+        <Button icon={<Plus size={18} aria-hidden="true" />} onClick={() => setOpen('new')}>
           {t('rules.new')}
         </Button>
       }
@@ -55,7 +63,7 @@ export function RulesCard() {
                   <IconButton
                     label={t('routing.editNamed', { name: rule.name })}
                     icon={<Pencil size={18} />}
-                    onClick={() => setEditing(rule.id)}
+                    onClick={() => setOpen(rule)}
                   />
                   <IconButton
                     label={t('skills.deleteNamed', { name: rule.name })}
@@ -66,7 +74,11 @@ export function RulesCard() {
               </li>
             ))}
           </ul>
-          {edited || editing === NEW ? <RuleDialog rule={edited ?? null} onClose={() => setEditing(null)} /> : null}
+          {open ? (
+            <Opened latest={open === 'new' ? null : open} read={() => readAgain(open)}>
+              {(rule, { load }) => <RuleDialog rule={rule} onLoad={load} onClose={() => setOpen(null)} />}
+            </Opened>
+          ) : null}
           {deleting ? (
             <ConfirmDialog
               title={t('skills.deleteNamed', { name: deleting.name })}
@@ -86,11 +98,19 @@ export function RulesCard() {
   );
 }
 
-function RuleDialog({ rule, onClose }: { rule: PriorityRule | null; onClose: () => void }) {
+interface RuleDialogProps {
+  rule: PriorityRule | null;
+  onLoad: () => Promise<void>;
+  onClose: () => void;
+}
+
+function RuleDialog({ rule, onLoad, onClose }: RuleDialogProps) {
   const client = useQueryClient();
   const { data: labels } = useQuery({ queryKey: keys.labels, queryFn: api.labels.list });
   const { data: channels } = useQuery({ queryKey: keys.channels, queryFn: api.channels.list });
+  const { version, told, passed } = useVersion(rule?.version);
   const [active, setActive] = useState(rule?.active ?? true);
+  const [chosen, setChosen] = useState({ label_id: rule?.label_id ?? '', channel_id: rule?.channel_id ?? '' });
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
@@ -108,31 +128,30 @@ function RuleDialog({ rule, onClose }: { rule: PriorityRule | null; onClose: () 
       name: text('name') ?? '',
       priority,
       active,
-      label_id: text('label_id'),
-      channel_id: text('channel_id'),
+      label_id: chosen.label_id || null,
+      channel_id: chosen.channel_id || null,
       contact_state: text('contact_state') as PriorityRuleInput['contact_state'],
       attribute_name: text('attribute_name'),
       attribute_value: text('attribute_value'),
     };
     setBusy(true);
     try {
-      await (rule ? actions.replace(rule.id, body) : actions.create(body));
+      await (rule ? actions.replace(rule.id, { ...body, version }) : actions.create(body));
       await client.invalidateQueries({ queryKey: RULES });
       toast(t('settings.saved'));
       onClose();
     } catch (error) {
       setBusy(false);
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
-      else toast(describeError(error), { tone: 'error' });
+      else if (!passed(error)) toast(describeError(error), { tone: 'error' });
     }
   };
   const choice = (name: 'label_id' | 'channel_id', label: string, options: readonly { id: string; name: string }[]) => (
     <Select
-      key={`${name}${options.length}`}
-      name={name}
       label={label}
-      defaultValue={rule?.[name] ?? ''}
+      value={chosen[name]}
       error={problems[name]}
+      onChange={(event) => setChosen({ ...chosen, [name]: event.target.value })}
     >
       <option value="">{t('rules.any')}</option>
       {options.map((option) => (
@@ -150,12 +169,13 @@ function RuleDialog({ rule, onClose }: { rule: PriorityRule | null; onClose: () 
         <>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
           <Button type="submit" form="rule" variant="primary" busy={busy}>
-            {t('action.save')}
+            {t(told ? 'settings.saveAnyway' : 'action.save')}
           </Button>
         </>
       }
     >
       <form id="rule" noValidate className={styles.form} onSubmit={(event) => void onSubmit(event)}>
+        <ChangedMeanwhile told={told} onLoad={onLoad} />
         <Field name="name" label={t('rules.name')} defaultValue={rule?.name} maxLength={80} error={problems['name']} />
         <Field
           name="priority"

@@ -11,7 +11,10 @@ import { Button } from '@/ui/Button/Button';
 import { Select, TextArea } from '@/ui/Field/Field';
 import { Checkbox, Switch } from '@/ui/Switch/Switch';
 import { toast } from '@/ui/Toast/toast';
+import { ChangedMeanwhile } from '../ChangedMeanwhile';
+import { Opened, type OpenForm } from '../Opened';
 import { PageHead } from '../PageHead';
+import { useVersion } from '../useVersion';
 import common from '../settings.module.css';
 import { Answers } from './Answers';
 import styles from './surveys.module.css';
@@ -21,20 +24,25 @@ const DELAYS = [0, 60, 600, 3600, 86_400] as const;
 
 /** Whether and how contacts are asked after a ticket is resolved, and what they answered. */
 export function SurveysPage() {
-  const query = useQuery({ queryKey: keys.surveySettings, queryFn: surveys.settings, gcTime: 0 });
+  const client = useQueryClient();
+  const source = { queryKey: keys.surveySettings, queryFn: surveys.settings, staleTime: 0 };
+  const query = useQuery(source);
   return (
     <>
       <PageHead title={t('surveys.title')} text={t('surveys.text')} />
       <PageState query={query} failed={t('surveys.failed')}>
-        {/* Not made anew when it is read again: what somebody is writing stays. */}
-        {query.data ? <SettingsForm saved={query.data} /> : null}
+        {query.data ? (
+          <Opened latest={query.data} read={() => client.fetchQuery(source)}>
+            {(saved, form) => <SettingsForm saved={saved} {...form} />}
+          </Opened>
+        ) : null}
       </PageState>
       {may('supervision.read') ? <Answers /> : null}
     </>
   );
 }
 
-function SettingsForm({ saved }: { saved: SurveySettings }) {
+function SettingsForm({ saved, touch, show, load }: { saved: SurveySettings } & OpenForm<SurveySettings>) {
   const client = useQueryClient();
   const { data: queues } = useQuery({ queryKey: keys.queues, queryFn: api.queues.list });
   const [enabled, setEnabled] = useState(saved.enabled);
@@ -42,6 +50,7 @@ function SettingsForm({ saved }: { saved: SurveySettings }) {
   const [alertsLow, setAlertsLow] = useState(saved.alert_low_ratings);
   const [delay, setDelay] = useState(saved.delay_seconds);
   const [quiet, setQuiet] = useState<readonly string[]>(saved.quiet_queue_ids);
+  const { version, told, passed } = useVersion(saved.version);
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
 
@@ -65,31 +74,48 @@ function SettingsForm({ saved }: { saved: SurveySettings }) {
         delay_seconds: delay,
         quiet_queue_ids: [...quiet],
         ...texts,
+        version,
       };
-      client.setQueryData(keys.surveySettings, await surveys.save(body));
+      const now = await surveys.save(body);
+      client.setQueryData(keys.surveySettings, now);
+      show(now);
       toast(t('settings.saved'));
     } catch (error) {
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) setProblems(error.fields);
-      else toast(describeError(error), { tone: 'error' });
+      else if (!passed(error)) toast(describeError(error), { tone: 'error' });
     }
     setBusy(false);
   };
+  const turning = (turn: (on: boolean) => void) => (on: boolean) => {
+    touch();
+    turn(on);
+  };
   return (
-    <form className={common.card} aria-label={t('surveys.settings')} onSubmit={(event) => void onSubmit(event)}>
-      <Switch label={t('surveys.enabled')} hint={t('surveys.enabledHint')} checked={enabled} onChange={setEnabled} />
+    <form
+      className={common.card}
+      aria-label={t('surveys.settings')}
+      onChange={touch}
+      onSubmit={(event) => void onSubmit(event)}
+    >
+      <Switch
+        label={t('surveys.enabled')}
+        hint={t('surveys.enabledHint')}
+        checked={enabled}
+        onChange={turning(setEnabled)}
+      />
       <Switch
         label={t('surveys.asksComment')}
         hint={t('surveys.asksCommentHint')}
         checked={asksComment}
         disabled={!enabled}
-        onChange={setAsksComment}
+        onChange={turning(setAsksComment)}
       />
       <Switch
         label={t('surveys.alertsLow')}
         hint={t('surveys.alertsLowHint')}
         checked={alertsLow}
         disabled={!enabled}
-        onChange={setAlertsLow}
+        onChange={turning(setAlertsLow)}
       />
       <Select
         label={t('surveys.delay')}
@@ -127,9 +153,10 @@ function SettingsForm({ saved }: { saved: SurveySettings }) {
           />
         ))}
       </fieldset>
+      <ChangedMeanwhile told={told} onLoad={load} />
       <div>
         <Button type="submit" variant="primary" busy={busy}>
-          {t('action.save')}
+          {t(told ? 'settings.saveAnyway' : 'action.save')}
         </Button>
       </div>
     </form>
