@@ -1,7 +1,7 @@
 import { useRef, type HTMLAttributes, type ReactElement, type Ref } from 'react';
-import { VList, type VListHandle } from 'virtua';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
 
-export type VirtualListHandle = VListHandle;
+export type VirtualListHandle = VirtualizerHandle;
 
 interface VirtualListProps<Item> extends Pick<
   HTMLAttributes<HTMLElement>,
@@ -12,9 +12,10 @@ interface VirtualListProps<Item> extends Pick<
   /** True while items are being added at the start, so that the eye keeps its place. */
   shift?: boolean;
   itemSize?: number;
-  /** Called with distances in pixels to the start and the end of the content. */
+  /** Called with distances in pixels to the start and the end of the content as it is drawn. */
   onEdges?: (fromStart: number, fromEnd: number) => void;
-  onResize?: () => void;
+  /** Called when something was measured anew, with the distance to the start at which that left the content. */
+  onResize?: (fromStart: number) => void;
   ref?: Ref<VirtualListHandle>;
 }
 
@@ -29,26 +30,27 @@ export function VirtualList<Item>({
   ref,
   ...rest
 }: VirtualListProps<Item>) {
-  const own = useRef<VListHandle>(null);
-  const setRef = (handle: VListHandle | null) => {
-    own.current = handle;
-    if (typeof ref === 'function') ref(handle);
-    else if (ref) ref.current = handle;
-  };
+  const frame = useRef<HTMLDivElement>(null);
   return (
-    <VList
+    <div
       {...rest}
-      ref={setRef}
-      data={items}
-      {...(shift === undefined ? {} : { shift })}
-      {...(itemSize === undefined ? {} : { itemSize })}
-      {...(onResize ? { onResize } : {})}
-      onScroll={(offset) => {
-        const list = own.current;
-        if (list) onEdges?.(offset, list.scrollSize - list.viewportSize - offset);
-      }}
+      ref={frame}
+      style={{ display: 'block', overflowY: 'auto', contain: 'strict', width: '100%', height: '100%' }}
     >
-      {children}
-    </VList>
+      <Virtualizer
+        {...(ref ? { ref } : {})}
+        data={items}
+        {...(shift === undefined ? {} : { shift })}
+        {...(itemSize === undefined ? {} : { itemSize })}
+        onResize={() => frame.current && onResize?.(frame.current.scrollTop)}
+        onScroll={(offset) => {
+          const drawn = frame.current;
+          // Not what the library has measured: that is a frame ahead of what one sees.
+          if (drawn) onEdges?.(offset, drawn.scrollHeight - drawn.clientHeight - offset);
+        }}
+      >
+        {children}
+      </Virtualizer>
+    </div>
   );
 }

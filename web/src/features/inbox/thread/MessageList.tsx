@@ -24,6 +24,8 @@ import styles from './MessageList.module.css';
 /** Closer to the end than this counts as being at the bottom, in pixels. */
 const PINNED = 80;
 const FETCH_OLDER_AT = 300;
+/** The last there is when it is asked for; a list takes the nearest item it has. */
+const LAST = Number.MAX_SAFE_INTEGER;
 /** Half a second: longer than a page takes to draw what it has measured. */
 const FOLLOW_FRAMES = 30;
 
@@ -73,18 +75,25 @@ export function MessageList({
   useReadMark(conversation, lastSequence, atBottom && placed);
 
   const toEnd = useCallback(() => {
-    list.current?.scrollToIndex(items.length - 1, { align: 'end' });
+    list.current?.scrollToIndex(LAST, { align: 'end' });
     setFresh(0);
-  }, [items.length]);
+  }, []);
 
   // To the end, for whoever is there. What was measured a moment ago is not drawn that high yet, and then there is nothing
   // to scroll: it is tried again in the next frames.
   const follow = (frames = FOLLOW_FRAMES) => {
     const shown = list.current;
     if (!shown || !pinned.current) return;
-    shown.scrollToIndex(items.length - 1, { align: 'end' });
+    shown.scrollToIndex(LAST, { align: 'end' });
     if (frames > 0 && shown.scrollSize - shown.viewportSize - shown.scrollOffset > 1)
       requestAnimationFrame(() => follow(frames - 1));
+  };
+
+  // What gets shorter takes whoever is below it back: a bubble that is no longer the last of its group, a composer that is
+  // empty again. Nobody moved up, even if the next message is measured before the list tells of the new place.
+  const onResize = (start: number) => {
+    offset.current = Math.min(offset.current, start);
+    follow();
   };
 
   // Where a thread opens: at the unread divider, else at its end.
@@ -94,7 +103,7 @@ export function MessageList({
     if (divider > 0 && items.length - divider > 8) {
       pinned.current = false;
       list.current?.scrollToIndex(divider, { align: 'start', offset: -56 });
-    } else list.current?.scrollToIndex(items.length - 1, { align: 'end' });
+    } else list.current?.scrollToIndex(LAST, { align: 'end' });
     setPlaced(true);
   }, [items, placed]);
 
@@ -178,7 +187,7 @@ export function MessageList({
         tabIndex={0}
         className={styles.list ?? ''}
         onEdges={onEdges}
-        onResize={() => follow()}
+        onResize={onResize}
       >
         {(item) => (
           <Item
