@@ -190,7 +190,7 @@ export function createFakeApi(now = Date.now()) {
       });
     }
     if (path === '/users') return page(samples.users);
-    if (path === '/closing') return json({ reasons: [], required: [] });
+    if (path === '/closing') return json({ reasons: [], required: [], version: '0' });
     if (path === '/labels')
       return method === 'POST' ? json({ id: 'new', name: body['name'], color: '#0b5c6b' }, 201) : page(samples.labels);
     if (path === '/me/offers') return page([]);

@@ -4,6 +4,7 @@ import { describeError } from '@/data/errors';
 import { Banner } from '@/ui/Banner/Banner';
 import { Button } from '@/ui/Button/Button';
 import { toast } from '@/ui/Toast/toast';
+import styles from './settings.module.css';
 
 /** Says that somebody else has saved meanwhile, and offers theirs; nothing that was written is lost before one chooses. */
 export function ChangedMeanwhile({ told, onLoad }: { told: string | null; onLoad: () => Promise<void> }) {
@@ -19,15 +20,15 @@ export function ChangedMeanwhile({ told, onLoad }: { told: string | null; onLoad
     setBusy(false);
   };
   return (
-    <Banner
-      tone="warn"
-      action={
+    <Banner tone="warn">
+      <div className={styles.told}>
+        <span>
+          {told} {t('settings.writtenStays')}
+        </span>
         <Button busy={busy} onClick={() => void load()}>
           {t('settings.loadCurrent')}
         </Button>
-      }
-    >
-      {told} {t('settings.writtenStays')}
+      </div>
     </Banner>
   );
 }
