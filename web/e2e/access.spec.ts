@@ -76,6 +76,7 @@ test('nothing scrolls sideways at 320 px', async ({ page }) => {
   for (const path of SETTINGS) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('status', { name: 'Carregando…' })).toHaveCount(0);
     expect(await sidewaysScroll(page)).toBe(0);
   }
 });
