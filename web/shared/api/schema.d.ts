@@ -12244,7 +12244,7 @@ export interface operations {
                      *           "weight": 1
                      *         }
                      *       ],
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["CapacityView"];
@@ -12395,7 +12395,7 @@ export interface operations {
                      *           "weight": 1
                      *         }
                      *       ],
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["CapacityView"];
@@ -14005,7 +14005,7 @@ export interface operations {
                      *         "reason",
                      *         "labels"
                      *       ],
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["ClosingView"];
@@ -14171,7 +14171,7 @@ export interface operations {
                      *         "reason",
                      *         "labels"
                      *       ],
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["ClosingView"];
@@ -22851,7 +22851,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "trigger": "silence",
-                     *           "version": "5f1c0d7a9b3e2468ace01357"
+                     *           "version": "0c40b35158177e093bf5ac02"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -23019,7 +23019,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "trigger": "silence",
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpRuleView"];
@@ -23251,7 +23251,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "trigger": "silence",
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpRuleView"];
@@ -23451,7 +23451,7 @@ export interface operations {
                      *         }
                      *       ],
                      *       "trigger": "silence",
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["FollowUpRuleView"];
@@ -31427,7 +31427,7 @@ export interface operations {
                      *           "label_id": null,
                      *           "name": "Clientes VIP",
                      *           "priority": 9,
-                     *           "version": "5f1c0d7a9b3e2468ace01357"
+                     *           "version": "0c40b35158177e093bf5ac02"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -31579,7 +31579,7 @@ export interface operations {
                      *       "label_id": null,
                      *       "name": "Clientes VIP",
                      *       "priority": 9,
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["PriorityRuleView"];
@@ -31799,7 +31799,7 @@ export interface operations {
                      *       "label_id": null,
                      *       "name": "Clientes VIP",
                      *       "priority": 9,
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["PriorityRuleView"];
@@ -40408,7 +40408,7 @@ export interface operations {
                      *               "when": "breach"
                      *             }
                      *           ],
-                     *           "version": "5f1c0d7a9b3e2468ace01357"
+                     *           "version": "0c40b35158177e093bf5ac02"
                      *         }
                      *       ],
                      *       "next_cursor": null
@@ -40573,7 +40573,7 @@ export interface operations {
                      *           "when": "breach"
                      *         }
                      *       ],
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyView"];
@@ -40802,7 +40802,7 @@ export interface operations {
                      *           "when": "breach"
                      *         }
                      *       ],
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyView"];
@@ -40999,7 +40999,7 @@ export interface operations {
                      *           "when": "breach"
                      *         }
                      *       ],
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["PolicyView"];
@@ -42848,7 +42848,7 @@ export interface operations {
                      *       "question": "{name}, de 1 a 5, que nota você dá para este atendimento?",
                      *       "quiet_queue_ids": [],
                      *       "thanks": null,
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveySettingsView"];
@@ -43018,7 +43018,7 @@ export interface operations {
                      *       "question": "{name}, de 1 a 5, que nota você dá para este atendimento?",
                      *       "quiet_queue_ids": [],
                      *       "thanks": null,
-                     *       "version": "5f1c0d7a9b3e2468ace01357"
+                     *       "version": "0c40b35158177e093bf5ac02"
                      *     }
                      */
                     "application/json": components["schemas"]["SurveySettingsView"];

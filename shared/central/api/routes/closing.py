@@ -12,13 +12,14 @@ from central.call import Call
 from central.desk import closing
 from central.desk.closing import WantedReason
 from central.desk.schemas import ClosingBody, ClosingView
+from central.versions import EXAMPLE_VERSION
 
 router = APIRouter(prefix=f"{PREFIX}/closing", tags=["queues"])
 
 _CLOSING = {
     "reasons": [{"id": "3c2b1a09-4e8f-4d7c-9b5a-493827164f5d", "name": "Dúvida respondida", "active": True}],
     "required": ["reason", "labels"],
-    "version": "5f1c0d7a9b3e2468ace01357",
+    "version": EXAMPLE_VERSION,
 }
 
 

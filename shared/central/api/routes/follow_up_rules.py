@@ -19,6 +19,7 @@ from central.followups.rule_schemas import (
     FollowUpView,
 )
 from central.schemas import Page, PathId
+from central.versions import EXAMPLE_VERSION
 
 router = APIRouter(prefix=PREFIX, tags=["follow-ups"])
 
@@ -46,7 +47,7 @@ _RULE = {
         },
         {"after_minutes": 120, "action": "close", "text": None, "template": None, "reason": "Sem resposta"},
     ],
-    "version": "5f1c0d7a9b3e2468ace01357",
+    "version": EXAMPLE_VERSION,
 }
 _FOLLOW_UP = {
     "state": "waiting",

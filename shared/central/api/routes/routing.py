@@ -27,6 +27,7 @@ from central.queues.routing_schemas import (
     SkillView,
 )
 from central.schemas import Page, PathId
+from central.versions import EXAMPLE_VERSION
 
 router = APIRouter(prefix=PREFIX, tags=["routing"])
 
@@ -45,7 +46,7 @@ _SKILL = {
 _CAPACITY = {
     "channels": [{"channel_type": "whatsapp", "weight": 1.0, "agent_limit": 4}],
     "agents": [{"user_id": _USER, "channel_type": "whatsapp", "agent_limit": 2}],
-    "version": "5f1c0d7a9b3e2468ace01357",
+    "version": EXAMPLE_VERSION,
 }
 _RULE = {
     "id": "1f0a5d3e-9b7c-4c1e-8a55-1b102b7f2c8e",
@@ -57,7 +58,7 @@ _RULE = {
     "contact_state": None,
     "attribute_name": "vip",
     "attribute_value": "sim",
-    "version": "5f1c0d7a9b3e2468ace01357",
+    "version": EXAMPLE_VERSION,
 }
 _OFFER = {
     "conversation_id": CONVERSATION["id"],

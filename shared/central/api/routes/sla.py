@@ -13,6 +13,7 @@ from central.call import Call
 from central.schemas import Page, PathId
 from central.sla import policies
 from central.sla.schemas import PolicyBody, PolicyReplacementBody, PolicyView
+from central.versions import EXAMPLE_VERSION
 
 router = APIRouter(prefix=f"{PREFIX}/sla/policies", tags=["sla"])
 
@@ -41,7 +42,7 @@ _POLICY = {
             "team_id": None,
         }
     ],
-    "version": "5f1c0d7a9b3e2468ace01357",
+    "version": EXAMPLE_VERSION,
 }
 
 

@@ -24,6 +24,7 @@ from central.surveys.schemas import (
     SurveySettingsView,
     SurveySummaryView,
 )
+from central.versions import EXAMPLE_VERSION
 
 router = APIRouter(prefix=f"{PREFIX}/surveys", tags=["surveys"])
 link_router = APIRouter(prefix=PREFIX + "/conversations/{conversation_id}/survey-link", tags=["surveys"])
@@ -53,7 +54,7 @@ _SETTINGS = {
     "thanks": None,
     "comment_thanks": None,
     "defaults": _DEFAULTS,
-    "version": "5f1c0d7a9b3e2468ace01357",
+    "version": EXAMPLE_VERSION,
 }
 _ANSWER = {
     "id": "7f1e2d3c-4b5a-4968-8776-655443322110",
