@@ -13,10 +13,6 @@ def version_of(*values: object) -> str:
     return hashlib.blake2b(repr(values).encode(), digest_size=12).hexdigest()
 
 
-# What the documentation of the API shows.
-EXAMPLE_VERSION = version_of("example")
-
-
 def check_version(stored: str, known: str | None) -> None:
     """Refuse to replace what somebody else has saved meanwhile. Call it while others who save wait.
 

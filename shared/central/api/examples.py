@@ -2,6 +2,11 @@
 
 from typing import Any
 
+from central.versions import version_of
+
+EXAMPLE_VERSION = version_of("example")
+"""The version that examples of settings have."""
+
 
 def example(value: Any) -> dict[str, Any]:
     """Return the ``responses`` entry of a route that shows ``value``."""

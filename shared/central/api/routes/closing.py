@@ -6,13 +6,12 @@ from fastapi import APIRouter
 
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
-from central.api.examples import READS, TAKES_BODY, example
+from central.api.examples import EXAMPLE_VERSION, READS, TAKES_BODY, example
 from central.api.paths import PREFIX
 from central.call import Call
 from central.desk import closing
 from central.desk.closing import WantedReason
 from central.desk.schemas import ClosingBody, ClosingView
-from central.versions import EXAMPLE_VERSION
 
 router = APIRouter(prefix=f"{PREFIX}/closing", tags=["queues"])
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
-from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.examples import EXAMPLE_VERSION, READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
 from central.api.paths import PREFIX
 from central.api.routes.shown import CONVERSATION
@@ -27,7 +27,6 @@ from central.queues.routing_schemas import (
     SkillView,
 )
 from central.schemas import Page, PathId
-from central.versions import EXAMPLE_VERSION
 
 router = APIRouter(prefix=PREFIX, tags=["routing"])
 

@@ -6,14 +6,13 @@ from fastapi import APIRouter, Response
 
 from central.api.dependencies import PortsHere, allowed
 from central.api.errors import error_responses
-from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.examples import EXAMPLE_VERSION, READS, TAKES_BODY, example, page_example
 from central.api.idempotency import OnceHere
 from central.api.paths import PREFIX
 from central.call import Call
 from central.schemas import Page, PathId
 from central.sla import policies
 from central.sla.schemas import PolicyBody, PolicyReplacementBody, PolicyView
-from central.versions import EXAMPLE_VERSION
 
 router = APIRouter(prefix=f"{PREFIX}/sla/policies", tags=["sla"])
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 
 from central.api.dependencies import PortsHere, SettingsHere, allowed, check_origin, visitor_of
 from central.api.errors import correlation_of, error_responses
-from central.api.examples import READS, TAKES_BODY, example, page_example
+from central.api.examples import EXAMPLE_VERSION, READS, TAKES_BODY, example, page_example
 from central.api.paths import PREFIX
 from central.call import Call
 from central.db.database import Row
@@ -24,7 +24,6 @@ from central.surveys.schemas import (
     SurveySettingsView,
     SurveySummaryView,
 )
-from central.versions import EXAMPLE_VERSION
 
 router = APIRouter(prefix=f"{PREFIX}/surveys", tags=["surveys"])
 link_router = APIRouter(prefix=PREFIX + "/conversations/{conversation_id}/survey-link", tags=["surveys"])

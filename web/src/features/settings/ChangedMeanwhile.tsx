@@ -6,6 +6,11 @@ import { Button } from '@/ui/Button/Button';
 import { toast } from '@/ui/Toast/toast';
 import styles from './settings.module.css';
 
+/** Whoever pressed "save" is at the end of the form, or has only its buttons before them. */
+const intoView = (box: HTMLElement | null) => {
+  box?.scrollIntoView({ block: 'center' });
+};
+
 /** Says that somebody else has saved meanwhile, and offers theirs; nothing that was written is lost before one chooses. */
 export function ChangedMeanwhile({ told, onLoad }: { told: string | null; onLoad: () => Promise<void> }) {
   const [busy, setBusy] = useState(false);
@@ -21,7 +26,7 @@ export function ChangedMeanwhile({ told, onLoad }: { told: string | null; onLoad
   };
   return (
     <Banner tone="warn">
-      <div className={styles.told}>
+      <div ref={intoView} className={styles.told}>
         <span>
           {told} {t('settings.writtenStays')}
         </span>

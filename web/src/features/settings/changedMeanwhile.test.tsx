@@ -46,8 +46,13 @@ beforeAll(async () => {
 });
 afterAll(() => notifyManager.setScheduler(defaultScheduler));
 
+// jsdom lays nothing out.
+const intoView = vi.fn<(this: Element) => void>();
+
 beforeEach(() => {
   vi.restoreAllMocks();
+  intoView.mockClear();
+  Element.prototype.scrollIntoView = intoView;
   queryClient.clear();
   queryClient.setDefaultOptions({ queries: { retry: false, staleTime: Infinity } });
   for (const source of [api.queues, api.channels, api.users, api.labels])
@@ -73,7 +78,8 @@ describe('reasons for closing', () => {
     await reconnect();
     expect(field(FIRST).value).toBe('Dúvida respondida');
     await press('Salvar');
-    await screen.findByText(new RegExp(TOLD));
+    const told = await screen.findByText(new RegExp(TOLD));
+    expect(intoView.mock.contexts.some((box) => box.contains(told))).toBe(true);
     expect(save.mock.lastCall?.[0].version).toBe('v1');
     expect(field(FIRST).value).toBe('Dúvida respondida');
 
